@@ -1,0 +1,124 @@
+# Settings
+PREFIX ?= /usr/local
+CC ?= cc
+CFLAGS ?= -O2 -g
+BUILD ?= build
+# The ABI number is the SONAME. Fixes and additions keep it; removing or changing something makes a new one.
+ABI := 0
+VERSION := $(shell sed -n 's/.*ENGINE_VERSION_STRING "\(.*\)"/\1/p' include/engine.h)
+
+LIBRARY_PACKAGES := lua5.4 libpcre2-8 libutf8proc
+COMMAND_PACKAGES := jansson zlib
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Werror
+HARDENING := -fstack-protector-strong -D_FORTIFY_SOURCE=2
+FLAGS = -std=c11 $(WARNINGS) -fPIC -fvisibility=hidden -Iinclude -I. $(CFLAGS) $(SANITIZE)
+LIBRARY_FLAGS = $(shell pkg-config --cflags $(LIBRARY_PACKAGES))
+LIBRARY_LIBS = $(shell pkg-config --libs $(LIBRARY_PACKAGES)) -lm -lpthread
+COMMAND_LIBS = $(shell pkg-config --libs $(COMMAND_PACKAGES))
+
+# Lists
+LIBRARY_SOURCES := $(sort $(wildcard core/base/*.c core/text/*.c core/text/tables/*.c core/match/*.c core/news/*.c core/story/*.c \
+	core/report/*.c core/api.c $(filter-out lua/embed.c,$(wildcard lua/*.c))))
+COMMAND_SOURCES := $(sort $(wildcard core/cli/*.c))
+LUA_SOURCES := $(sort $(wildcard lua/lang/*.lua lua/lib/*.lua))
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+LIBRARY_OBJECTS := $(call objects,$(LIBRARY_SOURCES)) $(BUILD)/builtin.o
+COMMAND_OBJECTS := $(call objects,$(COMMAND_SOURCES))
+
+# Verbs
+.PHONY: all demo test check bench fuzz asan valgrind deps install uninstall clean tables
+all: engine $(BUILD)/libengine.a $(BUILD)/libengine.so $(BUILD)/engine.pc
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	./engine scripts/compare.lua tests/stories/*/articles/
+
+test: deps
+	@$(MAKE) --no-print-directory check
+
+check: all $(UNIT_TESTS)
+	tests/run $(BUILD)
+
+deps:
+	@sh tests/deps
+
+asan:
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="-O1 -g -fno-omit-frame-pointer" SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" check
+
+valgrind: all $(UNIT_TESTS)
+	tests/run $(BUILD) valgrind
+
+bench: all
+	$(MAKE) -C tests/bench BUILD=../../$(BUILD)
+
+fuzz:
+	$(MAKE) -C tests/fuzz
+
+tables:
+	python3 core/text/tables/make_tables.py
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/engine/scripts
+	install engine $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 include/engine.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 $(BUILD)/libengine.a $(DESTDIR)$(PREFIX)/lib/
+	install $(BUILD)/libengine.so.$(ABI) $(DESTDIR)$(PREFIX)/lib/
+	ln -sf libengine.so.$(ABI) $(DESTDIR)$(PREFIX)/lib/libengine.so
+	sed 's|@PREFIX@|$(PREFIX)|' $(BUILD)/engine.pc > $(DESTDIR)$(PREFIX)/lib/pkgconfig/engine.pc
+	install -m 644 scripts/*.lua $(DESTDIR)$(PREFIX)/share/engine/scripts/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/engine $(DESTDIR)$(PREFIX)/include/engine.h $(DESTDIR)$(PREFIX)/lib/libengine.* \
+	  $(DESTDIR)$(PREFIX)/lib/pkgconfig/engine.pc $(DESTDIR)$(PREFIX)/share/engine
+
+clean:
+	rm -rf build engine
+
+# Rules. The command is linked with the static library; one object holds it all with its inner names made local.
+# With BUILD other than build, the command stays inside it.
+COMMAND := $(if $(filter build,$(BUILD)),engine,$(BUILD)/engine)
+ifneq ($(COMMAND),engine)
+engine: $(COMMAND)
+endif
+$(COMMAND): $(COMMAND_OBJECTS) $(BUILD)/libengine.a
+	$(CC) $(SANITIZE) -o $@ $(COMMAND_OBJECTS) $(BUILD)/libengine.a $(LIBRARY_LIBS) $(COMMAND_LIBS) $(LDFLAGS)
+
+$(BUILD)/libengine.a: $(LIBRARY_OBJECTS)
+	rm -f $@
+	$(LD) -r -o $(BUILD)/library.o $(LIBRARY_OBJECTS)
+	objcopy --localize-hidden $(BUILD)/library.o
+	$(AR) rcs $@ $(BUILD)/library.o
+
+$(BUILD)/libengine.so.$(ABI): $(LIBRARY_OBJECTS) core/symbols.map
+	$(CC) $(SANITIZE) -shared -Wl,-soname,libengine.so.$(ABI) -Wl,--version-script=core/symbols.map -Wl,-z,relro,-z,now -o $@ \
+	  $(LIBRARY_OBJECTS) $(LIBRARY_LIBS) $(LDFLAGS)
+$(BUILD)/libengine.so: $(BUILD)/libengine.so.$(ABI)
+	ln -sf libengine.so.$(ABI) $@
+
+$(BUILD)/engine.pc: core/engine.pc.in include/engine.h
+	@mkdir -p $(@D)
+	sed 's|@VERSION@|$(VERSION)|' $< > $@
+
+# The packs and the Lua library, as arrays of bytes.
+$(BUILD)/embed: lua/embed.c
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -o $@ $<
+$(BUILD)/builtin.c: $(BUILD)/embed $(LUA_SOURCES)
+	$(BUILD)/embed $(LUA_SOURCES) > $@
+$(BUILD)/builtin.o: $(BUILD)/builtin.c
+	$(CC) $(FLAGS) -c -o $@ $<
+
+$(BUILD)/core/cli/%.o: core/cli/%.c
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(HARDENING) $(shell pkg-config --cflags $(COMMAND_PACKAGES)) -MMD -MP -c -o $@ $<
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(LIBRARY_FLAGS) -MMD -MP -c -o $@ $<
+
+# Unit tests see the rooms' own headers, so they link the objects.
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(LIBRARY_FLAGS) -MMD -MP -o $@ $< $(LIBRARY_OBJECTS) $(shell pkg-config --libs cmocka) $(LIBRARY_LIBS) $(LDFLAGS)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

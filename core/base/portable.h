@@ -1,0 +1,45 @@
+/* portable.h - what is not C11: feature macros, the monotonic clock, the C locale, SIMD detection.
+ *
+ * Included first by every .c file that needs one of these; the only place where a compiler or a system is asked about.
+ */
+#ifndef BASE_PORTABLE_H
+#define BASE_PORTABLE_H
+
+#ifndef _POSIX_C_SOURCE
+#define _POSIX_C_SOURCE 200809L
+#endif
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define PORTABLE_X86 1
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+#define PORTABLE_NEON 1
+#endif
+
+#if defined(__GNUC__)
+#define PORTABLE_TARGET(isa) __attribute__((target(isa)))
+#define PORTABLE_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#define PORTABLE_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define PORTABLE_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define PORTABLE_INLINE static inline __attribute__((always_inline))
+#else
+#define PORTABLE_TARGET(isa)
+#define PORTABLE_PRINTF(text, first)
+#define PORTABLE_LIKELY(condition) (condition)
+#define PORTABLE_UNLIKELY(condition) (condition)
+#define PORTABLE_INLINE static inline
+#endif
+
+/* Nanoseconds of the monotonic clock; only for deadlines and profiles. */
+uint64_t portable_clock(void);
+
+/* Enters the C locale for this thread, and goes back. Calls nest; false where there is no memory for it. */
+typedef struct portable_locale {
+  void *entered, *before;
+} portable_locale;
+bool portable_locale_enter(portable_locale *saved);
+void portable_locale_leave(portable_locale *saved);
+
+#endif

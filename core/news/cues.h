@@ -1,0 +1,78 @@
+/* cues.h - the words that introduce what somebody said, with their frames and classes, from the language pack.
+ *
+ * A cue is a verb ("said"), a noun ("the claim that"), an adverb ("allegedly") or a preposition ("according to"), of one
+ * to CUE_LONGEST words. Filled by lua/pack.c, immutable afterwards.
+ */
+#ifndef NEWS_CUES_H
+#define NEWS_CUES_H
+
+#include "core/base/memory.h"
+#include "core/base/slice.h"
+#include "core/text/word.h"
+
+#define CUE_LONGEST 6
+
+/* Tag: CUE CLASSES (DESIGN's words; lua/README.md). */
+#define CUE_CLASSES(X) X(neutral) X(asserting) X(doubting) X(conceding) X(demanding) X(denying) X(threatening) X(praising)
+enum cue_class {
+#define X(name) CUE_##name,
+  CUE_CLASSES(X)
+#undef X
+      CUE_CLASS_COUNT
+};
+
+#define CUE_KINDS(X) X(verb) X(noun) X(adverb) X(preposition)
+enum cue_kind {
+#define X(name) CUE_KIND_##name,
+  CUE_KINDS(X)
+#undef X
+      CUE_KIND_COUNT
+};
+
+/* How a cue takes its content and source. Bits in cue.frames; the index of one is attribution.frame. Tag: CUE FRAMES.
+ * that: "X said (that) C"; infinitive: "X vowed to C"; quote: "X sighed, “C”", only with marks; object_that: "X told Y that
+ * C" (Y the addressee); object_infinitive: "X urged Y to C"; fronted: "C, X said"; inverted: "C, said X"; parenthetical:
+ * "C1, X said, C2"; accord: "according to X, C" and "C, according to X"; noun_that: "X's claim that C"; as: "X described Y
+ * as C"; gerund: "X denied C-ing"; object: "X condemned C" (a noun phrase); adverb: "C, reportedly"; passive: "X is said to
+ * C", "it was reported that C"; bare: marks with nothing around. */
+#define CUE_FRAMES(X)                                                                                              \
+  X(that) X(infinitive) X(quote) X(object_that) X(object_infinitive) X(fronted) X(inverted) X(parenthetical) X(accord) \
+  X(noun_that) X(as) X(gerund) X(object) X(adverb) X(passive) X(bare)
+enum cue_frame {
+#define X(name) FRAME_##name,
+  CUE_FRAMES(X)
+#undef X
+      FRAME_COUNT
+};
+
+typedef struct cue {
+  uint64_t keys[CUE_LONGEST]; /* of its words */
+  uint8_t length, kind, class_; /* words; enum cue_kind; enum cue_class */
+  bool speech;                /* false: belief, wish or thought ("believes", "wants") */
+  uint32_t frames;            /* 1 << enum cue_frame */
+  uint8_t form;               /* enum cue_form: of a verb */
+  slice base;                 /* "say" */
+} cue;
+
+/* Forms of a verb, as far as rules need them. */
+enum cue_form { FORM_ANY, FORM_BASE, FORM_PRESENT, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
+
+typedef struct cues cues;
+
+cues *cues_create(const memory *m); /* NULL where memory is short */
+void cues_destroy(cues *c);
+
+/* Adds one form of one cue. words: 1 to CUE_LONGEST words. A form given again replaces the earlier one: overlays win.
+ * Fails: MEMORY ARGUMENT. */
+int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool speech, int form, slice base);
+
+uint32_t cues_count(const cues *c);
+const cue *cues_at(const cues *c, uint32_t index);
+
+/* The longest cue that begins at words[at] (of count); its index, or UINT32_MAX. */
+uint32_t cues_match(const cues *c, const word *words, uint32_t count, uint32_t at);
+
+const char *cue_class_name(int class_);
+const char *cue_frame_name(int frame);
+
+#endif

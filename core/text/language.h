@@ -1,0 +1,93 @@
+/* language.h - what a language pack says about single words: their classes, stems and values.
+ *
+ * The one idea: a word is looked up once, when its key is made, and carries its classes as bits from then on. Every rule
+ * above (sentence ends, names, attributions, dates) is then a bit test. No word of any language stands in a .c file.
+ * A language is filled by lua/pack.c through the builder functions and is immutable afterwards: any thread may read it.
+ */
+#ifndef TEXT_LANGUAGE_H
+#define TEXT_LANGUAGE_H
+
+#include "core/base/memory.h"
+#include "core/base/slice.h"
+
+/* Class name in the pack, and what it says. At most 64. Tag: WORD CLASSES (lua/lang/en.lua, lua/README.md).
+ * Sentences: abbreviation_title never ends a sentence (Mr.), abbreviation_number is followed by a number (No.),
+ * abbreviation_month by a digit (Jan.), abbreviation_end may end one (Inc., a.m.), abbreviation never ends one (e.g.). */
+#define WORD_CLASSES(X)                                                                                                \
+  X(abbreviation) X(abbreviation_title) X(abbreviation_number) X(abbreviation_month) X(abbreviation_end) X(acronym)    \
+  X(starter)      /* often begins a sentence: the, he, but, in ... */                                                  \
+  X(lower)        /* usually written in lower case, so that a capital means a sentence start */                        \
+  X(title)        /* before a name: president, mr, general, sir, minister */                                           \
+  X(role)         /* a person by occupation: spokesman, attache, officer, witness, lawyer, analyst */                  \
+  X(body)         /* a body that acts and speaks: ministry, government, agency, army, party, company, court */         \
+  X(media)        /* a body that reports: agency, newspaper, television, media, reports */                             \
+  X(group)        /* people in a group: officials, rebels, residents, critics, sources */                              \
+  X(document)     /* what can be quoted from: report, statement, letter, study, lawsuit, document */                   \
+  X(nationality)  /* iranian, russian, american */                                                                     \
+  X(place)        /* well-known places that are not in the text as anything else */                                    \
+  X(given_male) X(given_female)                                                                                        \
+  X(honorific_male) X(honorific_female)                                                                                \
+  X(kin)          /* wife, son, brother */                                                                             \
+  X(name_part)    /* inside names in lower case: al, bin, de, van, von, da, el */                                      \
+  X(name_suffix)  /* jr, sr, ii */                                                                                     \
+  X(body_suffix)  /* inc, corp, ltd, university, council: a name that ends so is a body */                             \
+  X(place_prefix) /* mount, lake, north, port */                                                                       \
+  X(pronoun_male) X(pronoun_female) X(pronoun_plural) X(pronoun_neuter) X(pronoun_first) X(pronoun_second)             \
+  X(possessive)   /* his, her, their, its, my, our */                                                                  \
+  X(determiner) X(demonstrative) X(quantifier)                                                                         \
+  X(preposition) X(conjunction) X(subordinator) X(relative) X(complementizer) /* that, whether, if */                  \
+  X(auxiliary) X(modal) X(be) X(have) X(negation) X(adverb) X(verb) X(verb_past)                                       \
+  X(cue)          /* any form of a verb, noun or adverb that can be a cue */                                           \
+  X(month) X(weekday) X(number_word) X(scale) /* million */ X(ordinal) X(unit) X(date_word) /* last, week, today */    \
+  X(approximator) /* about, nearly */                                                                                  \
+  X(vague)        /* makes a source anonymous: sources, officials, some, unnamed */                                    \
+  X(stop)         /* function words: no weight in comparisons */
+
+enum word_class_index {
+#define X(name) CLASS_INDEX_##name,
+  WORD_CLASSES(X)
+#undef X
+      CLASS_COUNT
+};
+_Static_assert(CLASS_COUNT <= 64, "a word carries its classes in 64 bits");
+
+/* CLASS_title and so on: the bits. */
+#define X(name) static const uint64_t CLASS_##name = UINT64_C(1) << CLASS_INDEX_##name;
+WORD_CLASSES(X)
+#undef X
+
+typedef struct language language;
+
+/* One word of the language. */
+typedef struct lexeme {
+  uint64_t key;     /* 0: the slot is empty */
+  uint64_t classes;
+  uint64_t stem;    /* key of the base form where the pack gives one, else 0 */
+  double value;     /* numbers: seven 7; scales: million 1e6; months 1-12; weekdays 1-7 (Monday 1); units: seconds or 0 */
+} lexeme;
+
+/* -- Building (lua/pack.c only) */
+language *language_create(const memory *m); /* copies the hook; NULL where memory is short */
+void language_destroy(language *l);         /* NULL is allowed */
+
+/* Adds classes to a word; `value` NaN leaves the value alone. Fails: MEMORY. */
+int language_add(language *l, slice word, uint64_t classes, double value);
+
+/* Says that `form` is an inflected form of `base`: it takes base's stem, and its classes as well. Fails: MEMORY. */
+int language_add_form(language *l, slice form, slice base);
+
+/* A suffix rule for stems: words of at least `least` letters that end in `suffix` lose it and get `replacement`; rules are
+ * tried in the order given, once. Fails: MEMORY ARGUMENT. */
+int language_add_suffix(language *l, slice suffix, slice replacement, uint32_t least);
+
+/* The class bit of a name; 0 where there is none. */
+uint64_t language_class(slice name);
+const char *language_class_name(unsigned index);
+
+/* -- Reading: any thread */
+const lexeme *language_find(const language *l, uint64_t key); /* NULL where the pack does not know the word */
+
+/* The key of the stem of a folded word (given with its key). Same as key where no rule applies. */
+uint64_t language_stem(const language *l, slice folded, uint64_t key);
+
+#endif
