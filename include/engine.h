@@ -236,10 +236,11 @@ ENGINE_API const engine_span *engine_article_replaced(const engine_article *arti
 /* Line and column (in code points, from 1) of a byte offset. Complexity: the logarithm of the lines, plus the line. */
 ENGINE_API void engine_article_position(const engine_article *article, uint32_t offset, uint32_t *line, uint32_t *column);
 
-/* The spans of one layer (one bit of ENGINE_LAYER_*), in order of their begin. For quotations, attributions and so on
- * these are the outer spans; the functions below give the rest. People have no span: count only, *spans is NULL.
+/* The spans of one layer (one bit of ENGINE_LAYER_*), in order of their begin: at most capacity are copied to spans, and
+ * *count is how many there are. For quotations, attributions and so on these are the outer spans; the functions below give
+ * the rest. People have no span: only *count is set.
  * Fails: ARGUMENT, STATE (the layer was not asked for). */
-ENGINE_API int engine_article_spans(const engine_article *article, uint32_t layer, const engine_span **spans, size_t *count,
+ENGINE_API int engine_article_spans(const engine_article *article, uint32_t layer, engine_span *spans, size_t capacity, size_t *count,
                                     engine_error *error);
 
 enum engine_quotation_kind { ENGINE_QUOTATION_DIRECT, ENGINE_QUOTATION_MIXED, ENGINE_QUOTATION_SCARE, ENGINE_QUOTATION_TITLE };
@@ -260,10 +261,8 @@ typedef struct engine_attribution {
   size_t struct_size;
   engine_span span, source, cue, addressee;
   const engine_span *parts; /* of the content */
-  size_t part_count;
-  const engine_span *via; /* nearest first */
-  size_t via_count;
-  int32_t kind;          /* enum engine_attribution_kind */
+  size_t part_count, via_count;
+  int32_t kind;           /* enum engine_attribution_kind */
   engine_slice cue_class; /* "neutral", ... */
   size_t speaker;         /* index of a person, or ENGINE_NONE */
   bool inherited, anonymous;
@@ -272,14 +271,27 @@ typedef struct engine_attribution {
 typedef struct engine_person {
   size_t struct_size;
   engine_slice name, kind; /* the longest form; "person", "body", "place", "group" */
-  const engine_span *mentions;
   size_t mention_count;
 } engine_person;
+
+/* Who a statement came through: "Fars news agency"; anonymous: "Iranian media". */
+typedef struct engine_authority {
+  engine_span span;
+  engine_slice name;
+  bool anonymous;
+} engine_authority;
 
 /* Item `index` of a layer; set out->struct_size first. Fails: ARGUMENT (index), STATE (layer not asked for), VERSION. */
 ENGINE_API int engine_article_quotation(const engine_article *article, size_t index, engine_quotation *out, engine_error *error);
 ENGINE_API int engine_article_attribution(const engine_article *article, size_t index, engine_attribution *out, engine_error *error);
 ENGINE_API int engine_article_person(const engine_article *article, size_t index, engine_person *out, engine_error *error);
+
+/* The authorities of an attribution, nearest first, and the mentions of a person, in order: at most capacity are copied, and
+ * *count is how many there are. Fails: ARGUMENT, STATE. */
+ENGINE_API int engine_article_via(const engine_article *article, size_t attribution, engine_authority *via, size_t capacity,
+                                  size_t *count, engine_error *error);
+ENGINE_API int engine_article_mentions(const engine_article *article, size_t person, engine_span *mentions, size_t capacity,
+                                       size_t *count, engine_error *error);
 
 /* Whose voice a span is in. Fails: as engine_article_spans for ATTRIBUTIONS. */
 ENGINE_API int engine_article_voice(const engine_article *article, engine_span span, int *voice, engine_error *error);
