@@ -14,7 +14,10 @@
  * Sentences: abbreviation_title never ends a sentence (Mr.), abbreviation_number is followed by a number (No.),
  * abbreviation_month by a digit (Jan.), abbreviation_end may end one (Inc., a.m.), abbreviation never ends one (e.g.). */
 #define WORD_CLASSES(X)                                                                                                \
-  X(abbreviation) X(abbreviation_title) X(abbreviation_number) X(abbreviation_month) X(abbreviation_end) X(acronym)    \
+  X(abbreviation) X(abbreviation_title) X(abbreviation_number) X(abbreviation_month) X(abbreviation_end) \
+  X(abbreviation_time)  /* a.m.: as abbreviation_end */                                                                \
+  X(abbreviation_place) /* as abbreviation_end where it begins with a capital: Calif. Mass. */                         \
+  X(acronym)                                                                                                           \
   X(starter)      /* often begins a sentence: the, he, but, in ... */                                                  \
   X(lower)        /* usually written in lower case, so that a capital means a sentence start */                        \
   X(title)        /* before a name: president, mr, general, sir, minister */                                           \
