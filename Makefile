@@ -75,15 +75,15 @@ uninstall:
 clean:
 	rm -rf build engine
 
-# Rules. The command is linked with the static library; one object holds it all with its inner names made local.
-# With BUILD other than build, the command stays inside it.
-COMMAND := $(if $(filter build,$(BUILD)),engine,$(BUILD)/engine)
-ifneq ($(COMMAND),engine)
-engine: $(COMMAND)
+# Rules. Tests use $(BUILD)/engine, people ./engine.
+engine: $(BUILD)/engine
+ifeq ($(BUILD),build)
+	cp $< $@
 endif
-$(COMMAND): $(COMMAND_OBJECTS) $(BUILD)/libengine.a
+$(BUILD)/engine: $(COMMAND_OBJECTS) $(BUILD)/libengine.a
 	$(CC) $(SANITIZE) -o $@ $(COMMAND_OBJECTS) $(BUILD)/libengine.a $(LIBRARY_LIBS) $(COMMAND_LIBS) $(LDFLAGS)
 
+# One object holds the library, its inner names made local: a host's names cannot clash with them.
 $(BUILD)/libengine.a: $(LIBRARY_OBJECTS)
 	rm -f $@
 	$(LD) -r -o $(BUILD)/library.o $(LIBRARY_OBJECTS)
