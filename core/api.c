@@ -513,11 +513,16 @@ int engine_report_rule(const engine_report *r, size_t index, engine_rule_usage *
   return struct_write(out, &known, sizeof known, error);
 }
 
+int engine_report_select(engine_report **out, engine_report *r, engine_keep_fn keep, void *user, engine_error *error) {
+  if (!out || !r || !keep) return argument(error, "out, report or keep is NULL");
+  return report_select(out, r, keep, user, error);
+}
+
 int engine_report_write(const engine_report *r, int format, uint32_t flags, engine_write_fn write, void *user, engine_error *error) {
   if (!r || !write) return argument(error, "report or write is NULL");
-  if (flags & ~(ENGINE_WRITE_COLOR | ENGINE_WRITE_WHY)) return argument(error, "flags has unknown bits");
+  if (flags & ~(ENGINE_WRITE_COLOR | ENGINE_WRITE_WHY | ENGINE_WRITE_INCOMPLETE)) return argument(error, "flags has unknown bits");
   if (format == ENGINE_FORMAT_TEXT) return report_write_text(r, flags, write, user, error);
-  if (format == ENGINE_FORMAT_JSONL) return report_write_jsonl(r, write, user, error);
+  if (format == ENGINE_FORMAT_JSONL) return report_write_jsonl(r, flags, write, user, error);
   return argument(error, "unknown format");
 }
 

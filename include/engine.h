@@ -297,7 +297,8 @@ ENGINE_API int engine_article_mentions(const engine_article *article, size_t per
 ENGINE_API int engine_article_voice(const engine_article *article, engine_span span, int *voice, engine_error *error);
 
 #define ENGINE_WRITE_COLOR 1u /* terminal colours */
-#define ENGINE_WRITE_WHY 2u   /* why a layer decided as it did, where it can say */
+#define ENGINE_WRITE_WHY 2u   /* why a layer decided as it did, where it can say; of a finding, its data */
+#define ENGINE_WRITE_INCOMPLETE 4u /* reports: the host left something out (an article it could not read), and the end says so */
 
 enum engine_format { ENGINE_FORMAT_TEXT, ENGINE_FORMAT_JSONL };
 
@@ -409,6 +410,12 @@ ENGINE_API size_t engine_report_failure_count(const engine_report *report);
 ENGINE_API int engine_report_failure(const engine_report *report, size_t index, engine_error *out);
 ENGINE_API size_t engine_report_rule_count(const engine_report *report);
 ENGINE_API int engine_report_rule(const engine_report *report, size_t index, engine_rule_usage *out, engine_error *error);
+
+/* A report of those findings for which keep says non-zero: what a baseline or a list of exceptions leaves. Rows, failures
+ * and rule usage stay; the end says how many are hidden.
+ * Owns: the caller, until engine_report_release; `report` is kept as long. Fails: ARGUMENT MEMORY. */
+typedef int (*engine_keep_fn)(void *user, size_t finding);
+ENGINE_API int engine_report_select(engine_report **out, engine_report *report, engine_keep_fn keep, void *user, engine_error *error);
 
 /* Writes findings and rows. Text: by weight, then place, each place with its source line; then tables, a count and the
  * rules that never fired. JSON Lines: sorted by article, place, rule.

@@ -63,18 +63,27 @@ struct engine_report {
   uint32_t rule_count;
   bool complete;
   uint64_t steps, memory_peak, output_bytes;
+  struct engine_report *whole; /* the report that this one is a selection of, or NULL: then articles are ours */
+  uint32_t hidden_count;       /* findings of `whole` that are not here */
 };
 typedef struct engine_report report;
 
 const char *severity_name(int severity);
+
+/* Order of two findings: article, place, rule, then all the rest, so that no two different ones are equal. */
+int finding_compare(const finding *a, const finding *b);
 
 /* Sorts findings by article, place, rule, message: the same order whatever order they came in. */
 void report_sort(report *r);
 report *report_retain(report *r);
 void report_release(report *r);
 
+/* A report of those findings that keep says yes to; rows, failures and articles are the same. Fails: MEMORY. */
+typedef int (*report_keep_fn)(void *user, size_t finding);
+int report_select(report **out, report *whole, report_keep_fn keep, void *user, engine_error *error);
+
 int report_write_text(const report *r, uint32_t flags, engine_write_fn write, void *user, engine_error *error);
-int report_write_jsonl(const report *r, engine_write_fn write, void *user, engine_error *error);
+int report_write_jsonl(const report *r, uint32_t flags, engine_write_fn write, void *user, engine_error *error);
 int article_write_text(const article *a, uint32_t layers, uint32_t flags, engine_write_fn write, void *user, engine_error *error);
 int article_write_jsonl(const article *a, uint32_t layers, uint32_t flags, engine_write_fn write, void *user, engine_error *error);
 

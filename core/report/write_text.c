@@ -1,0 +1,333 @@
+/* write_text.c - a report for people: findings by weight, each place under its source line; tables; what happened.
+ *
+ * The one idea: everything is read from the findings and their articles; no rule is known here.
+ */
+#include <stdio.h>
+
+#include "core/report/report.h"
+#include "core/report/snippet.h"
+
+#define LINE_COLUMNS 100  /* of a source line; more would wrap on most terminals */
+#define CELL_COLUMNS 60   /* of a table's cell */
+#define PLACES_SHOWN 8    /* of one finding; the rest is counted */
+#define OUTLET_COLUMNS 24 /* of the names before the lines */
+
+#define BOLD "\033[1m"
+#define DIM "\033[2m"
+#define RED "\033[31m"
+#define YELLOW "\033[33m"
+#define BLUE "\033[34m"
+#define GREEN "\033[32m"
+#define PLAIN "\033[0m"
+
+typedef struct text_writer {
+  output o;
+  const report *r;
+  bool color, why;
+} text_writer;
+
+static void colored(text_writer *w, const char *code) {
+  if (w->color) output_text(&w->o, code);
+}
+
+static const char *severity_color(int severity) {
+  return severity == SEVERITY_ERROR ? RED : severity == SEVERITY_WARNING ? YELLOW : BLUE;
+}
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+static slice place_label(const report *r, const finding_place *p) {
+  const article *a = r->articles[p->article];
+  return a->outlet.length ? a->outlet : a->id;
+}
+
+static void write_place(text_writer *w, const finding_place *p, size_t outlet_width) {
+  const article *a = w->r->articles[p->article];
+  char number[16] = "title";
+  if (!p->in_title) {
+    uint32_t line, column;
+    text_position(&a->text, p->at.begin, &line, &column);
+    snprintf(number, sizeof number, "%u", (unsigned)line);
+  }
+  snippet s = snippet_make(p->in_title ? a->title : a->text.text, p->at, LINE_COLUMNS);
+  output *o = &w->o;
+  output_text(o, "  ");
+  output_column(o, place_label(w->r, p), outlet_width, false);
+  output_text(o, " ");
+  output_column(o, slice_text(number), 5, true);
+  colored(w, DIM);
+  output_text(o, " │ ");
+  colored(w, PLAIN);
+  snippet_write_line(o, &s);
+  output_text(o, "\n");
+  output_repeat(o, " ", outlet_width + 8);
+  colored(w, DIM);
+  output_text(o, " │ ");
+  colored(w, GREEN);
+  snippet_write_marks(o, &s, "^");
+  if (p->role.length) {
+    output_text(o, " ");
+    output_plain(o, p->role);
+  }
+  colored(w, PLAIN);
+  output_text(o, "\n");
+}
+
+static void write_finding(text_writer *w, const finding *f) {
+  output *o = &w->o;
+  colored(w, severity_color(f->severity));
+  output_column(o, slice_text(severity_name(f->severity)), 7, false);
+  colored(w, PLAIN);
+  output_text(o, "  ");
+  colored(w, BOLD);
+  output_plain(o, f->rule);
+  colored(w, PLAIN);
+  output_text(o, "  ");
+  output_plain(o, f->message);
+  output_text(o, "\n");
+  size_t outlet_width = 0;
+  uint32_t shown = f->place_count < PLACES_SHOWN ? f->place_count : PLACES_SHOWN;
+  for (uint32_t i = 0; i < shown; i++) {
+    size_t width = plain_width(place_label(w->r, &f->places[i]));
+    if (width > outlet_width) outlet_width = least(width, OUTLET_COLUMNS);
+  }
+  for (uint32_t i = 0; i < shown; i++) write_place(w, &f->places[i], outlet_width);
+  if (shown < f->place_count) output_print(o, "  … and %u more places\n", (unsigned)(f->place_count - shown));
+  if (w->why && f->data.length > 2) {
+    output_text(o, "  ");
+    output_plain(o, f->data);
+    output_text(o, "\n");
+  }
+  output_text(o, "\n");
+}
+
+/* Indices of findings, most telling first; heap sort, so that no input is slow. */
+static bool follows(const report *r, uint32_t a, uint32_t b) {
+  double x = r->findings[a].weight, y = r->findings[b].weight;
+  return x != y ? x < y : a > b;
+}
+
+static void sort_by_weight(const report *r, uint32_t *at, uint32_t count) {
+  for (uint32_t build = count / 2, end = count; end > 1;) {
+    uint32_t parent, moved;
+    if (build) {
+      moved = at[parent = --build];
+    } else {
+      moved = at[--end];
+      at[end] = at[0];
+      parent = 0;
+    }
+    for (uint32_t child; (child = 2 * parent + 1) < end; parent = child) {
+      if (child + 1 < end && follows(r, at[child + 1], at[child])) child++;
+      if (!follows(r, at[child], moved)) break;
+      at[parent] = at[child];
+    }
+    at[parent] = moved;
+  }
+}
+
+static int write_findings(text_writer *w, memory *m, engine_error *error) {
+  const report *r = w->r;
+  size_t size = memory_product(r->finding_count, sizeof(uint32_t));
+  if (!size) return ENGINE_OK;
+  uint32_t *order = memory_take(m, size);
+  if (!order) return error_set(error, ENGINE_E_MEMORY, "out of memory");
+  for (uint32_t i = 0; i < r->finding_count; i++) order[i] = i;
+  sort_by_weight(r, order, r->finding_count);
+  for (uint32_t i = 0; i < r->finding_count && !w->o.failed; i++) write_finding(w, &r->findings[order[i]]);
+  memory_free(m, order, size);
+  return ENGINE_OK;
+}
+
+/* ---- Tables */
+
+static bool numeric(slice json) { return json.length && (json.at[0] == '-' || (json.at[0] >= '0' && json.at[0] <= '9')); }
+
+static uint32_t hexadecimal(const char *at) {
+  uint32_t value = 0;
+  for (int i = 0; i < 4; i++) {
+    char c = at[i];
+    value = value << 4 | (uint32_t)(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+  }
+  return value;
+}
+
+/* A JSON string as people read it, escapes of misleading characters kept as they are. Never longer than the JSON. */
+static slice unquoted(slice json, char *room) {
+  if (json.length < 2 || json.at[0] != '"') return slice_equal(json, SLICE("null")) ? SLICE("") : json;
+  size_t length = 0;
+  for (size_t i = 1; i + 1 < json.length; i++) {
+    char c = json.at[i];
+    if (c != '\\') {
+      room[length++] = c;
+      continue;
+    }
+    c = json.at[++i];
+    if (c == 'u' && i + 5 < json.length) {
+      uint32_t code = hexadecimal(json.at + i + 1);
+      if (code < 0x80) room[length++] = (char)code;
+      else if (code < 0x800) {
+        room[length++] = (char)(0xC0 | code >> 6);
+        room[length++] = (char)(0x80 | (code & 0x3F));
+      } else {
+        room[length++] = (char)(0xE0 | code >> 12);
+        room[length++] = (char)(0x80 | (code >> 6 & 0x3F));
+        room[length++] = (char)(0x80 | (code & 0x3F));
+      }
+      i += 4;
+    } else {
+      room[length++] = c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c == 'b' ? '\b' : c == 'f' ? '\f' : c;
+    }
+  }
+  return (slice){room, length};
+}
+
+/* One table on its way out: the outlet, where rows belong to articles, then the columns. */
+typedef struct table_writer {
+  text_writer *w;
+  const table *t;
+  uint32_t index;
+  size_t *widths; /* one a column, the outlet's last */
+  char *room;     /* for one cell */
+} table_writer;
+
+static slice cell_text(const table_writer *tw, const row *r, uint32_t column) { return unquoted(r->cells[column], tw->room); }
+
+static void widen(size_t *width, size_t by) {
+  if (by > *width) *width = least(by, CELL_COLUMNS);
+}
+
+static void measure(table_writer *tw) {
+  const report *r = tw->w->r;
+  for (uint32_t c = 0; c < tw->t->column_count; c++) tw->widths[c] = least(plain_width(tw->t->columns[c]), CELL_COLUMNS);
+  for (uint32_t i = 0; i < r->row_count; i++) {
+    if (r->rows[i].table != tw->index) continue;
+    if (r->rows[i].article != NONE) widen(&tw->widths[tw->t->column_count], plain_width(r->articles[r->rows[i].article]->outlet));
+    for (uint32_t c = 0; c < tw->t->column_count; c++) widen(&tw->widths[c], plain_width(cell_text(tw, &r->rows[i], c)));
+  }
+}
+
+static void write_row(table_writer *tw, const row *r) {
+  output *o = &tw->w->o;
+  uint32_t columns = tw->t->column_count;
+  output_text(o, " ");
+  if (tw->widths[columns]) {
+    output_text(o, " ");
+    slice outlet = r && r->article != NONE ? tw->w->r->articles[r->article]->outlet : SLICE("");
+    output_column(o, outlet, tw->widths[columns], false);
+  }
+  for (uint32_t c = 0; c < columns; c++) {
+    output_text(o, tw->widths[columns] || c ? "  " : " ");
+    slice text = r ? cell_text(tw, r, c) : tw->t->columns[c];
+    bool right = r && numeric(r->cells[c]);
+    size_t width = c + 1 < columns || right || plain_width(text) > CELL_COLUMNS ? tw->widths[c] : 0;
+    if (width) output_column(o, text, width, right);
+    else output_plain(o, text);
+  }
+  output_text(o, "\n");
+}
+
+/* Room for the longest cell and for the widths; what it takes is freed before it returns. */
+static int write_table(text_writer *w, uint32_t index, memory *m, engine_error *error) {
+  const report *r = w->r;
+  table_writer tw = {w, &r->tables[index], index, NULL, NULL};
+  size_t longest = 1, columns = tw.t->column_count, rows = 0;
+  for (uint32_t i = 0; i < r->row_count; i++) {
+    if (r->rows[i].table != index) continue;
+    rows++;
+    for (size_t c = 0; c < columns; c++)
+      if (r->rows[i].cells[c].length > longest) longest = r->rows[i].cells[c].length;
+  }
+  if (!rows) return ENGINE_OK;
+  size_t size = memory_product(columns + 1, sizeof *tw.widths);
+  tw.widths = memory_zeroed(m, columns + 1, sizeof *tw.widths);
+  tw.room = memory_take(m, longest);
+  bool ok = tw.widths && tw.room;
+  if (ok) {
+    measure(&tw);
+    colored(w, BOLD);
+    output_plain(&w->o, tw.t->name);
+    colored(w, PLAIN);
+    output_print(&w->o, "  (%zu %s)\n", rows, rows == 1 ? "row" : "rows");
+    colored(w, DIM);
+    write_row(&tw, NULL);
+    colored(w, PLAIN);
+    for (uint32_t i = 0; i < r->row_count && !w->o.failed; i++)
+      if (r->rows[i].table == index) write_row(&tw, &r->rows[i]);
+    output_text(&w->o, "\n");
+  }
+  memory_free(m, tw.widths, size);
+  memory_free(m, tw.room, longest);
+  return ok ? ENGINE_OK : error_set(error, ENGINE_E_MEMORY, "out of memory");
+}
+
+/* ---- The end */
+
+static void write_count(output *o, uint64_t count, const char *one, const char *many) {
+  output_print(o, "%llu %s", (unsigned long long)count, count == 1 ? one : many);
+}
+
+static void write_silent_rules(text_writer *w) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < w->r->rule_count; i++) {
+    const rule_usage *u = &w->r->rules[i];
+    if (u->findings || !u->calls) continue;
+    output_text(&w->o, count++ ? ", " : "never fired: ");
+    output_plain(&w->o, u->rule);
+  }
+  if (count) output_text(&w->o, "\n");
+}
+
+static void write_failures(text_writer *w) {
+  for (uint32_t i = 0; i < w->r->failure_count; i++) {
+    const engine_error *e = &w->r->failures[i];
+    colored(w, RED);
+    output_text(&w->o, "incomplete: ");
+    colored(w, PLAIN);
+    if (e->rule[0]) output_print(&w->o, "%s: ", e->rule);
+    if (e->where[0]) output_print(&w->o, "%s:%u: ", e->where, (unsigned)e->line);
+    if (e->article[0]) output_print(&w->o, "%s: ", e->article);
+    output_text(&w->o, e->message);
+    output_text(&w->o, "\n");
+  }
+}
+
+static void write_end(text_writer *w, uint32_t flags) {
+  const report *r = w->r;
+  output *o = &w->o;
+  uint32_t by_severity[3] = {0};
+  for (uint32_t i = 0; i < r->finding_count; i++) by_severity[r->findings[i].severity % 3]++;
+  write_failures(w);
+  write_count(o, r->finding_count, "finding", "findings");
+  if (r->finding_count) {
+    output_print(o, " (%u error, %u warning, %u note)", (unsigned)by_severity[SEVERITY_ERROR],
+                 (unsigned)by_severity[SEVERITY_WARNING], (unsigned)by_severity[SEVERITY_NOTE]);
+  }
+  output_text(o, ", ");
+  write_count(o, r->row_count, "row", "rows");
+  output_text(o, " in ");
+  write_count(o, r->article_count, "article", "articles");
+  if (r->hidden_count) output_print(o, "; %u hidden", (unsigned)r->hidden_count);
+  if (!r->complete || flags & ENGINE_WRITE_INCOMPLETE) output_text(o, "; INCOMPLETE");
+  output_text(o, "\n");
+  write_silent_rules(w);
+}
+
+int report_write_text(const report *r, uint32_t flags, engine_write_fn write, void *user, engine_error *error) {
+  memory m;
+  memory_init(&m, r->memory.reallocate, r->memory.user, 0);
+  text_writer w = {.r = r, .color = flags & ENGINE_WRITE_COLOR, .why = flags & ENGINE_WRITE_WHY};
+  output_init(&w.o, write, user);
+  if (r->story.length) {
+    colored(&w, BOLD);
+    output_text(&w.o, "story ");
+    output_plain(&w.o, r->story);
+    colored(&w, PLAIN);
+    output_text(&w.o, "\n\n");
+  }
+  int code = write_findings(&w, &m, error);
+  for (uint32_t i = 0; !code && i < r->table_count && !w.o.failed; i++) code = write_table(&w, i, &m, error);
+  if (code) return code;
+  write_end(&w, flags);
+  return output_end(&w.o, error);
+}
