@@ -15,6 +15,7 @@
 #include "core/match/compare.h"
 #include "core/match/lexicon.h"
 #include "core/match/pattern.h"
+#include "core/report/json.h"
 #include "lua/host.h"
 
 static int argument(engine_error *error, const char *message) { return error_set(error, ENGINE_E_ARGUMENT, "%s", message); }
@@ -350,6 +351,18 @@ int engine_article_voice(const engine_article *a, engine_span at, int *voice, en
   *voice = article_voice(a, at);
   return ENGINE_OK;
 }
+
+int engine_escape(slice text, int format, engine_write_fn write, void *user, engine_error *error) {
+  if (slice_broken(text) || !write) return argument(error, "text or write is NULL");
+  if (format != ENGINE_FORMAT_TEXT && format != ENGINE_FORMAT_JSONL) return argument(error, "unknown format");
+  output o;
+  output_init(&o, write, user);
+  if (format == ENGINE_FORMAT_TEXT) output_plain(&o, text);
+  else json_string(&o, text);
+  return output_end(&o, error);
+}
+
+size_t engine_width(slice text) { return slice_broken(text) ? 0 : plain_width(text); }
 
 int engine_article_write(const engine_article *a, uint32_t layers, int format, uint32_t flags, engine_write_fn write, void *user,
                          engine_error *error) {

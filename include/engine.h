@@ -302,6 +302,12 @@ ENGINE_API int engine_article_voice(const engine_article *article, engine_span s
 
 enum engine_format { ENGINE_FORMAT_TEXT, ENGINE_FORMAT_JSONL };
 
+/* Writes text so that it can mislead nobody: for people, control characters and bidi overrides made visible and line breaks
+ * as one blank; as JSON, a string with its quotation marks. Broken bytes are shown, or U+FFFD. Fails: ARGUMENT OUTPUT. */
+ENGINE_API int engine_escape(engine_slice text, int format, engine_write_fn write, void *user, engine_error *error);
+/* Columns that the escaped text takes on a terminal. Threads: any. */
+ENGINE_API size_t engine_width(engine_slice text);
+
 /* Writes the article's layers: for people, aligned under the text, or as one JSON line.
  * Fails: ARGUMENT, STATE, OUTPUT (the writer stopped), MEMORY. */
 ENGINE_API int engine_article_write(const engine_article *article, uint32_t layers, int format, uint32_t flags,
@@ -432,6 +438,8 @@ typedef struct engine_example {
   uint32_t number; /* from 1 */
   bool passed;
   engine_slice difference; /* readable: wanted against found, with the sentences; "" where it passed */
+  size_t finding_count;    /* that the rule gave for it */
+  engine_slice found;      /* readable: a line for each of them, "A:government | B:regime" */
 } engine_example;
 typedef int (*engine_example_fn)(void *user, const engine_example *example);
 
