@@ -41,16 +41,16 @@ def foremost(finding):
     return kept
 
 
+def sites(row, texts):
+    """What the row names, as (article, occurrences) pairs."""
+    return [(name, occurrences(texts[name], words)) for name in texts for words in row.get(name, [])]
+
+
 def touches(places, row, texts):
     """Has every text of the row a place in its article that overlaps it?"""
     return all(
-        any(
-            article_of(place) == name and place["begin"] < end and begin < place["end"]
-            for place in places
-            for begin, end in occurrences(texts[name], words)
-        )
-        for name in texts
-        for words in row.get(name, [])
+        any(article_of(place) == name and place["begin"] < end and begin < place["end"] for place in places for begin, end in found)
+        for name, found in sites(row, texts)
     )
 
 
@@ -78,6 +78,8 @@ def match(rows, answers):
 def main(story):
     texts = {path.stem: path.read_bytes() for path in sorted((story / "articles").glob("*.txt"))}
     expected, forbidden = lines(story / "expected.jsonl"), lines(story / "must-not.jsonl")
+    for row in expected + forbidden:
+        sites(row, texts)
     findings = [item for item in map(json.loads, sys.stdin) if item.get("type") == "finding"]
     answers = {
         row["id"]: [

@@ -1,0 +1,56 @@
+-- framing_agency.lua - who did it is named in one outlet and gone in another.
+
+local common = require "common"
+local lexicons = require "lexicons"
+
+local function doer(clause) return clause.agent or (not clause.passive and not clause.nominal and clause.subject) or nil end
+local function undergoer(clause) return clause.passive and clause.subject or clause.object end
+
+-- Do two clauses tell one act? By the verb, and by what it was done to.
+local function same_act(open, hidden)
+  local one, other = undergoer(open), undergoer(hidden)
+  if not one or not other then return false end
+  local share, both = common.likeness(one, other)
+  if share < 0.5 or both < 1 then return false end
+  local verbs = common.likeness(open.verb, hidden.verb)
+  return verbs > 0 or both >= 2
+end
+
+local function collect(story)
+  local open, hidden = {}, {}
+  for _, article in ipairs(story.articles) do
+    for _, clause in ipairs(article:clauses(lexicons.acts)) do
+      if clause.voice ~= "quoted" then
+        if doer(clause) then open[#open + 1] = clause
+        elseif clause.passive or clause.nominal then hidden[#hidden + 1] = clause end
+      end
+    end
+  end
+  return open, hidden
+end
+
+rule {
+  id = "framing.agency", title = "Who did it is left out", severity = "warning",
+  help = [[
+One outlet says who did something ("officers fired tear gas"); another tells the same act without the doer ("tear gas was
+fired"). The passive is often good style; the finding shows where it leaves a reader knowing less than other readers know.]],
+  story = function(story)
+    local open, hidden = collect(story)
+    for _, gone in ipairs(hidden) do
+      for _, named in ipairs(open) do
+        if gone.article ~= named.article and same_act(named, gone)
+          and common.claim("agency", { gone.verb }) then
+          report { at = common.short(gone), also = { common.short(named) }, weight = 2.5,
+            message = "{also.outlet} says who did it (“" .. common.text(doer(named)) .. "”), {at.outlet} does not" }
+        end
+      end
+    end
+  end,
+  examples = {
+    { why = "officers fired; it was fired", articles = {
+        A = "Officers fired tear gas and rubber bullets at the crowd.", B = "Tear gas and rubber bullets were fired before dawn." },
+      finds = { { "B:Tear gas and rubber bullets were fired", "A:Officers fired" } } },
+    { why = "the doer is named in both", articles = {
+        A = "Officers fired tear gas and rubber bullets at the crowd.", B = "Tear gas and rubber bullets were fired by officers." }, finds = {} },
+  },
+}

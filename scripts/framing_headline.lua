@@ -1,0 +1,74 @@
+-- framing_headline.lua - a headline that says more than its article.
+
+local common = require "common"
+local lexicons = require "lexicons"
+
+local function is_attributed(title)
+  for _, attribution in ipairs(title.article.attributions) do
+    if attribution:overlaps(title) then return true end
+  end
+  return #title:find(lexicons.hedges) > 0
+end
+
+-- The sentence of the body that shares most with the headline.
+local function told_in(title)
+  local best, most, best_share = nil, 0, 0
+  for _, sentence in ipairs(common.sentences_with(title.article, title)) do
+    if not sentence:overlaps(title) and not title:contains(sentence) then
+      local share, both = common.likeness(title, sentence)
+      if both > most then best, most, best_share = sentence, both, share end
+    end
+  end
+  return best, best_share, most
+end
+
+-- What takes the claim back in the body: an attribution whose content is most of the match, or a hedge.
+local function reserve(sentence, title)
+  for _, attribution in ipairs(sentence.attributions) do
+    if attribution.source and attribution.kind ~= "direct" then
+      local _, both = common.likeness(attribution.content, title)
+      if both >= 2 then return attribution.source end
+    end
+  end
+  return sentence:find(lexicons.hedges)[1]
+end
+
+rule {
+  id = "framing.headline", title = "The headline says more than the article", severity = "warning",
+  help = [[
+The headline claims as a fact what the article only has somebody say or hedges, quotes words that the article does not
+contain, or uses a label that takes a side and that the article's own voice does not use.]],
+  options = { share = 0.5 },
+  article = function(article, options)
+    local title = article.title
+    if not title then return end
+    for _, quotation in ipairs(article.quotations) do
+      if title:contains(quotation) and not common.repeated(article, quotation.content, title) then
+        report { at = quotation.content, weight = 2.5, message = "the headline of {at.outlet} quotes “{at}”, which the article does not contain" }
+      end
+    end
+    for _, referent in ipairs(lexicons.referents) do
+      for _, hit in ipairs(title:find(referent.labels, { voice = "narrator" })) do
+        if referent.charged[hit.label] and #article:find(referent.labels) > #title:find(referent.labels) and not common.repeated(article, hit, title)
+          and common.claim("headline", { hit }) then
+          report { at = hit, weight = 2.5, message = "the headline of {at.outlet} says “{at}”, the article never does" }
+        end
+      end
+    end
+    if is_attributed(title) then return end
+    local sentence, share, both = told_in(title)
+    local why = sentence and share >= options.share and both >= 3 and reserve(sentence, title)
+    if why then
+      report { at = title, also = { why, common.short(sentence) }, weight = 2.5,
+        message = "the headline of {at.outlet} states what the article has from “" .. why.text .. "”" }
+    end
+  end,
+  examples = {
+    { why = "a claim in the headline, a report in the body", articles = {
+        A = { text = "Title: Strikers threw stones at officers\nSource: A\n\nIt was a long day at the port. Minister Tomas Averin said that strikers threw stones at officers." } },
+      finds = { { "A:Strikers threw stones", "A:Tomas Averin" } } },
+    { why = "the headline says who says so", articles = {
+        A = { text = "Title: Strikers threw stones at officers, minister says\nSource: A\n\nIt was a long day. Minister Tomas Averin said that strikers threw stones at officers." } },
+      finds = {} },
+  },
+}

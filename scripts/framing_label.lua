@@ -1,0 +1,147 @@
+-- framing_label.lua - what outlets call the same actor or event: framing.label and framing.mixed.
+--
+-- Labels are compared within one story, one referent and the outlets' own voice. Small counts say little by themselves, so
+-- the rule asks for a real parting: a label that takes a side on one hand only, or two outlets that share no label.
+
+local common = require "common"
+local lexicons = require "lexicons"
+local referents = require "referents"
+
+local NARRATOR = { narrator = true }
+
+local function counts_of(labels)
+  local counts, total = {}, 0
+  for label, hits in pairs(labels) do counts[label] = #hits; total = total + #hits end
+  return counts, total
+end
+
+local function main_label(labels)
+  local best
+  for label, hits in pairs(labels) do
+    if not best or #hits > #labels[best] then best = label end
+  end
+  return best
+end
+
+-- Do two outlets part? By a charged label that only one uses, or by main labels that the other never uses.
+local function parted(referent, one, other)
+  for label in pairs(one) do
+    if referent.charged[label] and not other[label] then return true end
+  end
+  for label in pairs(other) do
+    if referent.charged[label] and not one[label] then return true end
+  end
+  local a, b = main_label(one), main_label(other)
+  return a ~= b and not one[b] and not other[a]
+end
+
+-- The labels of an outlet, those it does not share with the others first, then by count.
+local function telling(labels, outlets)
+  local order = {}
+  for label, hits in pairs(labels) do
+    local users = 0
+    for _, other in pairs(outlets) do
+      if other[label] then users = users + 1 end
+    end
+    order[#order + 1] = { label = label, hits = hits, users = users }
+  end
+  table.sort(order, function(x, y)
+    if x.users ~= y.users then return x.users < y.users end
+    return #x.hits > #y.hits
+  end)
+  return order
+end
+
+local function describe(outlet, labels, outlets)
+  local parts = {}
+  for _, one in ipairs(telling(labels, outlets)) do parts[#parts + 1] = "“" .. one.hits[1].text .. "” " .. #one.hits end
+  return outlet .. " " .. table.concat(parts, ", ")
+end
+
+local function any_parted(referent, outlets, names)
+  for i = 1, #names do
+    for j = i + 1, #names do
+      if parted(referent, outlets[names[i]], outlets[names[j]]) then return true end
+    end
+  end
+  return false
+end
+
+-- Places: of every outlet its two most telling labels, so that the first two an eye falls on say what it uses.
+local function label_places(outlets, names)
+  local places = {}
+  for _, name in ipairs(names) do
+    for i, one in ipairs(telling(outlets[name], outlets)) do
+      if i <= 2 then places[#places + 1] = one.hits[1] end
+    end
+  end
+  return places
+end
+
+rule {
+  id = "framing.label", title = "Outlets name the same one differently", severity = "warning",
+  help = [[
+In their own voice, outlets choose different words for the same actor or event. The finding lists each outlet's words with
+counts and the divergence of their shares (Jensen-Shannon, 0 the same to 1 nothing in common). One use on each side is enough
+where a word takes a side; otherwise the outlets must share no word.]],
+  options = { least = 1 },
+  story = function(story, options)
+    for _, referent in ipairs(lexicons.referents) do
+      for key, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
+        local names, counts = {}, {}
+        for _, outlet in ipairs(story.outlets) do
+          local labels = outlets[outlet]
+          if labels then
+            local of, total = counts_of(labels)
+            if total >= options.least then names[#names + 1] = outlet; counts[outlet] = of end
+          end
+        end
+        if #names >= 2 and any_parted(referent, outlets, names) then
+          local places = label_places(outlets, names)
+          local said = {}
+          for _, name in ipairs(names) do said[#said + 1] = describe(name, outlets[name], outlets) end
+          report { at = places[1], also = common.rest(places), weight = 4,
+            message = referent.name .. ": " .. table.concat(said, "; "),
+            data = { referent = referent.name, counts = counts, divergence = stats.divergence(counts) } }
+        end
+      end
+    end
+  end,
+  examples = {
+    { why = "one says regime", articles = { A = "The government fell on Monday.", B = "The regime fell on Monday." },
+      finds = { { "A:government", "B:regime" } } },
+    { why = "inside marks it is the speaker's word", articles = { A = "The government fell.", B = "The government fell. “The regime is gone,” he said." },
+      finds = {} },
+    { why = "another country's government", articles = { A = "The Halvian government fell. The Osteran government was glad.",
+      B = "The Osteran regime was glad." , C = "The Halvian government fell." }, finds = { { "A:government was", "B:regime" } } },
+  },
+}
+
+rule {
+  id = "framing.mixed", title = "One outlet, competing labels", severity = "note",
+  help = [[
+One outlet calls the same actor by a neutral word here and by one that takes a side there, both times in its own voice. Often
+the second word came with the text of an agency.]],
+  story = function(story)
+    for _, referent in ipairs(lexicons.referents) do
+      for _, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
+        for _, outlet in ipairs(story.outlets) do
+          local neutral, charged = nil, nil
+          for label, hits in pairs(outlets[outlet] or {}) do
+            if referent.charged[label] then charged = charged or hits[1] else neutral = neutral or hits[1] end
+          end
+          if neutral and charged then
+            report { at = neutral, also = { charged }, weight = 2, message = "{at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
+          end
+        end
+      end
+    end
+  end,
+  examples = {
+    { why = "government here, regime there", articles = {
+        A = "The Halvian government opened the gates. Since then the regime has refused to talk.", B = "The Halvian government opened the gates." },
+      finds = { { "A:government", "A:regime" } } },
+    { why = "the second is the speaker's", articles = {
+        A = "The Halvian government opened the gates. “This regime lies,” said Jory Pell.", B = "It rained." }, finds = {} },
+  },
+}

@@ -1,0 +1,153 @@
+-- lexicons.lua - the words that outlets choose between, one lexicon for each kind of referent.
+--
+-- Words of one label may stand for one another without a difference worth a line (protester, demonstrator). A charged label
+-- takes a side by itself: used in an outlet's own voice it says what the outlet thinks. Phrases under the label "-" look
+-- like labels and are none: the longest phrase wins, so they keep their words from counting. Labels are compared within one
+-- story, one referent and one voice only; no label is right or wrong by itself.
+
+local function referent(name, charged, labels, options)
+  local set = {}
+  for _, label in ipairs(charged) do set[label] = true end
+  local one = { name = name, charged = set, labels = lexicon(labels), state = false }
+  for key, value in pairs(options or {}) do one[key] = value end
+  return one
+end
+
+local M = {}
+
+M.referents = {
+  referent("those who govern", { "regime", "junta", "puppet government" }, {
+    government = { "government", "governments", "authorities" },
+    administration = { "administration" },
+    regime = { "regime" },
+    junta = { "junta", "military rulers", "ruling generals" },
+    ["puppet government"] = { "puppet government", "puppet regime", "client state" },
+    ["-"] = { "local government", "local authorities", "national unity government", "government shutdown", "drug administration",
+      "business administration", "regime change", "sanctions regime", "tax regime", "local governments", "administration building" },
+  }, { state = true }),
+  referent("the armed side", { "terrorists", "extremists", "freedom fighters", "thugs", "mercenaries" }, {
+    rebels = { "rebel", "rebels", "insurgent", "insurgents", "guerrilla", "guerrillas", "rebel forces", "rebel groups" },
+    militants = { "militant", "militants", "gunmen" },
+    fighters = { "fighters", "combatants", "armed groups", "armed group", "armed factions", "armed men" },
+    terrorists = { "terrorist", "terrorists", "terror group", "terror groups", "terrorist groups", "terrorist group" },
+    extremists = { "extremist", "extremists", "jihadist", "jihadists", "radicals" },
+    separatists = { "separatist", "separatists", "secessionists" },
+    opposition = { "opposition", "opposition forces", "opposition fighters", "resistance", "resistance fighters" },
+    ["freedom fighters"] = { "freedom fighter", "freedom fighters" },
+    mercenaries = { "mercenary", "mercenaries" },
+    thugs = { "thugs", "bandits" },
+    ["-"] = { "opposition leader", "opposition leaders", "opposition party", "opposition parties", "opposition lawmaker", "opposition lawmakers",
+      "opposition politician", "opposition politicians", "opposition to", "in opposition", "leader of the opposition", "terrorist attack",
+      "terrorist attacks", "leads the opposition", "fire fighters", "resistance to", "state sponsor of terrorism" },
+  }),
+  referent("the people in the street", { "rioters", "mob", "extremists", "thugs", "agitators", "looters" }, {
+    protesters = { "protester", "protesters", "protestor", "protestors", "demonstrator", "demonstrators", "marcher", "marchers" },
+    activists = { "activist", "activists", "campaigner", "campaigners" },
+    strikers = { "striker", "strikers", "pickets", "picketers" },
+    rioters = { "rioter", "rioters" },
+    mob = { "mob", "mobs", "rabble", "hordes" },
+    agitators = { "agitator", "agitators", "troublemaker", "troublemakers", "provocateur", "provocateurs", "saboteurs", "hooligans", "vandals" },
+    extremists = { "extremist", "extremists", "radicals", "militants", "anarchists" },
+    looters = { "looter", "looters" },
+    thugs = { "thugs" },
+    ["-"] = { "human rights activist", "human rights activists", "political activist" },
+  }),
+  referent("what happened in the street", { "riot", "mayhem" }, {
+    protest = { "protest", "protests", "demonstration", "demonstrations", "march", "rally", "vigil" },
+    unrest = { "unrest", "disorder", "disturbances" },
+    riot = { "riot", "riots", "rioting", "rampage", "violent protest", "violent protests" },
+    mayhem = { "mayhem", "anarchy", "chaos" },
+    ["-"] = { "riot police", "riot gear", "riot shields", "march on", "in march", "by march" },
+  }),
+  referent("the stoppage", { "blockade" }, {
+    strike = { "strike", "walkout", "industrial action", "work stoppage", "stoppage" },
+    blockade = { "blockade", "siege", "sabotage" },
+    ["-"] = { "air strike", "strike against", "strike on", "military strike", "missile strike", "drone strike", "strike a deal", "strike force",
+      "nuclear strike", "first strike" },
+  }),
+  referent("the conflict", { "uprising", "revolution", "aggression", "invasion" }, {
+    war = { "war", "fighting", "hostilities", "warfare" },
+    ["civil war"] = { "civil war" },
+    conflict = { "conflict", "crisis" },
+    uprising = { "uprising", "revolt", "rebellion" },
+    revolution = { "revolution" },
+    insurgency = { "insurgency" },
+    invasion = { "invasion" },
+    aggression = { "aggression" },
+    operation = { "special military operation", "special operation" },
+    ["-"] = { "world war", "cold war", "trade war", "war crime", "war crimes", "war games", "prisoners of war", "price war", "war of words",
+      "conflict of interest", "conflicts of interest", "gulf war", "korean war", "vietnam war", "iraq war", "humanitarian crisis", "post war",
+      "war hero", "war on terror", "financial crisis", "constitutional crisis", "crisis management", "warring", "world war ii" },
+  }),
+  referent("the people on the move", { "illegal immigrants", "invaders", "caravan" }, {
+    migrants = { "migrant", "migrants", "immigrant", "immigrants" },
+    refugees = { "refugee", "refugees", "asylum seeker", "asylum seekers", "displaced people" },
+    ["undocumented immigrants"] = { "undocumented immigrant", "undocumented immigrants", "undocumented migrants", "undocumented people", "undocumented workers" },
+    ["illegal immigrants"] = { "illegal immigrant", "illegal immigrants", "illegal aliens", "illegal alien", "illegals", "aliens", "illegal migrants" },
+    invaders = { "invaders", "intruders" },
+    ["-"] = { "refugee agency", "migrant caravan", "caravan of migrants", "refugee camp" },
+  }),
+  referent("what went wrong", { "disaster", "catastrophe", "scandal" }, {
+    accident = { "accident", "mishap" },
+    incident = { "incident" },
+    spill = { "spill", "leak", "overflow" },
+    disaster = { "disaster", "tragedy" },
+    catastrophe = { "catastrophe" },
+    ["-"] = { "disaster relief", "disaster area", "natural disaster", "humanitarian disaster", "disaster response" },
+  }),
+  referent("the killing", { "murder", "massacre", "slaughter", "execution" }, {
+    killing = { "killing", "killings", "death", "deaths", "shooting" },
+    murder = { "murder", "murders" },
+    massacre = { "massacre", "carnage", "bloodbath" },
+    slaughter = { "slaughter", "butchery" },
+    execution = { "execution", "assassination" },
+    ["-"] = { "death toll", "death penalty", "death row", "near death", "charged with murder", "murder charge", "murder charges", "life and death" },
+  }),
+  referent("the one in power", { "dictator", "strongman", "tyrant" }, {
+    dictator = { "dictator", "despot", "autocrat", "dictatorial leader" },
+    strongman = { "strongman" },
+    tyrant = { "tyrant" },
+    ruler = { "ruler" },
+    leader = { "supreme leader" },
+  }),
+  referent("the inquiry", { "witch hunt" }, {
+    investigation = { "investigation", "probe", "inquiry" },
+    ["witch hunt"] = { "witch hunt", "fishing expedition" },
+    ["-"] = { "federal bureau of investigation", "criminal investigation" },
+  }),
+  referent("the informant", { "mole", "leaker", "spy" }, {
+    whistleblower = { "whistleblower", "whistle blower", "informant", "confidential source" },
+    leaker = { "leaker" },
+    mole = { "mole" },
+    spy = { "spy" },
+  }),
+  referent("the questioning", { "torture" }, {
+    torture = { "torture" },
+    interrogation = { "enhanced interrogation", "harsh interrogation", "coercive interrogation", "harsh interrogations", "interrogation techniques" },
+    abuse = { "mistreatment" },
+  }),
+  referent("the barrier", {}, {
+    wall = { "border wall", "separation wall" },
+    fence = { "fence", "border fence" },
+    barrier = { "barrier", "border barrier" },
+  }),
+}
+
+-- Acts with a doer and somebody or something done to: who did it can be named or left out.
+M.acts = lexicon {
+  violence = { "kill", "shoot", "wound", "injure", "beat", "attack", "bomb", "shell", "hit", "stab", "murder", "execute", "torture", "poison",
+    "fire", "open fire", "storm", "raid", "crush", "run over", "massacre", "slaughter" },
+  force = { "arrest", "detain", "seize", "evict", "deport", "expel", "remove", "disperse", "dismantle", "clear", "jail", "imprison", "raze",
+    "demolish", "destroy", "burn", "damage", "separate", "force", "drive", "displace" },
+  decision = { "close", "shut", "shut down", "cancel", "suspend", "ban", "block", "reject", "withhold", "hide", "conceal", "delete", "dismiss",
+    "sack", "cut", "raise", "withdraw", "violate", "break", "ignore", "dump", "leak", "release" },
+}
+
+-- What turns a sentence round: a quotation that stops before one of these may say the opposite of what was said.
+M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided", "only if" } }
+
+-- Doubt in an outlet's own voice.
+M.hedges = lexicon { hedge = { "may", "might", "could", "alleged", "allegedly", "reportedly", "apparently", "suspected", "believed", "possible",
+  "possibly", "unconfirmed", "claims", "claimed", "accused", "thought to", "appears", "appeared", "seems", "seemed", "rumored", "rumoured" } }
+
+return M

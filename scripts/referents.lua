@@ -1,0 +1,103 @@
+-- referents.lua - which one a label is about: the Syrian government is not the Turkish one.
+--
+-- A label hit takes the country or person that stands beside it ("the Halvian government", "the Brandt regime", "the
+-- government of Halvia"). One that stands alone is taken for the one its article named last, else for the story's own.
+-- A person stands for the country whose office he holds where an article says so ("Halvian President Brandt").
+
+local common = require "common"
+
+local M = {}
+
+-- Demonym and country share their beginning (Syria, Syrian; Turkey, Turkish): a stem of four letters stands for both.
+local LETTERS = 4
+local function root(word)
+  local plain = text.fold(word.text)
+  return plain:sub(1, LETTERS)
+end
+
+local function named_words(span)
+  local names = {}
+  for _, word in ipairs(span.words) do
+    if word.capitalized and not word.stop then names[#names + 1] = word end
+  end
+  return names
+end
+
+-- The name beside a hit: the nearest capitalised word of the two before it, else after "of" or "in".
+local function modifier(hit)
+  local before = hit:before(2).words
+  for i = #before, 1, -1 do
+    local word = before[i]
+    if word.capitalized and not word.stop and not word.starts_sentence then return word end
+    if word.stop then break end
+  end
+  local after = hit:after(3).words
+  if #after >= 2 and (after[1].folded == "of" or after[1].folded == "in") then
+    for i = 2, #after do
+      if after[i].capitalized and not after[i].stop then return after[i] end
+    end
+  end
+  return nil
+end
+
+-- Person's name root -> country root, from titles beside names in any article.
+local function offices(story)
+  local of = {}
+  for _, article in ipairs(story.articles) do
+    for _, person in ipairs(article.people) do
+      if person.kind == "person" and #person.mentions > 0 then
+        local words = person.mentions[1].words
+        local name = words[#words]
+        for _, title in ipairs(person.titles) do
+          local first = text.words(title)[1]
+          if first and first:sub(1, 1) ~= text.fold(first):sub(1, 1) and name then of[root(name)] = text.fold(first):sub(1, LETTERS) end
+        end
+      end
+    end
+  end
+  return of
+end
+
+-- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }.
+function M.hits(story, referent, voices)
+  local of = referent.state and offices(story) or {}
+  local found, keys = {}, {}
+  for _, article in ipairs(story.articles) do
+    local current
+    for _, hit in ipairs(article:find(referent.labels)) do
+      if hit.label ~= "-" then
+        local key
+        if referent.state then
+          local name = modifier(hit)
+          key = name and root(name) or current
+          key = key and of[key] or key
+          current = key or current
+        end
+        if voices[hit.voice] then found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet } end
+        if key then keys[key] = (keys[key] or 0) + 1 end
+      end
+    end
+  end
+  local main, most = "", 0
+  for key, count in pairs(keys) do
+    if count > most then main, most = key, count end
+  end
+  for _, one in ipairs(found) do one.key = one.key or main end
+  return found
+end
+
+-- referent key -> outlet -> label -> hits
+function M.table(found)
+  local by = {}
+  for _, one in ipairs(found) do
+    by[one.key] = by[one.key] or {}
+    local outlets = by[one.key]
+    outlets[one.outlet] = outlets[one.outlet] or {}
+    local labels = outlets[one.outlet]
+    labels[one.label] = labels[one.label] or {}
+    table.insert(labels[one.label], one.hit)
+  end
+  return by
+end
+
+return M
