@@ -63,7 +63,7 @@ typedef struct substitution {
   uint32_t evidence;         /* slots that show it */
   uint32_t *pairs;           /* indices of aligned pairs */
   uint32_t pair_count;
-  uint32_t entity;           /* whose labels they are, or NONE */
+  uint32_t entity;           /* whose labels they are, NONE where unknown (always, until entities have been asked for) */
   double weight;             /* most telling first */
 } substitution;
 
@@ -113,8 +113,9 @@ int story_passages(story *s, const passage **passages, uint32_t *count);
 int story_missing(story *s, int kind, const missing **items, uint32_t *count);
 int story_conflicts(story *s, int kind, const conflict **conflicts, uint32_t *count);
 
-/* The entity of a person of an article, or of a span (the mention that covers it); NONE. */
+/* The entity of a person of an article, or of a span (the shortest mention or phrase that covers it); NONE. */
 uint32_t story_entity_of(story *s, uint32_t article_index, uint32_t person);
+uint32_t story_entity_at(story *s, uint32_t article_index, span at);
 
 /* Where other articles tell what this span tells; best first. */
 int story_matches(story *s, uint32_t article_index, span at, arena *results, matches *out);

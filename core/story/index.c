@@ -1,0 +1,200 @@
+/* index.c - which sentences of the story hold which words, and how much a word tells.
+ *
+ * Terms are stems numbered by sorting their keys (no hash table that an article could upset). A term weighs what it
+ * tells apart: the logarithm of sentences over sentences that hold it; function words weigh nothing and have no term.
+ */
+#include "core/story/state.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void keyed_sort(keyed *records, keyed *room, size_t count) {
+  keyed *from = records, *to = room;
+  for (unsigned shift = 0; shift < 64; shift += 8) {
+    size_t starts[257] = {0};
+    for (size_t i = 0; i < count; i++) starts[((from[i].key >> shift) & 255) + 1]++;
+    if (count && starts[((from[0].key >> shift) & 255) + 1] == count) continue;
+    for (size_t i = 0; i < 256; i++) starts[i + 1] += starts[i];
+    for (size_t i = 0; i < count; i++) to[starts[(from[i].key >> shift) & 255]++] = from[i];
+    keyed *swap = from;
+    from = to;
+    to = swap;
+  }
+  if (from != records && count) memcpy(records, from, count * sizeof *records);
+}
+
+/* Rows of sentences: numbers, words without furniture. */
+static bool lay_out(story *s) {
+  story_index *x = &s->index;
+  x->terms = arena_array(&s->arena, uint32_t *, s->count);
+  x->base = arena_array(&s->arena, uint32_t, (size_t)s->count + 1);
+  if (!x->terms || !x->base) return false;
+  uint64_t total = 0;
+  for (uint32_t a = 0; a < s->count; a++) {
+    x->base[a] = (uint32_t)total;
+    total += s->articles[a]->text.sentence_count;
+    x->terms[a] = arena_array(&s->arena, uint32_t, s->articles[a]->text.word_count);
+    if (!x->terms[a] || total >= NONE) return false;
+  }
+  x->base[s->count] = x->sentence_count = (uint32_t)total;
+  x->sentences = arena_array(&s->arena, story_sentence, total);
+  x->shared = arena_array(&s->arena, float, total);
+  x->touched = arena_array(&s->arena, uint32_t, total);
+  if (!x->sentences || !x->shared || !x->touched) return false;
+  for (uint32_t a = 0, n = 0; a < s->count; a++) {
+    const text_layers *t = &s->articles[a]->text;
+    for (uint32_t i = 0; i < t->sentence_count; i++, n++) {
+      const sentence *q = &t->sentences[i];
+      bool body = q->first < q->last && word_counts(&t->words[q->first]);
+      x->sentences[n] = (story_sentence){.article = a, .sentence = i, .first = q->first, .last = body ? q->last : q->first};
+    }
+  }
+  return true;
+}
+
+/* Every weighty word as (stem, sentence number, article), the word's place to be filled by number_terms. */
+static keyed *gather(story *s, arena *scratch, size_t *count, uint32_t **places) {
+  size_t total = 0;
+  for (uint32_t a = 0; a < s->count; a++) total += s->articles[a]->text.word_count;
+  keyed *records = arena_array(scratch, keyed, total);
+  *places = arena_array(scratch, uint32_t, total);
+  if (!records || !*places || !budget_charge(s->budget, total)) return NULL;
+  size_t n = 0;
+  for (uint32_t a = 0; a < s->count; a++) {
+    const text_layers *t = &s->articles[a]->text;
+    for (uint32_t i = 0; i < t->word_count; i++) {
+      const word *w = &t->words[i];
+      s->index.terms[a][i] = NONE;
+      if (!word_counts(w) || w->classes & CLASS_stop) continue;
+      (*places)[n] = i;
+      records[n] = (keyed){w->stem, (uint32_t)n, a};
+      n++;
+    }
+  }
+  *count = n;
+  return records;
+}
+
+static uint32_t sentence_of(const story *s, uint32_t a, uint32_t w) { return s->index.base[a] + words_of(s, a)[w].sentence; }
+
+/* Numbers the terms of the sorted records and fills postings, each sentence once. */
+static bool number_terms(story *s, const keyed *records, const uint32_t *places, size_t count) {
+  story_index *x = &s->index;
+  x->postings = arena_array(&s->arena, uint32_t, count);
+  x->first = arena_array(&s->arena, uint32_t, count + 1);
+  if (!x->postings || !x->first) return false;
+  uint32_t posting = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t a = records[i].article, w = places[records[i].at];
+    if (!i || records[i].key != records[i - 1].key) x->first[x->term_count++] = posting;
+    x->terms[a][w] = x->term_count - 1;
+    uint32_t row = sentence_of(s, a, w);
+    if (posting == x->first[x->term_count - 1] || x->postings[posting - 1] != row) x->postings[posting++] = row;
+  }
+  x->first[x->term_count] = posting;
+  return true;
+}
+
+/* Weights of terms, and of sentences. */
+static bool weigh(story *s) {
+  story_index *x = &s->index;
+  x->weights = arena_array(&s->arena, float, x->term_count);
+  if (!x->weights) return false;
+  for (uint32_t t = 0; t < x->term_count; t++) {
+    uint32_t held = x->first[t + 1] - x->first[t];
+    x->weights[t] = (float)log(1.0 + ((double)x->sentence_count + 1.0) / ((double)held + 0.5));
+    for (uint32_t i = x->first[t]; i < x->first[t + 1]; i++)
+      x->sentences[x->postings[i]].weight += x->weights[t] * x->weights[t];
+  }
+  return true;
+}
+
+int index_build(story *s, arena *scratch) {
+  s->index = (story_index){0};
+  size_t count = 0;
+  uint32_t *places;
+  if (!lay_out(s)) return story_failed(s);
+  keyed *records = gather(s, scratch, &count, &places);
+  keyed *room = records ? arena_array(scratch, keyed, count) : NULL;
+  if (!room || !budget_charge(s->budget, count)) return story_failed(s);
+  keyed_sort(records, room, count);
+  return number_terms(s, records, places, count) && weigh(s) ? ENGINE_OK : story_failed(s);
+}
+
+/* Shared weight of the query's terms with every sentence of other articles, in shared; the n sentences met, in
+ * touched. Whoever reads shared sets it back to 0. */
+static bool accumulate(story *s, uint32_t a, const uint32_t *terms, uint32_t count, uint32_t *n) {
+  story_index *x = &s->index;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t t = terms[i], held = x->first[t + 1] - x->first[t];
+    if (held > POSTING_CAP) continue;
+    if (!budget_charge(s->budget, held)) return false;
+    for (uint32_t p = x->first[t]; p < x->first[t + 1]; p++) {
+      uint32_t row = x->postings[p];
+      if (x->sentences[row].article == a) continue;
+      if (x->shared[row] == 0.0f) x->touched[(*n)++] = row;
+      x->shared[row] += x->weights[t] * x->weights[t];
+    }
+  }
+  return true;
+}
+
+static int by_score(const void *a, const void *b) {
+  const match *x = a, *y = b;
+  if (x->score != y->score) return x->score < y->score ? 1 : -1;
+  if (x->at.article != y->at.article) return x->at.article < y->at.article ? -1 : 1;
+  return span_compare(x->at.at, y->at.at);
+}
+
+/* Keeps the best `most` of each article, of matches sorted by score. */
+static void keep_best(const story *s, matches *all, uint32_t *kept, uint32_t most) {
+  size_t n = 0;
+  for (uint32_t a = 0; a < s->count; a++) kept[a] = 0;
+  for (size_t i = 0; i < all->count; i++)
+    if (kept[all->at[i].at.article]++ < most) all->at[n++] = all->at[i];
+  all->count = n;
+}
+
+/* The different terms of a range of words, in order of number. */
+static uint32_t distinct_terms(const story *s, uint32_t a, word_range words, uint32_t *terms) {
+  uint32_t n = 0;
+  for (uint32_t i = words.first; i < words.last; i++) {
+    uint32_t t = s->index.terms[a][i];
+    bool seen = t == NONE;
+    for (uint32_t k = n > 64 ? n - 64 : 0; k < n && !seen; k++) seen = terms[k] == t; /* a far repeat only adds weight */
+    if (!seen) terms[n++] = t;
+  }
+  return n;
+}
+
+/* The sum of squared weights of terms. */
+static double weight_of(const story_index *x, const uint32_t *terms, uint32_t count) {
+  double whole = 0;
+  for (uint32_t i = 0; i < count; i++) whole += (double)x->weights[terms[i]] * (double)x->weights[terms[i]];
+  return whole;
+}
+
+int index_matches(story *s, uint32_t a, word_range words, uint32_t most, double least, arena *results, matches *out) {
+  story_index *x = &s->index;
+  if (words.last <= words.first) return ENGINE_OK;
+  arena scratch;
+  arena_init(&scratch, s->memory);
+  uint32_t *terms = arena_array(&scratch, uint32_t, words.last - words.first), *kept = arena_array(&scratch, uint32_t, s->count);
+  bool fine = terms && kept && budget_charge(s->budget, words.last - words.first);
+  uint32_t count = fine ? distinct_terms(s, a, words, terms) : 0, n = 0;
+  double whole = weight_of(x, terms, count);
+  fine = fine && accumulate(s, a, terms, count, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    const story_sentence *q = &x->sentences[x->touched[i]];
+    double part = (double)x->shared[x->touched[i]];
+    double score = (part / whole + part / sqrt(whole * (double)q->weight)) / 2;
+    x->shared[x->touched[i]] = 0.0f;
+    match *m = fine && score >= least ? vector_push(out, results) : NULL;
+    if (m) *m = (match){{q->article, s->articles[q->article]->text.sentences[q->sentence].at}, score};
+    else if (score >= least) fine = false;
+  }
+  if (fine && out->count) qsort(out->at, out->count, sizeof *out->at, by_score);
+  if (fine) keep_best(s, out, kept, most);
+  arena_free(&scratch);
+  return fine ? ENGINE_OK : story_failed(s);
+}
