@@ -1,0 +1,256 @@
+/* aligned.c - sentences of different articles that tell the same thing, with what differs between their words.
+ *
+ * Candidates come from the index (shared rare stems); a pair is then scored by how much of both sentences' weight stands in
+ * the other and how much of that in the same order. Copies are passages.c's: a pair without a difference is not listed.
+ * Words are aligned by a heaviest common subsequence, so that a rare word decides where the common ones go.
+ */
+#include "core/story/state.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define PAIRS_EACH 2      /* partners of one sentence in one other article: the best and one that splits it */
+#define CANDIDATE_LEAST 0.22 /* shared weight below which no pair is looked at */
+#define PAIR_LEAST 0.25
+#define ALIGN_CAP 160     /* words of a sentence that are aligned: beyond it is a list or a table; the rest counts as changed */
+#define STOP_GAIN 0.15f   /* what a function word in place adds: less than any term */
+
+/* Aligns two runs of words; moves is a matrix of ALIGN_CAP + 1 squared. */
+enum move { MOVE_NONE, MOVE_ACROSS, MOVE_A, MOVE_B };
+
+typedef struct aligner {
+  story *story;
+  uint8_t *moves;
+  float *row, *above;
+} aligner;
+
+static bool aligner_make(aligner *x, story *s, arena *scratch) {
+  x->story = s;
+  x->moves = arena_array(scratch, uint8_t, (size_t)(ALIGN_CAP + 1) * (ALIGN_CAP + 1));
+  x->row = arena_array(scratch, float, ALIGN_CAP + 1);
+  x->above = arena_array(scratch, float, ALIGN_CAP + 1);
+  return x->moves && x->row && x->above;
+}
+
+/* What it is worth to set two words against each other: 0 where they have nothing in common. */
+static float gain(const story *s, uint32_t a, uint32_t i, uint32_t b, uint32_t j) {
+  const word *x = &words_of(s, a)[i], *y = &words_of(s, b)[j];
+  if (x->key != y->key && x->stem != y->stem) return 0;
+  uint32_t term = s->index.terms[a][i];
+  float weight = term == NONE ? STOP_GAIN : s->index.weights[term];
+  return x->key == y->key ? weight : 0.8f * weight;
+}
+
+typedef struct sides {
+  uint32_t a, a_first, a_count, b, b_first, b_count;
+} sides;
+
+/* Fills moves; returns the weight of the heaviest common subsequence. */
+static double fill(aligner *x, sides q) {
+  uint32_t width = q.b_count + 1;
+  for (uint32_t j = 0; j <= q.b_count; j++) x->above[j] = 0;
+  for (uint32_t j = 0; j <= q.b_count; j++) x->moves[j] = MOVE_B;
+  for (uint32_t i = 1; i <= q.a_count; i++) {
+    x->row[0] = 0;
+    x->moves[(size_t)i * width] = MOVE_A;
+    for (uint32_t j = 1; j <= q.b_count; j++) {
+      float worth = gain(x->story, q.a, q.a_first + i - 1, q.b, q.b_first + j - 1);
+      float across = worth > 0 ? x->above[j - 1] + worth : -1, best = across;
+      uint8_t move = MOVE_ACROSS;
+      if (x->above[j] > best) best = x->above[j], move = MOVE_A;
+      if (x->row[j - 1] > best) best = x->row[j - 1], move = MOVE_B;
+      x->row[j] = best;
+      x->moves[(size_t)i * width + j] = move;
+    }
+    float *swap = x->above;
+    x->above = x->row;
+    x->row = swap;
+  }
+  return (double)x->above[q.b_count];
+}
+
+/* One step of the trace, from the end: words of a and b that it takes. */
+typedef struct step {
+  uint32_t a, b;
+  bool same;
+} step;
+
+/* The trace as steps, last first; steps has room for both sides. */
+static uint32_t trace_back(const aligner *x, sides q, step *steps) {
+  uint32_t i = q.a_count, j = q.b_count, n = 0, width = q.b_count + 1;
+  while (i || j) {
+    uint8_t move = !i ? MOVE_B : !j ? MOVE_A : x->moves[(size_t)i * width + j];
+    const word *wa = i ? &words_of(x->story, q.a)[q.a_first + i - 1] : NULL, *wb = j ? &words_of(x->story, q.b)[q.b_first + j - 1] : NULL;
+    steps[n++] = (step){move != MOVE_B, move != MOVE_A, move == MOVE_ACROSS && wa->key == wb->key};
+    i -= move != MOVE_B;
+    j -= move != MOVE_A;
+  }
+  return n;
+}
+
+static int kind_of(uint32_t a, uint32_t b) {
+  return a && b ? ENGINE_CHANGE_REPLACED : a ? ENGINE_CHANGE_DROPPED : ENGINE_CHANGE_ADDED;
+}
+
+/* Joins steps to changes: equal words, and whatever lies between. */
+static bool join_steps(const step *steps, uint32_t n, sides q, changes *out, arena *results) {
+  uint32_t i = q.a_first, j = q.b_first;
+  while (n) {
+    bool same = steps[n - 1].same;
+    change c = {.a_first = i, .b_first = j};
+    for (; n && steps[n - 1].same == same; n--) i += steps[n - 1].a, j += steps[n - 1].b;
+    c.a_last = i;
+    c.b_last = j;
+    c.kind = same ? ENGINE_CHANGE_SAME : kind_of(c.a_last - c.a_first, c.b_last - c.b_first);
+    change *kept = vector_push(out, results);
+    if (!kept) return false;
+    *kept = c;
+  }
+  return true;
+}
+
+typedef struct candidate {
+  uint32_t a, b; /* sentences of the story, a's article before b's */
+  double score;
+} candidate;
+typedef VECTOR(candidate) candidates;
+
+static int by_sentences(const void *x, const void *y) {
+  const candidate *p = x, *q = y;
+  if (p->a != q->a) return p->a < q->a ? -1 : 1;
+  return (p->b > q->b) - (p->b < q->b);
+}
+
+static int by_merit(const void *x, const void *y) {
+  const candidate *p = x, *q = y;
+  if (p->score != q->score) return p->score < q->score ? 1 : -1;
+  return by_sentences(x, y);
+}
+
+/* Every pair that either sentence proposes, once. */
+static bool propose(story *s, candidates *out, arena *scratch) {
+  for (uint32_t i = 0; i < s->index.sentence_count; i++) {
+    const story_sentence *q = &s->index.sentences[i];
+    matches found = {0};
+    if (index_matches(s, q->article, (word_range){q->first, q->last}, PAIRS_EACH, CANDIDATE_LEAST, scratch, &found)) return false;
+    for (size_t k = 0; k < found.count; k++) {
+      uint32_t b = found.at[k].at.article;
+      uint32_t j = s->index.base[b] + text_sentence_at(&s->articles[b]->text, found.at[k].at.at.begin);
+      candidate *c = vector_push(out, scratch);
+      if (!c) return false;
+      *c = i < j ? (candidate){i, j, 0} : (candidate){j, i, 0};
+    }
+  }
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_sentences);
+  size_t n = 0;
+  for (size_t i = 0; i < out->count; i++)
+    if (!n || by_sentences(&out->at[n - 1], &out->at[i])) out->at[n++] = out->at[i];
+  out->count = n;
+  return true;
+}
+
+static sides sides_of(const story *s, const candidate *c) {
+  const story_sentence *x = &s->index.sentences[c->a], *y = &s->index.sentences[c->b];
+  uint32_t a = x->last - x->first, b = y->last - y->first;
+  return (sides){x->article, x->first, a < ALIGN_CAP ? a : ALIGN_CAP, y->article, y->first, b < ALIGN_CAP ? b : ALIGN_CAP};
+}
+
+static bool copies(const story *s, sides q) {
+  if (q.a_count != q.b_count) return false;
+  for (uint32_t i = 0; i < q.a_count; i++)
+    if (words_of(s, q.a)[q.a_first + i].key != words_of(s, q.b)[q.b_first + i].key) return false;
+  return true;
+}
+
+/* Shared weight of terms, in any order: each term of a that b has. */
+static double shared_weight(const story *s, sides q) {
+  double sum = 0;
+  for (uint32_t i = q.a_first; i < q.a_first + q.a_count; i++) {
+    uint32_t term = s->index.terms[q.a][i];
+    bool here = false;
+    for (uint32_t j = q.b_first; term != NONE && j < q.b_first + q.b_count && !here; j++) here = s->index.terms[q.b][j] == term;
+    if (here) sum += (double)s->index.weights[term];
+  }
+  return sum;
+}
+
+static double side_weight(const story *s, uint32_t a, uint32_t first, uint32_t count) {
+  double sum = 0;
+  for (uint32_t i = first; i < first + count; i++)
+    if (s->index.terms[a][i] != NONE) sum += (double)s->index.weights[s->index.terms[a][i]];
+  return sum;
+}
+
+/* 0 to 1: cover of the lighter and of both sides, and order. Two words in common are no statement in common. */
+static double score_of(aligner *x, sides q) {
+  const story *s = x->story;
+  double shared = shared_weight(s, q), a = side_weight(s, q.a, q.a_first, q.a_count), b = side_weight(s, q.b, q.b_first, q.b_count);
+  if (shared <= 0 || a <= 0 || b <= 0) return 0;
+  double order = fill(x, q) / shared, cosine = shared / sqrt(a * b), cover = shared / (a < b ? a : b);
+  if (order > 1) order = 1;
+  if (cover > 1) cover = 1;
+  if (cosine > 1) cosine = 1;
+  return (0.5 * cosine + 0.5 * cover) * (0.75 + 0.25 * order);
+}
+
+static bool score_all(aligner *x, candidates *v) {
+  size_t n = 0;
+  for (size_t i = 0; i < v->count; i++) {
+    sides q = sides_of(x->story, &v->at[i]);
+    if (copies(x->story, q)) continue;
+    if (!budget_charge(x->story->budget, ((uint64_t)q.a_count * q.b_count) / 8 + 1)) return false;
+    v->at[n] = v->at[i];
+    v->at[n].score = score_of(x, q);
+    if (v->at[n].score >= PAIR_LEAST) n++;
+  }
+  v->count = n;
+  return true;
+}
+
+/* Best pairs first, at most PAIRS_EACH of a sentence with one article. used counts per (sentence, article). */
+static bool choose(story *s, candidates *v, arena *scratch) {
+  uint8_t *used = arena_zeroed(scratch, s->index.sentence_count, s->count);
+  if (!used) return false;
+  if (v->count) qsort(v->at, v->count, sizeof *v->at, by_merit);
+  size_t n = 0;
+  for (size_t i = 0; i < v->count; i++) {
+    const candidate *c = &v->at[i];
+    uint8_t *of_a = &used[(size_t)c->a * s->count + s->index.sentences[c->b].article];
+    uint8_t *of_b = &used[(size_t)c->b * s->count + s->index.sentences[c->a].article];
+    if (*of_a >= PAIRS_EACH || *of_b >= PAIRS_EACH) continue;
+    ++*of_a;
+    ++*of_b;
+    v->at[n++] = *c;
+  }
+  v->count = n;
+  if (n) qsort(v->at, n, sizeof *v->at, by_sentences);
+  return true;
+}
+
+static bool write_pairs(aligner *x, const candidates *v, arena *scratch) {
+  story *s = x->story;
+  step *steps = arena_array(scratch, step, 2 * ALIGN_CAP + 2);
+  s->aligned = arena_array(&s->arena, aligned_pair, v->count);
+  if (!steps || !s->aligned) return false;
+  for (size_t i = 0; i < v->count; i++) {
+    const candidate *c = &v->at[i];
+    sides q = sides_of(s, c);
+    changes list = {0};
+    fill(x, q);
+    if (!join_steps(steps, trace_back(x, q, steps), q, &list, &s->arena)) return false;
+    s->aligned[i] = (aligned_pair){q.a, s->index.sentences[c->a].sentence, q.b, s->index.sentences[c->b].sentence, c->score,
+                                   list.at, (uint32_t)list.count};
+    if (!budget_charge(s->budget, ((uint64_t)q.a_count * q.b_count) / 8 + 1)) return false;
+  }
+  s->aligned_count = (uint32_t)v->count;
+  return true;
+}
+
+int aligned_build(story *s, arena *scratch) {
+  int code = story_need(s, LAYER_INDEX);
+  if (code) return code;
+  aligner x;
+  candidates found = {0};
+  bool fine = aligner_make(&x, s, scratch) && propose(s, &found, scratch) && score_all(&x, &found) && choose(s, &found, scratch);
+  return fine && write_pairs(&x, &found, scratch) ? ENGINE_OK : story_failed(s);
+}
