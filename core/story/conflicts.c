@@ -1,0 +1,299 @@
+/* conflicts.c - statements about one thing whose numbers, dates or names cannot both be right.
+ *
+ * The one idea: values are compared only where the same thing is told, that is between aligned sentences, and there only
+ * where the words around both values agree; and a value that the other sentence gives as well is no conflict, whatever else
+ * stands beside it. Ranges that overlap agree. Names are compared within one entity.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/story/state.h"
+
+#define AROUND 8           /* words on each side of a value that say what it counts */
+#define ROUNDING 0.1       /* share by which an approximate value may be off */
+#define VALUES_CAP 24      /* values of one sentence that are compared: more is a table */
+#define YEAR_FIRST 1000.0  /* a bare number from here... */
+#define YEAR_LAST 2199.0   /* ...to here is a year more often than a count */
+#define SENTENCE_LEAST 0.3 /* how alike sentences must be for their values to be about the same */
+
+#define BIT(name) (UINT64_C(1) << CLASS_INDEX_##name)
+static const uint64_t VALUE_WORDS = BIT(month) | BIT(weekday) | BIT(number_word) | BIT(scale) | BIT(ordinal) | BIT(unit) |
+                                    BIT(date_word) | BIT(approximator);
+
+typedef VECTOR(conflict) conflict_list;
+
+/* A value in a sentence: a quantity or a date, by index. */
+typedef struct values {
+  uint32_t at[VALUES_CAP], count;
+} values;
+
+static values quantities_in(const article *a, span where) {
+  values v = {.count = 0};
+  uint32_t low = 0, high = a->quantity_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->quantities[middle].at.begin < where.begin) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < a->quantity_count && a->quantities[low].at.end <= where.end && v.count < VALUES_CAP; low++) v.at[v.count++] = low;
+  return v;
+}
+
+static values dates_in(const article *a, span where) {
+  values v = {.count = 0};
+  uint32_t low = 0, high = a->date_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (a->dates[middle].at.begin < where.begin) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < a->date_count && a->dates[low].at.end <= where.end && v.count < VALUES_CAP; low++) v.at[v.count++] = low;
+  return v;
+}
+
+static const sentence *sentence_at(const story *s, uint32_t a, uint32_t i) { return &s->articles[a]->text.sentences[i]; }
+
+/* Weight of the terms around two values that agree, values themselves apart. */
+static double context_shared(const story *s, uint32_t a, span x, const sentence *p, uint32_t b, span y, const sentence *q) {
+  const text_layers *t = &s->articles[a]->text, *u = &s->articles[b]->text;
+  uint32_t i0 = text_word_at(t, x.begin), i1 = text_word_at(t, x.end), j0 = text_word_at(u, y.begin), j1 = text_word_at(u, y.end);
+  uint32_t i_first = i0 > p->first + AROUND ? i0 - AROUND : p->first, i_last = i1 + AROUND < p->last ? i1 + AROUND : p->last;
+  uint32_t j_first = j0 > q->first + AROUND ? j0 - AROUND : q->first, j_last = j1 + AROUND < q->last ? j1 + AROUND : q->last;
+  double sum = 0;
+  for (uint32_t i = i_first; i < i_last; i++) {
+    uint32_t term = s->index.terms[a][i];
+    if (term == NONE || (i >= i0 && i < i1) || t->words[i].classes & VALUE_WORDS || t->words[i].flags & WORD_DIGIT) continue;
+    for (uint32_t j = j_first; j < j_last; j++)
+      if (s->index.terms[b][j] == term && (j < j0 || j >= j1)) {
+        sum += (double)s->index.weights[term];
+        break;
+      }
+  }
+  return sum;
+}
+
+#define CONTEXT_LEAST 2.0 /* two words of the middling kind, or one rare one */
+
+/* -- Numbers -- */
+
+static bool year_like(const quantity *q) {
+  return !q->unit.length && q->low == q->high && q->low >= YEAR_FIRST && q->low <= YEAR_LAST && q->low == floor(q->low) &&
+         span_length(q->number) == 4;
+}
+
+static bool countable(const quantity *q) { return !q->ordinal && !year_like(q) && isfinite(q->low); }
+
+/* Ranges with what "about" allows. */
+static bool values_agree(const quantity *x, const quantity *y) {
+  double slack_x = x->approximate ? ROUNDING * fabs(x->low) : 0, slack_y = y->approximate ? ROUNDING * fabs(y->low) : 0;
+  return x->low - slack_x <= y->high + slack_y && y->low - slack_y <= x->high + slack_x;
+}
+
+static bool same_unit(const story *s, const quantity *x, const quantity *y) {
+  (void)s;
+  if (!x->unit.length || !y->unit.length) return false;
+  return fold_key(x->unit.at, x->unit.length) == fold_key(y->unit.at, y->unit.length) || compare_distance(x->unit, y->unit) <= 0.2;
+}
+
+/* Whether a sentence gives a value that agrees with one, in its unit. */
+static bool agrees_somewhere(const story *s, const quantity *x, const article *a, const values *v) {
+  for (uint32_t i = 0; i < v->count; i++) {
+    const quantity *y = &a->quantities[v->at[i]];
+    if ((same_unit(s, x, y) || !y->unit.length || !x->unit.length) && values_agree(x, y)) return true;
+  }
+  return false;
+}
+
+static bool push_conflict(story *s, conflict_list *out, int kind, uint32_t a, span x, uint32_t b, span y, double weight) {
+  conflict *c = vector_push(out, &s->arena);
+  if (c) *c = (conflict){(uint8_t)kind, {a, x}, {b, y}, weight};
+  return c != NULL;
+}
+
+static bool pair_numbers(story *s, const aligned_pair *p, conflict_list *out) {
+  const article *a = s->articles[p->article_a], *b = s->articles[p->article_b];
+  const sentence *x = sentence_at(s, p->article_a, p->sentence_a), *y = sentence_at(s, p->article_b, p->sentence_b);
+  values v = quantities_in(a, x->at), w = quantities_in(b, y->at);
+  if (!budget_charge(s->budget, 1 + (uint64_t)v.count * w.count * AROUND)) return false;
+  for (uint32_t i = 0; i < v.count; i++)
+    for (uint32_t k = 0; k < w.count; k++) {
+      const quantity *m = &a->quantities[v.at[i]], *n = &b->quantities[w.at[k]];
+      if (!countable(m) || !countable(n) || !same_unit(s, m, n)) continue;
+      if (agrees_somewhere(s, m, b, &w) || agrees_somewhere(s, n, a, &v)) continue;
+      double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y);
+      if (context < CONTEXT_LEAST) continue;
+      if (!push_conflict(s, out, CONFLICT_NUMBER, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4)))) return false;
+    }
+  return true;
+}
+
+/* -- Dates -- */
+
+static bool known(const date *d) { return d->first_day != DATE_UNKNOWN && d->last_day != DATE_UNKNOWN; }
+
+/* The classes of the words of a date: what it counts in. */
+static uint64_t date_classes(const article *a, const date *d, uint64_t *last) {
+  uint64_t classes = 0;
+  *last = 0;
+  uint32_t end = text_word_at(&a->text, d->at.end);
+  for (uint32_t i = text_word_at(&a->text, d->at.begin); i < end; i++) {
+    classes |= a->text.words[i].classes & (BIT(month) | BIT(weekday) | BIT(unit) | BIT(date_word));
+    if (!(a->text.words[i].classes & CLASS_stop) || a->text.words[i].classes & VALUE_WORDS) *last = a->text.words[i].stem;
+  }
+  return classes;
+}
+
+/* Words that fix one day or week differently: "this week" and "last week", "Monday" and "Tuesday". */
+static bool words_part(const article *a, const date *x, const article *b, const date *y) {
+  uint64_t last_x, last_y, in_x = date_classes(a, x, &last_x), in_y = date_classes(b, y, &last_y);
+  uint32_t i = text_word_at(&a->text, x->at.begin), n = text_word_at(&a->text, x->at.end) - i;
+  uint32_t j = text_word_at(&b->text, y->at.begin), m = text_word_at(&b->text, y->at.end) - j;
+  if (!n || n != m || in_x != in_y) return false;
+  bool weekdays = n == 1 && in_x & BIT(weekday);
+  if (weekdays) return a->text.words[i].key != b->text.words[j].key;
+  return n > 1 && last_x == last_y && a->text.words[i].key != b->text.words[j].key;
+}
+
+static bool dates_part(const article *a, const date *x, const article *b, const date *y) {
+  if (known(x) && known(y)) return x->last_day < y->first_day || y->last_day < x->first_day;
+  return x->relative && y->relative && words_part(a, x, b, y);
+}
+
+static bool same_date(const article *a, const date *x, const article *b, const date *y) {
+  if (known(x) && known(y)) return !dates_part(a, x, b, y);
+  slice p = span_slice(a->text.text, x->at), q = span_slice(b->text.text, y->at);
+  return fold_key(p.at, p.length) == fold_key(q.at, q.length);
+}
+
+static bool date_somewhere(const article *a, const date *x, const article *b, const values *v) {
+  for (uint32_t i = 0; i < v->count; i++)
+    if (same_date(a, x, b, &b->dates[v->at[i]])) return true;
+  return false;
+}
+
+/* Years and dates far off are about other things than the day of the event more often than not: same kind of words only. */
+static bool same_grain(const article *a, const date *x, const article *b, const date *y) {
+  uint64_t last_x, last_y, in_x = date_classes(a, x, &last_x), in_y = date_classes(b, y, &last_y);
+  if (known(x) && known(y)) {
+    int64_t long_x = (int64_t)x->last_day - x->first_day, long_y = (int64_t)y->last_day - y->first_day;
+    return (long_x < 31) == (long_y < 31);
+  }
+  return in_x == in_y;
+}
+
+static bool pair_dates(story *s, const aligned_pair *p, conflict_list *out) {
+  const article *a = s->articles[p->article_a], *b = s->articles[p->article_b];
+  const sentence *x = sentence_at(s, p->article_a, p->sentence_a), *y = sentence_at(s, p->article_b, p->sentence_b);
+  values v = dates_in(a, x->at), w = dates_in(b, y->at);
+  if (!budget_charge(s->budget, 1 + (uint64_t)v.count * w.count * AROUND)) return false;
+  for (uint32_t i = 0; i < v.count; i++)
+    for (uint32_t k = 0; k < w.count; k++) {
+      const date *m = &a->dates[v.at[i]], *n = &b->dates[w.at[k]];
+      if (!dates_part(a, m, b, n) || !same_grain(a, m, b, n)) continue;
+      if (date_somewhere(a, m, b, &w) || date_somewhere(b, n, a, &v)) continue;
+      double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y);
+      if (context < CONTEXT_LEAST) continue;
+      if (!push_conflict(s, out, CONFLICT_DATE, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4)))) return false;
+    }
+  return true;
+}
+
+/* -- Names -- */
+
+/* A form of an entity's name in one article: the words that count. */
+#define FORM_WORDS 6
+typedef struct form {
+  uint32_t article, count;
+  span at, words[FORM_WORDS];
+  uint64_t keys[FORM_WORDS];
+} form;
+
+static form form_of(const story *s, uint32_t a, const person *p) {
+  const text_layers *t = &s->articles[a]->text;
+  form f = {.article = a, .at = p->name_at};
+  uint32_t last = text_word_at(t, p->name_at.end);
+  for (uint32_t i = text_word_at(t, p->name_at.begin); i < last && f.count < FORM_WORDS; i++) {
+    const word *w = &t->words[i];
+    if (w->classes & (BIT(name_part) | BIT(name_suffix))) continue;
+    f.words[f.count] = word_span(w);
+    f.keys[f.count++] = w->flags & WORD_POSSESSIVE ? w->stem : w->key;
+  }
+  return f;
+}
+
+static bool begins_with(slice x, slice y) { return slice_starts(x, y) || slice_starts(y, x); }
+
+/* How far apart two forms are: 0 where they agree, or where one only leaves words out, shortens or says them otherwise. */
+static double forms_part(const story *s, const form *x, const form *y) {
+  if (x->count < 2 || x->count != y->count) return 0;
+  uint32_t differ = 0;
+  double apart = 0;
+  for (uint32_t i = 0; i < x->count; i++) {
+    if (x->keys[i] == y->keys[i]) continue;
+    slice p = span_slice(s->articles[x->article]->text.text, x->words[i]), q = span_slice(s->articles[y->article]->text.text, y->words[i]);
+    if (begins_with(p, q)) continue; /* an initial or a short form */
+    differ++;
+    apart = compare_distance(p, q);
+  }
+  return differ == 1 ? apart : 0;
+}
+
+#define FORMS_CAP 64 /* articles of one entity whose forms are compared, each with each */
+
+static bool entity_names(story *s, const entity *e, conflict_list *out) {
+  form forms[FORMS_CAP];
+  uint32_t count = 0;
+  if (e->kind != PERSON_PERSON || e->article_count < 2) return true;
+  for (uint32_t i = 0; i < e->mention_count && count < FORMS_CAP; i++) {
+    const story_mention *m = &e->mentions[i];
+    const article *a = s->articles[m->article];
+    if (m->mention == NONE || m->person >= a->person_count || !a->people[m->person].named) continue;
+    if (count && forms[count - 1].article == m->article) continue;
+    forms[count++] = form_of(s, m->article, &a->people[m->person]);
+  }
+  if (!budget_charge(s->budget, (uint64_t)count * count + 1)) return false;
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = i + 1; k < count; k++) {
+      double apart = forms_part(s, &forms[i], &forms[k]);
+      if (apart <= 0) continue;
+      if (!push_conflict(s, out, CONFLICT_NAME, forms[i].article, forms[i].at, forms[k].article, forms[k].at, 0.5 + apart / 2)) return false;
+    }
+  return true;
+}
+
+static int by_weight(const void *x, const void *y) {
+  const conflict *p = x, *q = y;
+  if (p->weight != q->weight) return p->weight < q->weight ? 1 : -1;
+  if (p->a.article != q->a.article) return p->a.article < q->a.article ? -1 : 1;
+  int order = span_compare(p->a.at, q->a.at);
+  if (order) return order;
+  if (p->b.article != q->b.article) return p->b.article < q->b.article ? -1 : 1;
+  return span_compare(p->b.at, q->b.at);
+}
+
+static bool compare_pairs(story *s, int kind, conflict_list *out) {
+  for (uint32_t i = 0; i < s->aligned_count; i++) {
+    const aligned_pair *p = &s->aligned[i];
+    if (p->score < SENTENCE_LEAST) continue;
+    if (!(kind == CONFLICT_NUMBER ? pair_numbers(s, p, out) : pair_dates(s, p, out))) return false;
+  }
+  return true;
+}
+
+static bool compare_names(story *s, conflict_list *out) {
+  for (uint32_t i = 0; i < s->entity_count; i++)
+    if (!entity_names(s, &s->entities[i], out)) return false;
+  return true;
+}
+
+int conflicts_build(story *s, int kind, arena *scratch) {
+  (void)scratch;
+  int code = story_need(s, kind == CONFLICT_NAME ? LAYER_ENTITIES : LAYER_ALIGNED);
+  if (code) return code;
+  conflict_list out = {0};
+  if (!(kind == CONFLICT_NAME ? compare_names(s, &out) : compare_pairs(s, kind, &out))) return story_failed(s);
+  if (out.count) qsort(out.at, out.count, sizeof *out.at, by_weight);
+  s->conflicts[kind] = out.at;
+  s->conflict_count[kind] = (uint32_t)out.count;
+  return ENGINE_OK;
+}
