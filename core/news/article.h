@@ -18,6 +18,16 @@ typedef struct word_range {
   uint32_t first, last;
 } word_range;
 
+/* Which test decided a quotation's kind. */
+enum quotation_why {
+  QUOTATION_SENTENCE,  /* a capital at its begin and a stop or comma at its end, or many words: speech */
+  QUOTATION_FRAGMENT,  /* a few words: speech only where a cue governs them */
+  QUOTATION_CAPITALS,  /* every word of weight has a capital: the name of a work */
+  QUOTATION_NICKNAME,  /* between two parts of a name */
+  QUOTATION_GOVERNED,  /* an attribution's content is the marks and no more */
+  QUOTATION_PARTLY     /* an attribution's content goes beyond the marks */
+};
+
 typedef struct quotation {
   span at, content;        /* with marks, without; the hull where it goes on over paragraphs */
   span *parts;             /* each stretch between marks */
@@ -78,7 +88,7 @@ typedef struct attribution {
   authority *via;        /* nearest first */
   uint32_t via_count;
   uint32_t speaker;      /* person or NONE */
-  uint32_t source_mention; /* mention that is the head of source, or NONE */
+  uint32_t source_mention; /* mention that is the head of source, or NONE; the carried-over speaker's where inherited */
   uint32_t *quotations;  /* indices of the quotations inside the content */
   uint32_t quotation_count;
   uint32_t cue_index;    /* of cues, or NONE */

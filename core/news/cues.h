@@ -63,7 +63,7 @@ cues *cues_create(const memory *m); /* NULL where memory is short */
 void cues_destroy(cues *c);
 
 /* Adds one form of one cue. words: 1 to CUE_LONGEST words. A form given again replaces the earlier one: overlays win.
- * Fails: MEMORY ARGUMENT. */
+ * A noun and a verb of the same words stand side by side. Fails: MEMORY ARGUMENT. */
 int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool speech, int form, slice base);
 
 uint32_t cues_count(const cues *c);
@@ -71,6 +71,9 @@ const cue *cues_at(const cues *c, uint32_t index);
 
 /* The longest cue that begins at words[at] (of count); its index, or UINT32_MAX. */
 uint32_t cues_match(const cues *c, const word *words, uint32_t count, uint32_t at);
+
+/* Another cue of the same words ("claim" the noun beside the verb), or UINT32_MAX. */
+uint32_t cues_other(const cues *c, uint32_t index);
 
 const char *cue_class_name(int class_);
 const char *cue_frame_name(int frame);

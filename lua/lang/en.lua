@@ -1249,8 +1249,131 @@ local values = {
 }
 local forms = {
 }
-local cues = {
+-- Cues: the words that introduce what somebody said. A group shares its class (core/news/cues.h, CUE CLASSES), its frames
+-- (CUE FRAMES) and whether it is speech or a belief, a wish, a finding. A verb is "base" where its forms are regular, else
+-- "base/third person/past/participle/gerund"; what follows the first blank of a base belongs to every form: "point out".
+local clause = "that quote fronted inverted parenthetical"
+local clause_or_object = clause .. " object"
+local addressed = "object_that " .. clause
+local cue_groups = {
+  { class = "neutral", frames = clause, verbs = {
+      "say/says/said/said/saying", "add", "note", "observe", "remark", "recall", "explain", "state", "write/writes/wrote/written/writing",
+      "tweet", "reply", "answer", "comment", "continue", "conclude", "point out", "announce", "report", "reveal", "disclose", "respond",
+      "recount", "reiterate", "quip", "joke", "muse", "go on to say/goes on to say/went on to say/gone on to say/going on to say",
+      "go on to add/goes on to add/went on to add/gone on to add/going on to add", "post", "read/reads/read/read/reading",
+      "begin by saying/begins by saying/began by saying/begun by saying/beginning by saying", "interject", "chime in", "opine", "venture",
+      "specify", "stipulate", "summarize", "rule/rules/ruled/ruled/ruling", "relate", "narrate" } },
+  { class = "neutral", frames = clause_or_object, verbs = {
+      "suggest", "mention", "cite", "confirm", "repeat", "echo", "clarify", "recommend", "propose", "predict", "forecast", "testify", "hint",
+      "signal", "imply", "indicate" } },
+  { class = "neutral", frames = "quote fronted inverted parenthetical", verbs = {
+      "sigh", "whisper", "murmur", "mutter", "mumble", "shout", "yell", "scream", "cry", "laugh", "chuckle", "smile", "shrug", "gasp", "exclaim",
+      "bellow", "roar", "snap", "chant", "intone", "declaim", "deadpan", "crack", "ask rhetorically" } },
+  { class = "neutral", frames = addressed, verbs = {
+      "tell/tells/told/told/telling", "inform", "remind", "advise", "brief", "notify", "email", "text" } },
+  { class = "neutral", frames = "quote fronted inverted parenthetical that object object_infinitive", verbs = {
+      "ask", "wonder", "inquire" } },
+  { class = "neutral", frames = "object", verbs = {
+      "discuss", "talk about", "speak about/speaks about/spoke about/spoken about/speaking about", "speak of/speaks of/spoke of/spoken of/speaking of",
+      "describe", "call", "label", "dub", "refer to", "characterize", "portray", "outline", "detail", "address", "reference",
+      "weigh in on", "say of/says of/said of/said of/saying of", "respond to", "reply to", "comment on", "ask about", "joke about",
+      "tout", "compare", "liken", "depict" } },
+  { class = "neutral", frames = "as", verbs = { "quote" } },
+  { class = "asserting", frames = clause, verbs = {
+      "argue", "assert", "contend", "declare", "insist", "maintain", "stress", "emphasize", "emphasise", "underscore", "underline", "affirm",
+      "reaffirm", "proclaim", "profess", "claim", "allege", "posit", "counter", "retort", "shoot back/shoots back/shot back/shot back/shooting back",
+      "fire back", "fire off", "rejoin", "boast", "brag", "swear/swears/swore/sworn/swearing", "vouch", "reason", "elaborate", "pronounce",
+      "make clear/makes clear/made clear/made clear/making clear", "make it clear/makes it clear/made it clear/made it clear/making it clear" } },
+  { class = "asserting", frames = addressed, verbs = { "assure", "reassure", "convince", "persuade", "lecture" } },
+  { class = "doubting", frames = clause_or_object, verbs = {
+      "question", "doubt", "speculate", "caution", "worry", "lament", "bemoan", "complain", "protest", "object", "disagree", "dispute", "challenge" } },
+  { class = "conceding", frames = clause_or_object, verbs = {
+      "acknowledge", "admit", "concede", "confess", "agree", "accept", "grant", "allow", "apologize for", "recognize" } },
+  { class = "demanding", frames = "infinitive that object object_infinitive quote fronted inverted", verbs = {
+      "demand", "urge", "plead/pleads/pleaded/pleaded/pleading", "beg", "implore", "request", "order", "instruct", "press" } },
+  { class = "demanding", frames = "object", verbs = { "call for", "call on", "call upon", "ask for", "push for", "appeal for", "appeal to" } },
+  { class = "denying", frames = clause_or_object .. " gerund", verbs = {
+      "deny", "reject", "rebut", "refute", "dismiss", "disavow", "repudiate", "rebuff" } },
+  { class = "denying", frames = "infinitive", verbs = { "decline", "refuse" } },
+  { class = "threatening", frames = "infinitive that quote fronted inverted object", verbs = { "threaten", "vow", "warn", "warn of", "warn against" } },
+  { class = "neutral", frames = "infinitive that quote fronted inverted object", verbs = { "promise", "pledge" } },
+  { class = "praising", frames = "object quote fronted inverted", verbs = {
+      "praise", "applaud", "laud", "hail", "welcome", "commend", "thank", "congratulate", "compliment", "defend" } },
+  { class = "doubting", frames = "object quote fronted inverted", verbs = {
+      "accuse", "criticize", "criticise", "blast", "blame", "condemn", "denounce", "slam", "decry", "deride", "mock", "ridicule", "rebuke",
+      "chastise", "chide", "scold", "lambaste", "lambast", "assail", "attack", "berate", "rip", "skewer", "excoriate", "castigate", "knock",
+      "bash", "hammer", "fault", "disparage", "belittle", "insult", "rail against", "go after/goes after/went after/gone after/going after",
+      "take aim at/takes aim at/took aim at/taken aim at/taking aim at", "lash out at", "take issue with/takes issue with/took issue with/taken issue with/taking issue with" } },
+
+  { class = "neutral", speech = false, frames = clause, verbs = {
+      "think/thinks/thought/thought/thinking", "believe", "hope", "feel/feels/felt/felt/feeling", "suspect", "fear", "assume", "reckon", "estimate",
+      "find/finds/found/found/finding", "show/shows/showed/shown/showing", "learn", "realize", "determine", "decide",
+      "understand/understands/understood/understood/understanding", "know/knows/knew/known/knowing", "project", "expect", "figure" } },
+  { class = "neutral", speech = false, frames = "infinitive object", verbs = { "want", "intend", "prefer", "seek/seeks/sought/sought/seeking" } },
 }
+-- Nouns before a clause: "his claim that". Prepositions before a source. Adverbs that hedge on somebody's authority.
+local cue_nouns = {
+  neutral = "statement remark comment suggestion announcement report news message assessment prediction explanation",
+  asserting = "claim assertion argument allegation accusation contention charge insistence declaration belief view opinion notion idea assurance conviction",
+  doubting = "concern concerns complaint criticism fear fears doubt doubts question questions suspicion worry worries",
+  conceding = "admission acknowledgment acknowledgement concession",
+  demanding = "demand demands call calls request suggestion",
+  denying = "denial", threatening = "threat warning warnings", praising = "praise",
+}
+local cue_prepositions = { "according to", "in the words of", "as told to", "per" }
+local cue_adverbs = { "reportedly", "allegedly", "supposedly", "purportedly" }
+
+-- Where the word at `at` of a list between `mark`s ends, without the mark.
+local function piece_end(s, at, mark)
+  local last = at
+  while last <= #s and string.sub(s, last, last) ~= mark do last = last + 1 end
+  return last - 1
+end
+local function split(s, mark)
+  local pieces, at = {}, 1
+  while at <= #s do
+    local last = piece_end(s, at, mark)
+    pieces[#pieces + 1] = string.sub(s, at, last)
+    at = last + 2
+  end
+  return pieces
+end
+local vowels = { a = true, e = true, i = true, o = true, u = true }
+local doubled = { quip = "p", chat = "t", beg = "g", brag = "g", dub = "b", rebut = "t", refer = "r", rebuff = false, rip = "p", snap = "p", rebel = "l", admit = "t",
+  commit = "t", shrug = "g", chime = false }
+-- Third person, past, participle and gerund of a regular verb.
+local function inflect(verb)
+  local n = #verb
+  local last, before = string.sub(verb, n, n), string.sub(verb, n - 1, n - 1)
+  if last == "e" then return verb .. "s", verb .. "d", string.sub(verb, 1, n - 1) .. "ing" end
+  if last == "y" and not vowels[before] then local stem = string.sub(verb, 1, n - 1) return stem .. "ies", stem .. "ied", verb .. "ing" end
+  local hiss = last == "s" or last == "x" or last == "z" or (last == "h" and (before == "s" or before == "c"))
+  local stem = verb .. (doubled[verb] or "")
+  return verb .. (hiss and "es" or "s"), stem .. "ed", stem .. "ing"
+end
+-- One entry of the pack: {verb=, forms = {third person, past, participle, gerund}, class=, frames=, speech=}.
+local function verb_cue(text, group)
+  local forms = split(text, "/")
+  local base = forms[1]
+  if #forms == 1 then
+    local last = piece_end(base, 1, " ")
+    local rest = string.sub(base, last + 1)
+    local third, past, gerund = inflect(string.sub(base, 1, last))
+    forms = { base, third .. rest, past .. rest, past .. rest, gerund .. rest }
+  end
+  return { verb = base, forms = { forms[2], forms[3], forms[4], forms[5] }, class = group.class, frames = group.frames, speech = group.speech ~= false }
+end
+local cues = {}
+for i = 1, #cue_groups do
+  local group = cue_groups[i]
+  for k = 1, #group.verbs do cues[#cues + 1] = verb_cue(group.verbs[k], group) end
+end
+for class, nouns in pairs(cue_nouns) do
+  local words = split(nouns, " ")
+  for k = 1, #words do cues[#cues + 1] = { noun = words[k], class = class, frames = "noun_that" } end
+end
+for k = 1, #cue_prepositions do cues[#cues + 1] = { preposition = cue_prepositions[k], class = "neutral", frames = "accord" } end
+for k = 1, #cue_adverbs do cues[#cues + 1] = { adverb = cue_adverbs[k], class = "doubting", frames = "adverb" } end
 
 local function merge(part)
   for name, words in pairs(part) do

@@ -1,0 +1,265 @@
+/* attributions.c - from an article's cues and quotations to its attributions.
+ *
+ * The one idea: cues are judged first, unit by unit, and claim the quotations around them; what is left over continues the
+ * attribution before it, or stands alone with a speaker carried over. Linear in the article.
+ */
+#include "core/news/reading.h"
+
+/* ---- The reading ------------------------------------------------------------------------------------------------- */
+
+/* Marks every word with its outermost quotation. */
+static void mark_insides(reading *r) {
+  for (uint32_t i = 0; i < r->count; i++) r->inside[i] = NONE;
+  for (uint32_t q = 0; q < r->a->quotation_count; q++) {
+    const quotation *x = &r->a->quotations[q];
+    if (x->parent != NONE) continue;
+    for (uint32_t i = x->words.first; i < x->words.last && i < r->count; i++) r->inside[i] = q;
+  }
+}
+
+/* Whether a quotation runs over the end of the sentence before word `first`. */
+static bool cuts_quotation(const reading *r, uint32_t first) {
+  return first > 0 && first < r->count && r->inside[first] != NONE && r->inside[first] == r->inside[first - 1];
+}
+
+/* Sentences joined where a quotation runs over their ends. */
+static void make_units(reading *r) {
+  const text_layers *t = &r->a->text;
+  for (uint32_t s = 0; s < t->sentence_count; s++) {
+    const sentence *x = &t->sentences[s];
+    if (x->first >= x->last || t->paragraphs[x->paragraph].kind == PARAGRAPH_FURNITURE) continue;
+    unit *before = r->unit_count ? &r->units[r->unit_count - 1] : NULL;
+    if (before && before->last == x->first && cuts_quotation(r, x->first)) before->last = x->last;
+    else r->units[r->unit_count++] = (unit){x->first, x->last, x->paragraph};
+  }
+}
+
+static void find_cues(reading *r) {
+  for (uint32_t i = 0; i < r->count; i++) r->cue[i] = UINT32_MAX;
+  for (uint32_t i = 0; i < r->count; i++)
+    if (is_outside(r, i)) r->cue[i] = cues_match(r->c, r->w, r->count, i);
+}
+
+static bool open_reading(reading *r, article *a, const language *l, const cues *c) {
+  *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
+  arena_init(&r->scratch, &a->memory);
+  r->inside = arena_array(&r->scratch, uint32_t, r->count);
+  r->cue = arena_array(&r->scratch, uint32_t, r->count);
+  r->units = arena_array(&r->scratch, unit, a->text.sentence_count);
+  if (!r->inside || !r->cue || !r->units) return false;
+  mark_insides(r);
+  make_units(r);
+  find_cues(r);
+  return true;
+}
+
+/* ---- Cues -------------------------------------------------------------------------------------------------------- */
+
+static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
+  const cue *c = cues_at(r->c, index);
+  if (at + c->length > u->last) return;
+  site s = {.u = u, .c = c, .index = index, .at = at, .last = at + c->length, .first = at, .bound_to = NONE};
+  uint32_t before = (uint32_t)r->made.count;
+  switch (c->kind) {
+    case CUE_KIND_verb: judge_verb(r, &s); break;
+    case CUE_KIND_noun: judge_noun(r, &s); break;
+    case CUE_KIND_preposition: judge_preposition(r, &s); break;
+    default: judge_adverb(r, &s); break;
+  }
+  uint32_t other = r->made.count == before ? cues_other(r->c, index) : UINT32_MAX;
+  if (other != UINT32_MAX) judge(r, u, at, other);
+}
+
+static void judge_unit(reading *r, const unit *u) {
+  uint32_t made = (uint32_t)r->made.count;
+  for (uint32_t i = u->first; i < u->last && !r->failed; i++)
+    if (r->cue[i] != UINT32_MAX && is_outside(r, i)) {
+      uint32_t length = cues_at(r->c, r->cue[i])->length;
+      judge(r, u, i, r->cue[i]);
+      i += length - 1;
+    }
+  join_chain(r, made);
+}
+
+/* ---- Quotations that no cue claimed -------------------------------------------------------------------------------- */
+
+static bool append_part(reading *r, attribution *x, span part) {
+  span *grown = arena_grow(&r->a->arena, x->parts, x->part_count * sizeof(span), (x->part_count + 1u) * sizeof(span));
+  if (!grown) {
+    r->failed = true;
+    return false;
+  }
+  x->parts = grown;
+  x->parts[x->part_count++] = part;
+  x->content = span_hull(x->content, part);
+  return true;
+}
+
+/* The unit is the quotation and nothing else. */
+static bool is_bare(const reading *r, const unit *u) {
+  uint32_t q = r->inside[u->first];
+  return q != NONE && r->inside[u->last - 1] == q && r->a->quotations[q].words.first == u->first && r->a->quotations[q].words.last == u->last;
+}
+
+/* The last part of the attribution is, or ends in, marks. */
+static bool ends_in_marks(const reading *r, const attribution *x) {
+  for (uint32_t i = 0; i < x->part_count; i++) {
+    uint32_t last = text_word_at(&r->a->text, x->parts[i].end);
+    if (last > 0 && !is_outside(r, last - 1)) return true;
+  }
+  return false;
+}
+
+/* A unit that is a quotation only: continues what came directly before it. `last` is the last attribution made in a unit
+ * before this one, `apart` how many units without any stand between. */
+static void place_bare(reading *r, const unit *u, attribution *last, const unit *before, uint32_t apart) {
+  const quotation *q = &r->a->quotations[r->inside[u->first]];
+  bool waits = last && last->part_count == 0;
+  if (waits && apart == 0) {
+    append_part(r, last, q->at);
+    return;
+  }
+  bool near = last && apart == 0 && before && before->paragraph == u->paragraph;
+  if (near && ends_in_marks(r, last)) {
+    append_part(r, last, q->at);
+    return;
+  }
+  if (q->kind != ENGINE_QUOTATION_DIRECT) return;
+  attribution made = {.source = NOWHERE, .cue = NOWHERE, .addressee = NOWHERE, .content = q->at, .at = q->at, .speaker = NONE,
+                      .source_mention = NONE, .cue_index = NONE, .frame = FRAME_bare, .inherited = true};
+  attribution *x = vector_push(&r->made, &r->scratch);
+  if (!x) {
+    r->failed = true;
+    return;
+  }
+  *x = made;
+  append_part(r, x, q->at);
+}
+
+static void judge_units(reading *r) {
+  const unit *before = NULL;
+  uint32_t apart = 0;
+  for (uint32_t i = 0; i < r->unit_count && !r->failed; i++) {
+    const unit *u = &r->units[i];
+    uint32_t made = (uint32_t)r->made.count;
+    judge_unit(r, u);
+    if (r->made.count == made && is_bare(r, u)) {
+      place_bare(r, u, made ? &r->made.at[made - 1] : NULL, before, apart);
+      before = u;
+      continue;
+    }
+    apart = r->made.count > made ? 0 : apart + 1;
+    before = u;
+  }
+}
+
+/* ---- The layer ----------------------------------------------------------------------------------------------------- */
+
+static void sort_by_begin(attribution *x, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    attribution moved = x[i];
+    uint32_t at = i;
+    for (; at > 0 && span_compare(moved.at, x[at - 1].at) < 0; at--) x[at] = x[at - 1];
+    x[at] = moved;
+  }
+}
+
+/* Direct where marks hold all of the content, mixed where they hold some of it. */
+static void set_kind(reading *r, attribution *x) {
+  uint32_t inside = 0, words = 0;
+  for (uint32_t p = 0; p < x->part_count; p++) {
+    uint32_t first = text_word_at(&r->a->text, x->parts[p].begin), last = text_word_at(&r->a->text, x->parts[p].end);
+    for (uint32_t i = first; i < last; i++) inside += is_speech(r, r->inside[i]);
+    words += last - first;
+  }
+  x->kind = inside == 0 ? ENGINE_ATTRIBUTION_INDIRECT : inside == words ? ENGINE_ATTRIBUTION_DIRECT : ENGINE_ATTRIBUTION_MIXED;
+}
+
+static void claim_quotations(reading *r, uint32_t index) {
+  attribution *x = &r->a->attributions[index];
+  VECTOR(uint32_t) held = {0};
+  for (uint32_t p = 0; p < x->part_count; p++) {
+    uint32_t first = text_word_at(&r->a->text, x->parts[p].begin), last = text_word_at(&r->a->text, x->parts[p].end);
+    for (uint32_t i = first; i < last; i++) {
+      uint32_t q = r->inside[i];
+      if (q == NONE || (held.count && held.at[held.count - 1] == q)) continue;
+      quotation *claimed = &r->a->quotations[q];
+      uint32_t *slot = vector_push(&held, &r->a->arena);
+      if (!slot) {
+        r->failed = true;
+        return;
+      }
+      *slot = q;
+      if (claimed->kind == ENGINE_QUOTATION_TITLE) continue;
+      claimed->attribution = index;
+      bool whole = x->kind == ENGINE_ATTRIBUTION_DIRECT;
+      claimed->kind = whole ? ENGINE_QUOTATION_DIRECT : ENGINE_QUOTATION_MIXED;
+      claimed->why = whole ? QUOTATION_GOVERNED : QUOTATION_PARTLY;
+    }
+  }
+  x->quotations = held.at;
+  x->quotation_count = (uint32_t)held.count;
+}
+
+/* The mention that is the head of a source: the first named one in it, else the first. */
+static void find_source_mention(reading *r, attribution *x) {
+  if (!span_exists(x->source)) return;
+  uint32_t low = 0, high = r->a->mention_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (r->a->mentions[middle].at.begin < x->source.begin) low = middle + 1;
+    else high = middle;
+  }
+  if (low && r->a->mentions[low - 1].at.end > x->source.begin) low--;
+  for (uint32_t i = low; i < r->a->mention_count && r->a->mentions[i].at.begin < x->source.end; i++) {
+    const mention *m = &r->a->mentions[i];
+    if (m->quoted) continue;
+    if (x->source_mention == NONE) x->source_mention = i;
+    if (m->form == MENTION_NAME && m->at.begin >= x->source.begin) {
+      x->source_mention = i;
+      return;
+    }
+  }
+}
+
+/* An inherited attribution takes the speaker of the one before it. */
+static void carry_mentions(reading *r) {
+  uint32_t last = NONE;
+  for (uint32_t i = 0; i < r->a->attribution_count; i++) {
+    attribution *x = &r->a->attributions[i];
+    if (x->inherited && x->source_mention == NONE) x->source_mention = last;
+    if (x->source_mention != NONE) last = x->source_mention;
+  }
+}
+
+static bool finish(reading *r) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < r->made.count; i++)
+    if (r->made.at[i].part_count) r->made.at[kept++] = r->made.at[i];
+  article *a = r->a;
+  a->attributions = arena_array(&a->arena, attribution, kept);
+  if (!a->attributions) return false;
+  a->attribution_count = kept;
+  if (kept) memcpy(a->attributions, r->made.at, kept * sizeof(attribution));
+  for (uint32_t i = 0; i < kept; i++) {
+    attribution *x = &a->attributions[i];
+    x->at = span_hull(span_hull(x->content, x->cue), x->source);
+    set_kind(r, x);
+    find_source_mention(r, x);
+  }
+  sort_by_begin(a->attributions, kept);
+  for (uint32_t i = 0; i < kept && !r->failed; i++) claim_quotations(r, i);
+  carry_mentions(r);
+  a->rejected = r->rejected.at;
+  a->rejected_count = (uint32_t)r->rejected.count;
+  return !r->failed;
+}
+
+int attributions_find(article *a, const language *l, const cues *c) {
+  reading r;
+  bool done = open_reading(&r, a, l, c);
+  if (done) judge_units(&r);
+  done = done && !r.failed && finish(&r);
+  arena_free(&r.scratch);
+  return done ? ENGINE_OK : ENGINE_E_MEMORY;
+}

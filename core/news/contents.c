@@ -1,0 +1,46 @@
+/* contents.c - where the words that a cue governs end, and their bytes.
+ *
+ * The one idea: content runs to the end of its unit unless something takes the voice back: another cue with or without a
+ * subject of its own, a participle of saying, "according to", a relative clause after a comma, a semicolon.
+ */
+#include "core/news/reading.h"
+
+static bool is_cue(const reading *r, uint32_t i, int kind) {
+  uint32_t index = r->cue[i];
+  return index != UINT32_MAX && cues_at(r->c, index)->kind == kind;
+}
+
+static bool is_participle_cue(const reading *r, uint32_t i) {
+  return is_cue(r, i, CUE_KIND_verb) && cues_at(r->c, r->cue[i])->form == FORM_GERUND;
+}
+
+/* "and said", "but later vowed": a conjunction, perhaps adverbs, and a cue in a finite form. */
+static bool resumes_speech(const reading *r, const unit *u, uint32_t i) {
+  if (!word_is(r, i, CLASS_conjunction)) return false;
+  uint32_t k = i + 1;
+  while (k < u->last && is_outside(r, k) && word_is(r, k, CLASS_adverb | CLASS_have)) k++;
+  if (k >= u->last || !is_outside(r, k) || !is_cue(r, k, CUE_KIND_verb)) return false;
+  int form = cues_at(r->c, r->cue[k])->form;
+  return form == FORM_PAST || form == FORM_PRESENT || form == FORM_PARTICIPLE;
+}
+
+uint32_t content_end(const reading *r, const unit *u, uint32_t at) {
+  for (uint32_t i = at + 1; i < u->last; i++) {
+    if (!is_outside(r, i) && !is_outside(r, i - 1) && r->inside[i] == r->inside[i - 1]) continue;
+    if (gap_has(r, i - 1, GAP_SEMICOLON)) return i;
+    if (!is_outside(r, i)) continue;
+    bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);
+    if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
+    if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer)) return i;
+    if (resumes_speech(r, u, i)) return i;
+  }
+  return u->last;
+}
+
+span content_span(const reading *r, uint32_t first, uint32_t last) {
+  span out = {r->w[first].begin, r->w[last - 1].end};
+  uint32_t begins = r->inside[first], ends = r->inside[last - 1];
+  if (begins != NONE && r->a->quotations[begins].words.first == first) out.begin = r->a->quotations[begins].at.begin;
+  if (ends != NONE && r->a->quotations[ends].words.last == last) out.end = r->a->quotations[ends].at.end;
+  return out;
+}

@@ -1,0 +1,435 @@
+/* frames.c - one cue at a time: who its subject is, which frame it stands in, what it governs.
+ *
+ * The one idea: a cue proves itself by its surroundings. A subject beside it, content where one of its frames puts it, and
+ * no sign that the word is a noun or an adjective here; whatever fails is kept with its reason.
+ */
+#include "core/news/reading.h"
+
+/* ---- Results ----------------------------------------------------------------------------------------------------- */
+
+static void refuse(reading *r, const site *s, const char *why) {
+  rejected_cue *x = vector_push(&r->rejected, &r->a->arena);
+  if (!x) {
+    r->failed = true;
+    return;
+  }
+  *x = (rejected_cue){{r->w[s->at].begin, r->w[s->last - 1].end}, why};
+}
+
+static span range_span(const reading *r, word_range x) {
+  return range_empty(x) ? NOWHERE : (span){r->w[x.first].begin, r->w[x.last - 1].end};
+}
+
+/* The source's bytes: a closing bracket that belongs to it included, a possessive's 's not. */
+static span source_span(const reading *r, word_range x) {
+  span out = range_span(r, x);
+  if (span_exists(out) && gap_has(r, x.last - 1, GAP_CLOSE_BRACKET)) {
+    const char *text = r->a->text.text.at;
+    if (text[out.end] == ')') out.end++;
+  }
+  return out;
+}
+
+static bool allows(const site *s, int frame) { return (s->c->frames >> frame & 1) != 0; }
+
+static attribution *make(reading *r, const site *s, int frame) {
+  attribution *x = vector_push(&r->made, &r->scratch);
+  if (!x) {
+    r->failed = true;
+    return NULL;
+  }
+  x->source = source_span(r, s->source);
+  x->cue = (span){r->w[s->first].begin, r->w[s->last - 1].end};
+  x->addressee = range_span(r, s->addressee);
+  x->speaker = x->source_mention = NONE;
+  x->cue_index = s->index;
+  x->cue_class = s->c->class_;
+  x->frame = (uint8_t)frame;
+  x->anonymous = is_anonymous(r, s->source);
+  x->content = x->at = NOWHERE;
+  return x;
+}
+
+static void add_part(reading *r, attribution *x, uint32_t first, uint32_t last) {
+  if (!x || first >= last) return;
+  span *grown = arena_grow(&r->a->arena, x->parts, x->part_count * sizeof(span), (x->part_count + 1u) * sizeof(span));
+  if (!grown) {
+    r->failed = true;
+    return;
+  }
+  x->parts = grown;
+  x->parts[x->part_count++] = content_span(r, first, last);
+  x->content = span_hull(x->content, x->parts[x->part_count - 1]);
+}
+
+/* ---- What surrounds a cue ---------------------------------------------------------------------------------------- */
+
+/* A quotation ends directly before word i, with a pause or a mark of its own: “…,” said. */
+static bool quote_before(const reading *r, const unit *u, uint32_t i) {
+  if (i <= u->first || is_outside(r, i - 1)) return false;
+  const quotation *q = &r->a->quotations[r->inside[i - 1]];
+  if (q->words.last != i) return false;
+  char end = r->a->text.text.at[q->content.end - 1];
+  return gap_has(r, i - 1, GAPS_OF_PAUSE) || end == '!' || end == '?';
+}
+
+/* A quotation begins at word i after a comma or a colon (or directly after a cue that may govern marks). */
+static bool quote_at(const reading *r, const unit *u, uint32_t i) {
+  if (i >= u->last || is_outside(r, i)) return false;
+  const quotation *q = &r->a->quotations[r->inside[i]];
+  return q->words.first == i;
+}
+
+/* The word stands as a noun or an adjective: "the report", "his claims", "so-called". */
+static bool is_noun_here(const reading *r, const site *s) {
+  if (s->at > s->u->first && gap_has(r, s->at - 1, GAP_HYPHEN)) return true;
+  if (gap_has(r, s->last - 1, GAP_HYPHEN)) return true;
+  if (s->at == s->u->first || !is_outside(r, s->at - 1) || !is_joined(r, s->at - 1)) return false;
+  const word *before = &r->w[s->at - 1];
+  if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN)) return s->c->form != FORM_PAST && s->c->form != FORM_GERUND;
+  if (before->classes & (CLASS_determiner | CLASS_possessive) && !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative | CLASS_demonstrative)) ) return true;
+  if (s->c->form == FORM_PAST || s->c->form == FORM_PARTICIPLE || s->c->form == FORM_GERUND) return false;
+  if (s->c->form == FORM_BASE) return (before->classes & CLASS_quantifier) != 0;
+  return (before->classes & (CLASS_preposition | CLASS_quantifier)) != 0;
+}
+
+/* Passive, participle or infinitive, from the words before the cue. */
+static void read_form(const reading *r, site *s) {
+  bool be = false, have = false, helped = false;
+  for (uint32_t i = s->first; i < s->at; i++) {
+    be |= word_is(r, i, CLASS_be);
+    have |= word_is(r, i, CLASS_have);
+    helped |= word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_have | CLASS_be);
+  }
+  if (s->first > s->u->first && is_joined(r, s->first - 1) && word_has(r, s->first - 1, WORD_APOSTROPHE) && word_is(r, s->first - 1, CLASSES_OF_PRONOUN))
+    helped = be = s->c->form == FORM_GERUND;
+  int form = s->c->form;
+  s->participle = form == FORM_GERUND && !be;
+  s->passive = be && (form == FORM_PAST || form == FORM_PARTICIPLE);
+  s->infinitive = form == FORM_BASE && !helped && s->first > s->u->first && is_joined(r, s->first - 1) &&
+                  word_is(r, s->first - 1, CLASS_preposition) && !word_is(r, s->first - 1, CLASSES_OF_PRONOUN);
+}
+
+static bool has_finite_between(const reading *r, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++)
+    if (is_outside(r, i) && (is_finite(r, i))) return true;
+  return false;
+}
+
+/* ---- Sources that are carried over inside a unit ------------------------------------------------------------------ */
+
+/* The subject of the unit's first finite verb before `limit`. */
+static word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
+  for (uint32_t i = u->first; i < limit; i++) {
+    if (!is_outside(r, i) || !is_finite(r, i)) continue;
+    word_range found = subject_before(r, u, verb_group_begin(r, u, i));
+    if (!range_empty(found)) return found;
+  }
+  return (word_range){limit, limit};
+}
+
+static word_range words_of(const reading *r, span at) {
+  if (!span_exists(at)) return (word_range){0, 0};
+  return (word_range){text_word_at(&r->a->text, at.begin), text_word_at(&r->a->text, at.end)};
+}
+
+/* For ", saying" and "and vowed": the source of the attribution before it in the unit, else the unit's subject. */
+static bool carry_source(reading *r, site *s) {
+  if (r->made.count) {
+    const attribution *x = &r->made.at[r->made.count - 1];
+    if (span_exists(x->source) && x->cue.begin >= r->w[s->u->first].begin && span_exists(x->cue)) {
+      s->source = words_of(r, x->source);
+      s->bound = true;
+      return !range_empty(s->source);
+    }
+  }
+  s->source = main_subject(r, s->u, s->first);
+  return !range_empty(s->source);
+}
+
+/* ---- Content to the right ---------------------------------------------------------------------------------------- */
+
+static uint32_t skip_dates(const reading *r, const unit *u, uint32_t i) {
+  while (i < u->last && is_outside(r, i) &&
+         (word_is(r, i, CLASSES_OF_DATE) || (word_is(r, i, CLASS_adverb) && is_joined(r, i)) ||
+          (word_is(r, i, CLASS_preposition) && i + 1 < u->last && word_is(r, i + 1, CLASS_weekday | CLASS_month))))
+    i++;
+  return i;
+}
+
+/* How far a complementizer may stand from its cue: "said at a campaign stop in Toledo, Ohio, that". */
+#define COMPLEMENTIZER_REACH 16
+
+/* The complementizer that opens the content, an adverbial or addressee between; u->last where there is none. */
+static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i) {
+  uint32_t end = i + COMPLEMENTIZER_REACH < u->last ? i + COMPLEMENTIZER_REACH : u->last;
+  for (; i < end && is_outside(r, i); i++) {
+    if (word_is(r, i, CLASS_complementizer)) return i;
+    if (is_finite(r, i) || gap_has(r, i, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD) || r->cue[i] != UINT32_MAX) return u->last;
+  }
+  return u->last;
+}
+
+/* The quotation that a comma or colon leads up to, with no verb between; u->last where there is none. */
+static uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
+  for (; i < u->last; i++) {
+    if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON) ? i : u->last;
+    if (is_finite(r, i) && !word_is(r, i, CLASS_relative)) return u->last;
+  }
+  return u->last;
+}
+
+/* Where the content after a cue begins; u->last where nothing follows that could be it. Fills the addressee. */
+static uint32_t right_begin(const reading *r, site *s, int *frame) {
+  const unit *u = s->u;
+  uint32_t i = s->last;
+  *frame = FRAME_that;
+  if (i >= u->last) return u->last;
+  uint32_t quote = quote_after(r, u, i);
+  if (allows(s, FRAME_object_that) || allows(s, FRAME_object_infinitive)) {
+    word_range who = plain_phrase_after(r, u, i);
+    bool plain = gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAP_OPEN_MARK) || range_empty(who);
+    if (!plain) {
+      *frame = allows(s, FRAME_object_that) ? FRAME_object_that : FRAME_object_infinitive;
+      s->addressee = who;
+      i = who.last;
+    }
+  }
+  if (quote != u->last && gap_has(r, quote - 1, GAP_COMMA | GAP_COLON)) {
+    if (*frame == FRAME_that) *frame = FRAME_quote;
+    return quote;
+  }
+  if (gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)(GAP_COLON | GAP_PERIOD))) return u->last;
+  uint32_t that = complementizer_after(r, u, i);
+  if (that != u->last) return that;
+  return skip_dates(r, u, i);
+}
+
+/* What follows is no content but an adverbial or a new clause: "…, X said in a statement." */
+static bool only_adverbial(const reading *r, const unit *u, uint32_t i) {
+  if (i >= u->last) return true;
+  if (gap_has(r, i - 1, GAP_COMMA | GAP_DASH)) return true;
+  return word_is(r, i, CLASS_preposition | CLASS_subordinator | CLASS_conjunction) && !word_is(r, i, CLASS_complementizer);
+}
+
+/* ---- Verbs ------------------------------------------------------------------------------------------------------- */
+
+/* Content before `end`: the whole unit up to there, or the quotation and what leads into it. */
+static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
+  const unit *u = s->u;
+  uint32_t begin = u->first;
+  for (uint32_t k = r->made.count ? 0 : 1; k == 0; k++) {
+    const attribution *x = &r->made.at[r->made.count - 1];
+    if (x->cue.begin < r->w[u->first].begin || !span_exists(x->cue)) break;
+    uint32_t after = text_word_at(&r->a->text, x->content.end);
+    uint32_t cue_after = text_word_at(&r->a->text, x->cue.end);
+    if (cue_after > after) after = cue_after;
+    if (after > begin && after < end) begin = after;
+  }
+  return begin;
+}
+
+static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
+  uint32_t begin = left_begin(r, s, end);
+  if (begin >= end) {
+    refuse(r, s, "no content before it");
+    return;
+  }
+  attribution *x = make(r, s, frame);
+  add_part(r, x, begin, end);
+  if (!x) return;
+  uint32_t after = s->source.last > s->last ? s->source.last : s->last;
+  uint32_t quote = after < s->u->last ? quote_after(r, s->u, after) : s->u->last;
+  if (quote < s->u->last) {
+    add_part(r, x, quote, content_end(r, s->u, quote));
+  } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && frame != FRAME_inverted && is_outside(r, after) &&
+             !word_is(r, after, CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_preposition | CLASS_determiner) &&
+             !(r->cue[after] != UINT32_MAX && cues_at(r->c, r->cue[after])->form == FORM_GERUND)) {
+    add_part(r, x, after, content_end(r, s->u, after));
+    x->frame = FRAME_parenthetical;
+  }
+}
+
+/* "C, said X". */
+static bool try_inverted(reading *r, site *s) {
+  const unit *u = s->u;
+  if (!allows(s, FRAME_inverted) || s->passive || s->participle || s->infinitive || s->last >= u->last) return false;
+  if (gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) return false;
+  bool quote = quote_before(r, u, s->first);
+  bool opens = s->first == u->first;
+  bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && has_finite_between(r, u->first, s->first);
+  if (!quote && !comma && !opens) return false;
+  if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE) && !word_is(r, s->last, CLASS_demonstrative)) return false;
+  word_range who = phrase_after(r, u, s->last, u->last);
+  if (range_empty(who)) return false;
+  if (!quote && who.last < u->last && is_finite(r, who.last)) return false;
+  if (!quote && word_is(r, who.first, CLASSES_OF_PRONOUN)) return false;
+  s->source = who;
+  if (!opens) {
+    make_fronted(r, s, s->first, FRAME_inverted);
+    return true;
+  }
+  uint32_t right = who.last < u->last ? quote_after(r, u, who.last) : u->last;
+  if (right == u->last) return false;
+  add_part(r, make(r, s, FRAME_inverted), right, content_end(r, u, right));
+  return true;
+}
+
+/* Which frame of a verb that takes no clause fits what follows: an infinitive, an object, "as". */
+static int object_frame(const site *s) {
+  if (allows(s, FRAME_infinitive)) return FRAME_infinitive;
+  if (allows(s, FRAME_as)) return FRAME_as;
+  if (allows(s, FRAME_gerund)) return FRAME_gerund;
+  return FRAME_object;
+}
+
+static bool takes_clause(const site *s) {
+  return (s->c->frames & (1u << FRAME_that | 1u << FRAME_object_that | 1u << FRAME_quote)) != 0;
+}
+
+static void make_right(reading *r, site *s) {
+  const unit *u = s->u;
+  int frame;
+  uint32_t at = right_begin(r, s, &frame);
+  if (!allows(s, FRAME_that) && !allows(s, FRAME_object_that) && frame == FRAME_that) frame = object_frame(s);
+  if (at >= u->last) {
+    bool colon = gap_has(r, u->last - 1, GAP_COLON);
+    if (colon) make(r, s, FRAME_quote);
+    else refuse(r, s, "nothing follows that it could govern");
+    return;
+  }
+  if (frame == FRAME_that && !allows(s, FRAME_object) && only_adverbial(r, u, at)) {
+    refuse(r, s, "only an adverbial follows");
+    return;
+  }
+  if (!takes_clause(s) && !(s->c->frames & (1u << FRAME_object | 1u << FRAME_as | 1u << FRAME_gerund | 1u << FRAME_infinitive | 1u << FRAME_object_infinitive))) {
+    refuse(r, s, "it governs marks only, and none follow");
+    return;
+  }
+  if (frame == FRAME_object_infinitive) at = s->addressee.first;
+  add_part(r, make(r, s, frame), at, content_end(r, u, at));
+}
+
+/* The subject is known: content to the left where a quotation or a clause with a comma leads up to the subject. */
+static void judge_with_subject(reading *r, site *s) {
+  const unit *u = s->u;
+  uint32_t left = s->source.first;
+  bool fronts = (s->c->frames & (1u << FRAME_fronted | 1u << FRAME_parenthetical | 1u << FRAME_inverted)) != 0;
+  if (fronts && !s->bound && quote_before(r, u, left)) {
+    make_fronted(r, s, left, FRAME_fronted);
+    return;
+  }
+  if (fronts && !s->bound && left > u->first && gap_has(r, left - 1, GAP_COMMA | GAP_DASH)) {
+    site probe = *s;
+    int frame;
+    uint32_t at = right_begin(r, &probe, &frame);
+    bool ends = at >= u->last || only_adverbial(r, u, at);
+    if (ends && (at >= u->last || is_outside(r, at)) && (has_finite_between(r, u->first, left) || gap_has(r, s->last - 1, GAP_COMMA))) {
+      make_fronted(r, s, left, FRAME_fronted);
+      return;
+    }
+  }
+  make_right(r, s);
+}
+
+void judge_verb(reading *r, site *s) {
+  s->first = verb_group_begin(r, s->u, s->at);
+  if (is_noun_here(r, s)) {
+    refuse(r, s, "a noun or an adjective here");
+    return;
+  }
+  read_form(r, s);
+  if (try_inverted(r, s)) return;
+  if (s->infinitive) {
+    refuse(r, s, "an infinitive");
+    return;
+  }
+  if (s->passive && !allows(s, FRAME_passive)) {
+    refuse(r, s, "passive");
+    return;
+  }
+  bool joined = s->first > s->u->first && word_is(r, s->first - 1, CLASS_conjunction) && is_outside(r, s->first - 1);
+  if (s->participle || joined) {
+    if (!carry_source(r, s)) {
+      refuse(r, s, "no subject");
+      return;
+    }
+    s->bound = true;
+    make_right(r, s);
+    return;
+  }
+  s->source = subject_before(r, s->u, s->first);
+  if (range_empty(s->source) && s->c->form == FORM_PAST && s->first > s->u->first && gap_has(r, s->first - 1, GAP_COMMA) && carry_source(r, s))
+    s->bound = true;
+  if (range_empty(s->source)) {
+    refuse(r, s, "no subject");
+    return;
+  }
+  if (s->c->form == FORM_BASE && s->first == s->at && !s->bound && !word_is(r, s->source.last - 1, CLASSES_OF_PRONOUN | CLASS_group | CLASS_relative | CLASS_conjunction) &&
+      range_empty(s->source)) {
+    refuse(r, s, "no plural subject");
+    return;
+  }
+  judge_with_subject(r, s);
+}
+
+/* ---- Other kinds ------------------------------------------------------------------------------------------------- */
+
+void judge_preposition(reading *r, site *s) {
+  const unit *u = s->u;
+  s->first = s->at;
+  uint32_t opens = s->at == u->first || (s->at == u->first + 1 && word_is(r, u->first, CLASS_conjunction | CLASS_adverb));
+  s->source = phrase_after(r, u, s->last, u->last);
+  if (range_empty(s->source)) {
+    refuse(r, s, "no source follows");
+    return;
+  }
+  if (opens) {
+    uint32_t comma = s->source.last;
+    for (uint32_t i = s->last; i < u->last; i++)
+      if (gap_has(r, i, GAP_COMMA) && is_outside(r, i) && !(i + 1 < u->last && i < s->source.last - 1)) {
+        comma = i + 1;
+        break;
+      }
+    if (comma >= u->last) {
+      refuse(r, s, "no content after the source");
+      return;
+    }
+    s->source.last = comma < s->source.last ? comma : s->source.last;
+    add_part(r, make(r, s, FRAME_accord), comma, content_end(r, u, comma));
+    return;
+  }
+  uint32_t begin = left_begin(r, s, s->at);
+  attribution *x = make(r, s, FRAME_accord);
+  add_part(r, x, begin, s->at);
+  if (x && s->source.last < u->last && gap_has(r, s->source.last - 1, GAP_COMMA) && gap_has(r, s->at - 1, GAP_COMMA) &&
+      !word_is(r, s->source.last, CLASS_relative | CLASS_conjunction | CLASS_subordinator))
+    add_part(r, x, s->source.last, content_end(r, u, s->source.last));
+}
+
+/* "X's claim that C": the possessor is the source. */
+void judge_noun(reading *r, site *s) {
+  const unit *u = s->u;
+  s->first = s->at;
+  if (s->last >= u->last || !word_is(r, s->last, CLASS_complementizer) || !is_joined(r, s->last - 1)) {
+    refuse(r, s, "no clause follows the noun");
+    return;
+  }
+  if (s->at > u->first && is_outside(r, s->at - 1) && is_joined(r, s->at - 1)) {
+    const word *before = &r->w[s->at - 1];
+    if (before->classes & CLASS_possessive) {
+      s->source = (word_range){s->at - 1, s->at};
+    } else if (before->flags & WORD_POSSESSIVE) {
+      uint32_t first = s->at - 1;
+      while (first > u->first && is_outside(r, first - 1) && is_joined(r, first - 1) && is_capital(r, first - 1) && is_capital(r, first)) first--;
+      s->source = (word_range){first, s->at};
+    }
+  }
+  add_part(r, make(r, s, FRAME_noun_that), s->last, content_end(r, u, s->last));
+}
+
+/* "C, reportedly": the clause it stands in, without a source. */
+void judge_adverb(reading *r, site *s) {
+  s->first = s->at;
+  refuse(r, s, "an adverb names nobody");
+}

@@ -1,0 +1,252 @@
+/* phrases.c - subjects and noun phrases without a parse: bounded by commas, verbs, conjunctions and word classes.
+ *
+ * The one idea: English puts the subject directly before its verb. Walking left from the verb, a clause boundary ends the
+ * subject; asides between commas, brackets and dashes are stepped over as a whole; what stands between two boundaries is
+ * the phrase, prepositions and all.
+ */
+#include "core/news/reading.h"
+
+/* ---- Verbs ------------------------------------------------------------------------------------------------------- */
+
+uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
+  const uint64_t members = CLASS_adverb | CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation;
+  uint32_t first = at;
+  while (first > u->first && is_outside(r, first - 1) && is_joined(r, first - 1) && word_is(r, first - 1, members) &&
+         !word_is(r, first - 1, CLASSES_OF_PRONOUN | CLASS_conjunction | CLASS_subordinator))
+    first--;
+  return first;
+}
+
+bool is_finite(const reading *r, uint32_t i) {
+  if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
+  return word_is(r, i, CLASS_verb_past) && !(is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START));
+}
+
+/* A pronoun that can stand as a whole subject. */
+static bool is_subject_pronoun(const reading *r, uint32_t i) {
+  return word_is(r, i, CLASSES_OF_PRONOUN | CLASS_relative) && !word_is(r, i, CLASS_possessive);
+}
+
+/* ---- Asides ------------------------------------------------------------------------------------------------------ */
+
+/* The word after which an aside that ends before `end` opens: the comma (or dash) before it. NONE where there is none.
+ * An aside is bounded by the same kind of pause at both sides; brackets in it are stepped over. */
+static uint32_t aside_begin(const reading *r, const unit *u, uint32_t end, unsigned pause) {
+  for (uint32_t k = end - 1; k > u->first; k--) {
+    if (!is_outside(r, k - 1) && is_speech(r, r->inside[k - 1])) return NONE;
+    if (gap_has(r, k - 1, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD)) return NONE;
+    if (gap_has(r, k - 1, pause)) return k - 1;
+  }
+  return NONE;
+}
+
+/* What can open an aside to a noun: a relative, a participle, an apposition, an age, "of Flint". */
+static bool opens_aside(const reading *r, uint32_t i) {
+  const uint64_t openers = CLASS_relative | CLASS_determiner | CLASS_preposition | CLASS_possessive | CLASS_quantifier | CLASS_adverb |
+                           CLASS_name_suffix | CLASS_place | CLASS_number_word;
+  return word_is(r, i, openers | CLASSES_OF_NOUN) || word_has(r, i, WORD_DIGIT | WORD_CAPITAL) || word_is(r, i, CLASS_verb | CLASS_verb_past | CLASS_cue) ||
+         !word_is(r, i, CLASSES_OF_PRONOUN | CLASS_conjunction | CLASS_subordinator | CLASSES_OF_FINITE);
+}
+
+/* ---- Subjects ---------------------------------------------------------------------------------------------------- */
+
+/* A verb with no relative before it, between `from` and `to`. */
+static bool has_finite(const reading *r, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++)
+    if (is_outside(r, i) && is_finite(r, i)) return true;
+  return false;
+}
+
+/* Where the clause part that holds `at` begins: after the last pause or boundary word. */
+static uint32_t part_begin(const reading *r, const unit *u, uint32_t at) {
+  uint32_t k = at;
+  while (k > u->first && is_outside(r, k - 1) && !gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK) &&
+         !word_is(r, k - 1, CLASS_subordinator | CLASS_complementizer))
+    k--;
+  return k;
+}
+
+/* Steps over "(R-Ohio)": the first word inside the bracket that closes after word k. */
+static uint32_t bracket_begin(const reading *r, const unit *u, uint32_t k) {
+  uint32_t i = k;
+  while (i > u->first && !gap_has(r, i - 1, GAP_OPEN_BRACKET)) i--;
+  return i;
+}
+
+/* Whether the conjunction at k joins two nouns ("Trump and Clinton said") and not two clauses. */
+static bool joins_nouns(const reading *r, const unit *u, uint32_t k) {
+  if (word_is(r, k, CLASS_subordinator | CLASS_adverb) || k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE)) return false;
+  return !has_finite(r, part_begin(r, u, k), k);
+}
+
+/* Whether the past form at k is a participle inside the phrase: "officials briefed on the matter". */
+static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end) {
+  if (!word_is(r, k, CLASS_verb_past) || word_is(r, k, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return false;
+  if (k == u->first || k + 1 >= end) return k > u->first && word_is(r, k - 1, CLASS_determiner | CLASS_possessive);
+  if (word_is(r, k - 1, CLASSES_OF_PRONOUN)) return false;
+  if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive | CLASS_adverb)) return true;
+  return word_is(r, k + 1, CLASS_preposition | CLASSES_OF_DATE);
+}
+
+/* Skips a relative clause without commas: "people who saw it said". True, and *k at the relative, where one verb stands
+ * between. */
+static bool step_over_relative(const reading *r, const unit *u, uint32_t *k) {
+  for (uint32_t i = *k; i > u->first && *k - i < 14; i--) {
+    if (gap_has(r, i - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) return false;
+    if (i < *k && is_finite(r, i) && !is_finite(r, i + 1)) return false;
+    if (word_is(r, i - 1, CLASS_relative) && i - 1 > u->first && !word_is(r, i - 2, CLASS_preposition)) {
+      *k = i - 1;
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Left end of the subject that ends before `end`. */
+static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
+  uint32_t k = end;
+  while (k > u->first) {
+    uint32_t i = k - 1;
+    if (!is_outside(r, i) && is_speech(r, r->inside[i]) && gap_has(r, i, GAP_CLOSE_MARK) && gap_has(r, i, GAPS_OF_PAUSE)) break;
+    if (k < end && gap_has(r, i, GAP_CLOSE_BRACKET)) {
+      k = bracket_begin(r, u, i);
+      continue;
+    }
+    if (k < end && gap_has(r, i, GAPS_OF_PAUSE)) break;
+    if (word_is(r, i, CLASS_subordinator) && !word_is(r, i, CLASS_preposition)) break;
+    if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_relative)) break;
+    if (word_is(r, i, CLASS_conjunction) && !joins_nouns(r, u, i)) break;
+    if (is_finite(r, i) && !is_reduced(r, u, i, end)) {
+      uint32_t over = i;
+      if (!step_over_relative(r, u, &over)) break;
+      k = over;
+      continue;
+    }
+    if (k < end && word_is(r, i, CLASSES_OF_PRONOUN) && !word_is(r, i, CLASS_possessive | CLASS_preposition)) break;
+    k = i;
+  }
+  return k;
+}
+
+/* Drops what stands before a subject in its clause: conjunctions, adverbs, "On Monday". */
+static uint32_t without_lead(const reading *r, uint32_t first, uint32_t last) {
+  for (;;) {
+    uint32_t before = first;
+    while (first < last && word_is(r, first, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASS_complementizer) &&
+           !word_is(r, first, CLASS_determiner | CLASS_quantifier | CLASSES_OF_PRONOUN | CLASSES_OF_NOUN) )
+      first++;
+    uint32_t day = first;
+    if (day < last && word_is(r, day, CLASS_preposition)) day++;
+    uint32_t begun = day;
+    while (day < last && (word_is(r, day, CLASSES_OF_DATE) || (day > begun && word_has(r, day, WORD_DIGIT)))) day++;
+    if (day > begun && day < last) first = day;
+    if (first == before) return first;
+  }
+}
+
+/* The capitals at the right end of a phrase that begins with a preposition: "In Ohio Clinton" has no better cut. */
+static uint32_t after_opening_preposition(const reading *r, uint32_t first, uint32_t last) {
+  for (uint32_t i = first + 1; i + 1 < last; i++)
+    if (i > first + 1 && word_is(r, i, CLASS_determiner | CLASS_possessive) && !word_is(r, i - 1, CLASS_preposition)) return i;
+  uint32_t i = last;
+  while (i > first + 2 && is_capital(r, i - 1)) i--;
+  return i < last ? i : last;
+}
+
+static word_range subject_direct(const reading *r, const unit *u, uint32_t end) {
+  word_range none = {end, end};
+  if (end <= u->first) return none;
+  uint32_t last = end - 1;
+  if (!is_outside(r, last) && is_speech(r, r->inside[last]) && gap_has(r, last, GAPS_OF_PAUSE)) return none;
+  if (is_subject_pronoun(r, last)) return (word_range){last, end};
+  uint32_t first = without_lead(r, subject_begin(r, u, end), end);
+  if (first < end && word_is(r, first, CLASS_preposition) && !word_is(r, first, CLASS_determiner | CLASS_quantifier))
+    first = after_opening_preposition(r, first, end);
+  if (first >= end) return none;
+  if (word_is(r, last, CLASS_determiner | CLASS_preposition | CLASS_conjunction) && !word_is(r, last, CLASS_quantifier | CLASS_demonstrative)) return none;
+  return (word_range){first, end};
+}
+
+/* Appositions belong to the source ("X, the spokesman, said"), other asides do not ("X, who was there, said"). */
+static bool is_apposition(const reading *r, uint32_t i) {
+  if (word_is(r, i, CLASS_relative | CLASS_preposition | CLASS_adverb)) return false;
+  return word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_name_suffix | CLASSES_OF_NOUN) || word_has(r, i, WORD_CAPITAL);
+}
+
+word_range subject_before(const reading *r, const unit *u, uint32_t first) {
+  word_range none = {first, first};
+  if (first <= u->first) return none;
+  uint32_t last = first - 1;
+  unsigned pause = gap_has(r, last, GAP_COMMA) ? GAP_COMMA : gap_has(r, last, GAP_DASH) ? GAP_DASH : 0;
+  if (!pause) return gap_has(r, last, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD) ? none : subject_direct(r, u, first);
+  if (!is_outside(r, last) && is_speech(r, r->inside[last])) return none;
+  uint32_t open = aside_begin(r, u, first, pause);
+  if (open == NONE || !opens_aside(r, open + 1)) return none;
+  word_range head = subject_direct(r, u, open + 1);
+  if (range_empty(head)) return none;
+  if (is_apposition(r, open + 1)) head.last = first;
+  return head;
+}
+
+/* ---- Phrases to the right ---------------------------------------------------------------------------------------- */
+
+static bool begins_phrase(const reading *r, uint32_t i) {
+  if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_determiner | CLASS_demonstrative)) return false;
+  if (word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_quantifier | CLASS_demonstrative | CLASSES_OF_NOUN | CLASSES_OF_PRONOUN)) return true;
+  if (word_is(r, i, CLASS_preposition | CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASSES_OF_DATE)) return false;
+  return word_has(r, i, WORD_CAPITAL | WORD_DIGIT) || word_is(r, i, CLASS_number_word) || !word_is(r, i, CLASS_verb);
+}
+
+/* Whether word i ends the phrase before it. A preposition ends it unless it ties nouns together (the first one does, after
+ * a noun that is not a date: "of Maryland"). */
+static bool ends_phrase(const reading *r, uint32_t i, uint32_t begun) {
+  if (i == begun) return false;
+  if (word_is(r, i, CLASS_subordinator | CLASS_complementizer) && !word_is(r, i, CLASS_preposition)) return true;
+  if (word_is(r, i, CLASSES_OF_PRONOUN) && !word_is(r, i, CLASS_possessive)) return true;
+  if (word_is(r, i, CLASSES_OF_DATE) && !word_is(r, i, CLASS_determiner)) return true;
+  return is_finite(r, i);
+}
+
+word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at) {
+  word_range out = {at, at};
+  if (at >= u->last || !is_outside(r, at) || !begins_phrase(r, at)) return out;
+  if (word_is(r, at, CLASSES_OF_PRONOUN) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
+  while (out.last < u->last && is_outside(r, out.last)) {
+    uint32_t i = out.last;
+    if (ends_phrase(r, i, at) || (i > at && word_is(r, i, CLASS_preposition | CLASS_conjunction | CLASS_relative))) break;
+    if (i > at && word_is(r, i, CLASS_determiner | CLASS_possessive) ) break;
+    out.last = i + 1;
+    if (!is_joined(r, i)) break;
+  }
+  return out;
+}
+
+/* One step over commas: the next word opens an apposition to the phrase so far. */
+static bool goes_on_after_comma(const reading *r, const unit *u, uint32_t i) {
+  if (i + 1 >= u->last || !is_outside(r, i + 1)) return false;
+  uint32_t next = i + 1;
+  if (word_is(r, next, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASS_preposition)) return false;
+  if (r->cue[next] != UINT32_MAX) return false;
+  return word_is(r, next, CLASS_determiner | CLASS_possessive | CLASS_relative | CLASS_name_suffix | CLASSES_OF_NOUN | CLASS_quantifier) ||
+         word_has(r, next, WORD_CAPITAL | WORD_DIGIT);
+}
+
+word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t limit) {
+  word_range out = {at, at};
+  if (at >= limit || !is_outside(r, at) || !begins_phrase(r, at)) return out;
+  if (word_is(r, at, CLASSES_OF_PRONOUN) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
+  bool relative = false;
+  while (out.last < limit && (is_outside(r, out.last) || !is_speech(r, r->inside[out.last]))) {
+    uint32_t i = out.last;
+    if (!relative && ends_phrase(r, i, at)) break;
+    if (word_is(r, i, CLASS_relative)) relative = true;
+    if (!relative && i > at && word_is(r, i, CLASS_preposition) && i + 1 < limit &&
+        (word_is(r, i + 1, CLASSES_OF_DATE | CLASS_document) ||
+         (i + 2 < limit && word_is(r, i + 1, CLASS_determiner) && word_is(r, i + 2, CLASS_document | CLASSES_OF_DATE))))
+      break;
+    out.last = i + 1;
+    if (gap_has(r, i, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD) || gap_has(r, i, GAP_DASH | GAP_ELLIPSIS)) break;
+    if (gap_has(r, i, GAP_COMMA) && !goes_on_after_comma(r, u, i)) break;
+  }
+  return out;
+}

@@ -1,0 +1,404 @@
+/* quotations.c - marks paired into quotations: styles, nesting, paragraphs, apostrophes.
+ *
+ * The one idea: marks are read one paragraph at a time with a short stack, so that a stray mark spoils its paragraph at
+ * most; only a quotation that is open where its paragraph ends, and meets an opening mark where the next one begins, goes
+ * on. Kinds are decided here as far as the marks and the words between them say; attributions.c decides the rest.
+ */
+#include "core/base/utf8.h"
+#include "core/news/article.h"
+
+/* Families of marks. A family closes what it opened; the styles of one family mix (“ closed by "). */
+enum mark_family { MARK_NONE, MARK_DOUBLE, MARK_ANGLE, MARK_TWICE, MARK_SINGLE };
+
+/* Which way a mark points by its form. */
+enum mark_side { SIDE_EITHER, SIDE_OPEN, SIDE_CLOSE };
+
+typedef struct mark {
+  uint32_t begin, end;
+  uint8_t family, side, style; /* style: the code point's own, so that straight and curly can nest in each other */
+} mark;
+
+/* Nesting that text shows: a quotation in a quotation in a quotation, and one to spare. Deeper marks are passed over. */
+#define DEEPEST 4
+
+typedef struct open_mark {
+  mark mark;
+  uint32_t weak_end;  /* of a single mark: where an apostrophe after s could close it; 0 where none */
+  uint32_t weak_begin;
+  uint32_t first_inner; /* quotations made since it opened begin here */
+} open_mark;
+
+typedef VECTOR(quotation) quotation_list;
+
+typedef struct scan {
+  article *a;
+  slice text;
+  uint32_t begin, end; /* the paragraph */
+  open_mark stack[DEEPEST];
+  uint32_t depth;
+  quotation_list found;
+  uint32_t carried;    /* quotation that the paragraph before left open, or NONE */
+  uint8_t carried_family;
+} scan;
+
+/* ---- Marks ------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+  uint32_t code;
+  uint8_t family, side;
+} MARKS[] = {
+    {0x201C, MARK_DOUBLE, SIDE_OPEN},  {0x201D, MARK_DOUBLE, SIDE_CLOSE}, {0x201E, MARK_DOUBLE, SIDE_OPEN},
+    {0x201F, MARK_DOUBLE, SIDE_OPEN},  {0x2018, MARK_SINGLE, SIDE_OPEN},  {0x2019, MARK_SINGLE, SIDE_CLOSE},
+    {0x201A, MARK_SINGLE, SIDE_OPEN},  {0x201B, MARK_SINGLE, SIDE_OPEN},  {0x2039, MARK_SINGLE, SIDE_OPEN},
+    {0x203A, MARK_SINGLE, SIDE_CLOSE}, {0x00AB, MARK_ANGLE, SIDE_OPEN},   {0x00BB, MARK_ANGLE, SIDE_CLOSE},
+};
+
+static mark mark_of(uint32_t begin, uint32_t length, int family, int side, uint32_t style) {
+  return (mark){begin, begin + length, (uint8_t)family, (uint8_t)side, (uint8_t)style};
+}
+
+/* The mark at a byte, family MARK_NONE where there is none. */
+static mark mark_at(const scan *s, uint32_t at) {
+  const char *p = s->text.at + at;
+  char c = *p, after = at + 1 < s->end ? p[1] : 0;
+  if (c == '"') return mark_of(at, 1, MARK_DOUBLE, SIDE_EITHER, '"');
+  if (c == '\'') {
+    if (after == '\'') return mark_of(at, 2, MARK_TWICE, SIDE_EITHER, '\'');
+    return mark_of(at, 1, MARK_SINGLE, SIDE_EITHER, '\'');
+  }
+  if (c == '`') return mark_of(at, after == '`' ? 2 : 1, after == '`' ? MARK_TWICE : MARK_SINGLE, SIDE_OPEN, '`');
+  if (c != '\xE2' && c != '\xC2') return mark_of(at, 1, MARK_NONE, 0, 0);
+  uint32_t length, code = utf8_decode(p, s->text.at + s->end, &length);
+  for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++)
+    if (MARKS[i].code == code) return mark_of(at, length, MARKS[i].family, MARKS[i].side, code & 0xFF);
+  return mark_of(at, length, MARK_NONE, 0, 0);
+}
+
+enum neighbour { BESIDE_BLANK, BESIDE_MARK, BESIDE_OPENING, BESIDE_STOP, BESIDE_WORD };
+
+/* What a code point is to a mark beside it. Dashes and opening brackets let a mark open. */
+static int neighbour_of(uint32_t code) {
+  if (code <= ' ' || code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F || code == 0x3000) return BESIDE_BLANK;
+  if (code == '(' || code == '[' || code == '{' || (code >= 0x2010 && code <= 0x2015) || code == '-' || code == '/') return BESIDE_OPENING;
+  if (code == '"' || code == '\'' || code == '`' || (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB)
+    return BESIDE_MARK;
+  if (code == '.' || code == ',' || code == '!' || code == '?' || code == ':' || code == ';' || code == ')' || code == ']' ||
+      code == 0x2026)
+    return BESIDE_STOP;
+  return BESIDE_WORD;
+}
+
+static int before_of(const scan *s, uint32_t at) {
+  if (at <= s->begin) return BESIDE_BLANK;
+  uint32_t back = at - 1, length;
+  while (back > s->begin && ((unsigned char)s->text.at[back] & 0xC0) == 0x80) back--;
+  return neighbour_of(utf8_decode(s->text.at + back, s->text.at + at, &length));
+}
+
+static int after_of(const scan *s, uint32_t at) {
+  uint32_t length;
+  if (at >= s->end) return BESIDE_BLANK;
+  return neighbour_of(utf8_decode(s->text.at + at, s->text.at + s->end, &length));
+}
+
+/* ---- Making quotations ------------------------------------------------------------------------------------------- */
+
+/* Appends a quotation between two marks; closes at `close.begin`. Quotations made since it opened become its children. */
+static bool add_quotation(scan *s, const open_mark *o, uint32_t content_end, uint32_t end, bool unclosed) {
+  uint32_t content_begin = o->mark.end;
+  if (content_end < content_begin + 2) return true; /* 'n', "" and 6'2": nothing quoted */
+  quotation *q = vector_push(&s->found, &s->a->arena);
+  if (!q) return false;
+  q->at = (span){o->mark.begin, end};
+  q->content = (span){content_begin, content_end};
+  q->attribution = q->parent = NONE;
+  q->unclosed = unclosed;
+  return true;
+}
+
+/* Adds this paragraph's stretch to a quotation that goes on. */
+static bool extend_quotation(scan *s, uint32_t index, span stretch, uint32_t end) {
+  quotation *q = &s->found.at[index];
+  if (!q->part_count) {
+    q->parts = arena_array(&s->a->arena, span, 1);
+    if (!q->parts) return false;
+    q->parts[0] = q->content;
+    q->part_count = 1;
+  }
+  size_t size = sizeof(span);
+  span *grown = arena_grow(&s->a->arena, q->parts, q->part_count * size, (q->part_count + 1u) * size);
+  if (!grown) return false;
+  q->parts = grown;
+  q->parts[q->part_count++] = stretch;
+  q->content.end = stretch.end;
+  q->at.end = end;
+  return true;
+}
+
+static bool close_top(scan *s, uint32_t content_end, uint32_t end, bool unclosed) {
+  const open_mark *o = &s->stack[--s->depth];
+  if (s->depth == 0 && s->carried != NONE && o->mark.begin < s->begin) {
+    uint32_t carried = s->carried;
+    s->carried = unclosed ? carried : NONE;
+    s->found.at[carried].unclosed = unclosed;
+    return extend_quotation(s, carried, (span){o->mark.end, content_end}, end);
+  }
+  return add_quotation(s, o, content_end, end, unclosed);
+}
+
+static void push_open(scan *s, mark m) {
+  if (s->depth < DEEPEST) s->stack[s->depth++] = (open_mark){.mark = m, .first_inner = (uint32_t)s->found.count};
+}
+
+/* Index in the stack of the innermost open mark that a mark can close; DEEPEST where none. Straight marks close straight
+ * ones first: a curly quotation inside a straight one keeps its own. */
+static uint32_t partner_of(const scan *s, mark m) {
+  uint32_t any = DEEPEST;
+  for (uint32_t i = s->depth; i-- > 0;) {
+    const mark *o = &s->stack[i].mark;
+    if (o->family != m.family) continue;
+    bool straight = o->style == '"';
+    if (straight == (m.style == '"')) return i;
+    if (any == DEEPEST) any = i;
+  }
+  return any;
+}
+
+/* Closes a partner; what stands open inside it was stray, or a single quotation with a weak end. */
+static bool close_at(scan *s, uint32_t index, mark m) {
+  while (s->depth > index + 1) {
+    open_mark *top = &s->stack[s->depth - 1];
+    if (top->mark.family == MARK_SINGLE && top->weak_end) {
+      if (!close_top(s, top->weak_begin, top->weak_end, false)) return false;
+    } else {
+      s->depth--;
+    }
+  }
+  return close_top(s, m.begin, m.end, false);
+}
+
+/* A mark of a double family: by its form and its neighbours it opens or closes. */
+static bool take_double(scan *s, mark m) {
+  int before = before_of(s, m.begin), after = after_of(s, m.end);
+  bool may_open = after != BESIDE_BLANK && after != BESIDE_STOP && before != BESIDE_WORD && before != BESIDE_STOP;
+  bool may_close = before != BESIDE_BLANK;
+  uint32_t partner = partner_of(s, m);
+  bool open;
+  if (m.side == SIDE_OPEN) open = may_open || partner == DEEPEST || after == BESIDE_WORD;
+  else if (m.side == SIDE_CLOSE) open = partner == DEEPEST ? may_open && before == BESIDE_BLANK : before == BESIDE_BLANK && may_open;
+  else open = partner == DEEPEST || (may_open && !may_close) || (may_open && before == BESIDE_OPENING && after == BESIDE_WORD);
+  if (!open && partner != DEEPEST) return close_at(s, partner, m);
+  if (!open || after == BESIDE_BLANK) return true;
+  if (partner != DEEPEST && m.side != SIDE_OPEN) s->depth = partner; /* a straight mark never nests: the earlier was stray */
+  push_open(s, m);
+  return true;
+}
+
+static bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+static bool ends_in_s(const scan *s, uint32_t at) { return at > s->begin && (s->text.at[at - 1] == 's' || s->text.at[at - 1] == 'S'); }
+
+/* A single mark is a quotation's end, its begin, or an apostrophe. After an s and before a blank it may be a possessive
+ * (the dogs' bowl): it closes only where no better end follows. */
+static bool take_single(scan *s, mark m) {
+  int before = before_of(s, m.begin), after = after_of(s, m.end);
+  if (before == BESIDE_WORD && after == BESIDE_WORD) return true;
+  open_mark *top = s->depth ? &s->stack[s->depth - 1] : NULL;
+  bool opened = top && top->mark.family == MARK_SINGLE;
+  bool digit = m.end < s->end && is_ascii_digit(s->text.at[m.end]);
+  bool may_open = m.side != SIDE_CLOSE && before != BESIDE_WORD && before != BESIDE_STOP && after == BESIDE_WORD && !digit;
+  if (may_open && opened && top->weak_end) {
+    if (!close_top(s, top->weak_begin, top->weak_end, false)) return false;
+    opened = false;
+  }
+  if (may_open && !opened) {
+    push_open(s, m);
+    return true;
+  }
+  if (!opened || before == BESIDE_BLANK) return true;
+  if (before == BESIDE_WORD && after == BESIDE_BLANK && ends_in_s(s, m.begin) && m.end < s->end) {
+    top->weak_begin = m.begin;
+    top->weak_end = m.end;
+    return true;
+  }
+  return close_top(s, m.begin, m.end, false);
+}
+
+/* ---- Paragraphs -------------------------------------------------------------------------------------------------- */
+
+/* Where the first mark of a paragraph stands, blanks skipped; family MARK_NONE where it begins otherwise. */
+static mark leading_mark(const scan *s) {
+  uint32_t at = s->begin;
+  while (at < s->end && (unsigned char)s->text.at[at] <= ' ') at++;
+  return at < s->end ? mark_at(s, at) : mark_of(at, 0, MARK_NONE, 0, 0);
+}
+
+/* Text that ends in a colon or comma leads up to a quotation; so does the paragraph's begin. */
+static bool introduced(const scan *s, uint32_t at) {
+  while (at > s->begin && (unsigned char)s->text.at[at - 1] <= ' ') at--;
+  return at == s->begin || s->text.at[at - 1] == ':' || s->text.at[at - 1] == ',';
+}
+
+static uint32_t without_blanks(const scan *s, uint32_t end) {
+  while (end > s->begin && (unsigned char)s->text.at[end - 1] <= ' ') end--;
+  return end;
+}
+
+/* The paragraph is over: single quotations take their weak end, a double one that was introduced runs to here and may go on
+ * in the next paragraph, everything else was stray. */
+static bool end_paragraph(scan *s) {
+  uint32_t end = without_blanks(s, s->end), carried = NONE;
+  uint8_t family = MARK_NONE;
+  while (s->depth) {
+    open_mark *top = &s->stack[s->depth - 1];
+    bool continues = s->carried != NONE && top->mark.begin < s->begin;
+    if (top->mark.family == MARK_SINGLE && top->weak_end) {
+      if (!close_top(s, top->weak_begin, top->weak_end, false)) return false;
+    } else if (s->depth == 1 && top->mark.family != MARK_SINGLE && (continues || introduced(s, top->mark.begin))) {
+      family = top->mark.family;
+      size_t made = s->found.count;
+      if (!close_top(s, end, end, true)) return false;
+      carried = continues ? s->carried : made < s->found.count ? (uint32_t)made : NONE;
+    } else {
+      s->depth--;
+    }
+  }
+  s->carried = carried;
+  s->carried_family = family;
+  return true;
+}
+
+/* A quotation left open goes on where this paragraph begins with a mark of its family. */
+static void continue_carried(scan *s, mark lead) {
+  if (s->carried == NONE) return;
+  if (lead.family != s->carried_family || lead.side == SIDE_CLOSE || s->begin == 0) {
+    s->carried = NONE;
+    return;
+  }
+  mark m = lead;
+  m.begin = s->begin - 1; /* before this paragraph: how close_top knows it from one that opened here */
+  push_open(s, m);
+}
+
+static bool scan_paragraph(scan *s, const paragraph *p) {
+  s->begin = p->at.begin;
+  s->end = p->at.end;
+  s->depth = 0;
+  mark lead = leading_mark(s);
+  continue_carried(s, lead);
+  for (uint32_t at = s->carried != NONE ? lead.end : s->begin; at < s->end;) {
+    char c = s->text.at[at];
+    if (c != '"' && c != '\'' && c != '`' && c != '\xE2' && c != '\xC2') {
+      at++;
+      continue;
+    }
+    mark m = mark_at(s, at);
+    at = m.end;
+    if (m.family == MARK_SINGLE ? !take_single(s, m) : m.family != MARK_NONE && !take_double(s, m)) return false;
+  }
+  return end_paragraph(s);
+}
+
+/* ---- After the scan: order, nesting, words, kinds ---------------------------------------------------------------- */
+
+/* Quotations were made when they closed, so that within one paragraph inner ones come first; each is carried back to its
+ * place. Moves at most the few of one nest. */
+static void sort_by_begin(quotation *q, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    quotation moved = q[i];
+    uint32_t at = i;
+    for (; at > 0 && span_compare(moved.at, q[at - 1].at) < 0; at--) q[at] = q[at - 1];
+    q[at] = moved;
+  }
+}
+
+static void set_parents(quotation *q, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t p = i ? i - 1 : NONE;
+    while (p != NONE && !span_contains(q[p].at, q[i].at)) p = q[p].parent;
+    q[i].parent = p;
+    q[i].depth = (uint8_t)(p == NONE ? 1 : q[p].depth + 1);
+  }
+}
+
+static bool set_words(article *a, quotation *q, uint32_t count) {
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    while (at < a->text.word_count && a->text.words[at].begin < q[i].content.begin) at++;
+    q[i].words = (word_range){at, text_word_at(&a->text, q[i].content.end)};
+    if (q[i].part_count) continue;
+    q[i].parts = arena_new(&a->arena, span);
+    if (!q[i].parts) return false;
+    q[i].parts[0] = q[i].content;
+    q[i].part_count = 1;
+  }
+  return true;
+}
+
+#define TITLE_LONGEST 8     /* words in the name of a work; longer ones with capitals throughout are headlines */
+#define FRAGMENT_LONGEST 4  /* words that may be a scare quote or a term; from five on somebody speaks */
+
+static bool is_plain_capital(const word *w) { return (w->flags & WORD_CAPITAL) && !(w->flags & WORD_SENTENCE_START); }
+
+/* Every word of weight begins with a capital or a digit, and at least two words do. */
+static bool all_capitals(const article *a, word_range r) {
+  uint32_t capitals = 0;
+  for (uint32_t i = r.first; i < r.last; i++) {
+    const word *w = &a->text.words[i];
+    if (w->flags & (WORD_CAPITAL | WORD_DIGIT)) capitals++;
+    else if (!(w->classes & (CLASS_stop | CLASS_preposition | CLASS_determiner | CLASS_conjunction))) return false;
+  }
+  return capitals >= 2;
+}
+
+/* Between two parts of a name, with no comma: Joaquin “El Chapo” Guzman. */
+static bool is_nickname(const article *a, const quotation *q) {
+  uint32_t first = q->words.first, last = q->words.last;
+  if (first == 0 || last >= a->text.word_count || last - first > 3) return false;
+  const word *before = &a->text.words[first - 1], *after = &a->text.words[last], *end = &a->text.words[last - 1];
+  const uint32_t apart = GAP_COMMA | GAP_PERIOD | GAP_STOP | GAP_COLON | GAP_SEMICOLON | GAP_DASH | GAP_PARAGRAPH | GAP_SENTENCE;
+  return is_plain_capital(after) && (before->flags & WORD_CAPITAL) && (a->text.words[first].flags & WORD_CAPITAL) &&
+         !((before->gap | end->gap) & apart);
+}
+
+/* The byte before the closing mark says whether a clause ended: “Stop,” he said. */
+static bool ends_in_stop(const article *a, const quotation *q) {
+  char c = a->text.text.at[q->content.end - 1];
+  return c == '.' || c == ',' || c == '!' || c == '?';
+}
+
+static void decide_kind(const article *a, quotation *q) {
+  uint32_t count = q->words.last - q->words.first;
+  bool capital = count && (a->text.words[q->words.first].flags & WORD_CAPITAL);
+  bool stop = ends_in_stop(a, q), comma = a->text.text.at[q->content.end - 1] == ',';
+  if (is_nickname(a, q)) {
+    q->kind = ENGINE_QUOTATION_TITLE;
+    q->why = QUOTATION_NICKNAME;
+  } else if (count <= TITLE_LONGEST && (!stop || comma) && all_capitals(a, q->words)) {
+    q->kind = ENGINE_QUOTATION_TITLE;
+    q->why = QUOTATION_CAPITALS;
+  } else if (count > FRAGMENT_LONGEST || (capital && stop && count > 1)) {
+    q->kind = ENGINE_QUOTATION_DIRECT;
+    q->why = QUOTATION_SENTENCE;
+  } else {
+    q->kind = ENGINE_QUOTATION_SCARE;
+    q->why = QUOTATION_FRAGMENT;
+  }
+}
+
+int quotations_find(article *a, const language *l) {
+  (void)l;
+  scan s = {.a = a, .text = a->text.text, .carried = NONE};
+  for (uint32_t i = 0; i < a->text.paragraph_count; i++) {
+    if (a->text.paragraphs[i].kind == PARAGRAPH_FURNITURE) continue;
+    if (!scan_paragraph(&s, &a->text.paragraphs[i])) return ENGINE_E_MEMORY;
+  }
+  if (s.found.count > UINT32_MAX / 2) return ENGINE_E_MEMORY;
+  a->quotations = s.found.at;
+  a->quotation_count = (uint32_t)s.found.count;
+  sort_by_begin(a->quotations, a->quotation_count);
+  set_parents(a->quotations, a->quotation_count);
+  if (!set_words(a, a->quotations, a->quotation_count)) return ENGINE_E_MEMORY;
+  for (uint32_t i = 0; i < a->quotation_count; i++) decide_kind(a, &a->quotations[i]);
+  return ENGINE_OK;
+}

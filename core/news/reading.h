@@ -1,0 +1,113 @@
+/* reading.h - what the files that find attributions share: the words of an article, seen unit by unit.
+ *
+ * A unit is a sentence, or several where a quotation runs over their ends: “A. B,” he said. The one idea: grammar is read
+ * from word classes and gaps in one direction at a time, without a parse; every question here looks at one unit and is
+ * linear in it, and cues are asked about in order.
+ */
+#ifndef NEWS_READING_H
+#define NEWS_READING_H
+
+#include "core/news/article.h"
+
+typedef struct unit {
+  uint32_t first, last; /* words */
+  uint32_t paragraph;
+} unit;
+
+typedef struct reading {
+  article *a;
+  const language *l;
+  const cues *c;
+  const word *w;
+  uint32_t count;
+  uint32_t *inside; /* of each word: its outermost quotation, or NONE */
+  uint32_t *cue;    /* of each word outside marks: the longest cue that begins there, or UINT32_MAX */
+  unit *units;
+  uint32_t unit_count;
+  arena scratch;
+  VECTOR(attribution) made;
+  VECTOR(rejected_cue) rejected;
+  bool failed; /* memory ran short: everything after is void */
+} reading;
+
+/* A cue where it stands, and what was found about it. Ranges are empty where absent. */
+typedef struct site {
+  const unit *u;
+  const cue *c;
+  uint32_t index;        /* of the cue */
+  uint32_t at, last;     /* its words */
+  uint32_t first;        /* with auxiliaries and adverbs before it: "has repeatedly said" */
+  word_range source, addressee;
+  bool passive, participle, infinitive; /* "was told"; ", saying"; "to say" */
+  bool bound;            /* the source came over from the clause before: "said A and vowed B" */
+  uint32_t bound_to;     /* the attribution it came from, or NONE */
+  const char *why;       /* set where the cue was refused */
+} site;
+
+#define GAPS_OF_STOP (GAP_PERIOD | GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)
+#define GAPS_OF_PAUSE (GAPS_OF_STOP | GAP_COMMA | GAP_DASH | GAP_ELLIPSIS)
+#define GAPS_OF_BRACKET (GAP_OPEN_BRACKET | GAP_CLOSE_BRACKET)
+#define GAPS_OF_MARK (GAP_OPEN_MARK | GAP_CLOSE_MARK)
+
+#define CLASSES_OF_PRONOUN (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first | CLASS_pronoun_second)
+#define CLASSES_OF_FINITE (CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_verb_past)
+#define CLASSES_OF_DATE (CLASS_month | CLASS_weekday | CLASS_date_word)
+#define CLASSES_OF_NOUN (CLASS_title | CLASS_role | CLASS_body | CLASS_media | CLASS_group | CLASS_document | CLASS_kin | CLASS_nationality)
+
+static inline bool word_is(const reading *r, uint32_t i, uint64_t classes) { return (r->w[i].classes & classes) != 0; }
+static inline bool word_has(const reading *r, uint32_t i, unsigned flags) { return (r->w[i].flags & flags) != 0; }
+static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) { return (r->w[i].gap & gaps) != 0; }
+static inline bool is_outside(const reading *r, uint32_t i) { return r->inside[i] == NONE; }
+static inline bool range_empty(word_range x) { return x.first >= x.last; }
+static inline bool is_capital(const reading *r, uint32_t i) { return word_has(r, i, WORD_CAPITAL); }
+
+/* Nothing but blanks or a hyphen between i and i + 1. */
+static inline bool is_joined(const reading *r, uint32_t i) {
+  return !gap_has(r, i, GAPS_OF_PAUSE | GAPS_OF_BRACKET | GAPS_OF_MARK | GAP_OTHER);
+}
+
+/* A quotation that somebody speaks, as far as is known; names of works and nicknames are words like others. */
+static inline bool is_speech(const reading *r, uint32_t q) { return q != NONE && r->a->quotations[q].kind != ENGINE_QUOTATION_TITLE; }
+
+/* -- phrases.c -- */
+
+/* Where the words that belong to the verb at `at` begin: auxiliaries, adverbs, negation. */
+uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at);
+
+/* A verb that is surely one: auxiliaries and past forms; not a noun by its looks. */
+bool is_finite(const reading *r, uint32_t i);
+
+/* The subject that ends before `first`, asides skipped; empty where there is none. */
+word_range subject_before(const reading *r, const unit *u, uint32_t first);
+
+/* The noun phrase that begins at `at` with its appositions, to at most `limit`; empty where none begins there. */
+word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t limit);
+
+/* The same without appositions: "a veterans group", "reporters". */
+word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at);
+
+/* -- contents.c -- */
+
+/* Where a clause that begins at `at` ends, seen from a cue before it. */
+uint32_t content_end(const reading *r, const unit *u, uint32_t at);
+
+/* Bytes of words [first, last), marks at either end included where a quotation begins or ends there. */
+span content_span(const reading *r, uint32_t first, uint32_t last);
+
+/* -- frames.c -- */
+
+/* Judges one cue; makes an attribution or a rejection. */
+void judge_verb(reading *r, site *s);
+void judge_noun(reading *r, site *s);
+void judge_preposition(reading *r, site *s);
+void judge_adverb(reading *r, site *s);
+
+/* -- chain.c -- */
+
+/* After all cues of a unit: attributions whose content is another attribution become its authorities. */
+void join_chain(reading *r, uint32_t first_made);
+
+/* Whether a source names nobody: "officials", "a senior official". */
+bool is_anonymous(const reading *r, word_range source);
+
+#endif
