@@ -24,7 +24,18 @@ static bool resumes_speech(const reading *r, const unit *u, uint32_t i) {
   return form == FORM_PAST || form == FORM_PRESENT || form == FORM_PARTICIPLE;
 }
 
+/* A whole sentence between marks ends the content with them: “Stop!” and ran. */
+static uint32_t sentence_in_marks(const reading *r, uint32_t at) {
+  if (is_outside(r, at)) return NONE;
+  const quotation *q = &r->a->quotations[r->inside[at]];
+  char end = r->a->text.text.at[q->content.end - 1];
+  bool stop = end == '.' || end == ',' || end == '!' || end == '?';
+  return q->words.first == at && stop && q->why == QUOTATION_SENTENCE && is_capital(r, at) ? q->words.last : NONE;
+}
+
 uint32_t content_end(const reading *r, const unit *u, uint32_t at) {
+  uint32_t whole = sentence_in_marks(r, at);
+  if (whole != NONE) return whole;
   for (uint32_t i = at + 1; i < u->last; i++) {
     if (!is_outside(r, i) && !is_outside(r, i - 1) && r->inside[i] == r->inside[i - 1]) continue;
     if (gap_has(r, i - 1, GAP_SEMICOLON)) return i;
@@ -32,6 +43,7 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at) {
     bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);
     if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
     if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer)) return i;
+    if (pause && word_is(r, i, CLASS_contrast)) return i;
     if (resumes_speech(r, u, i)) return i;
   }
   return u->last;

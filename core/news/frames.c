@@ -95,15 +95,15 @@ static bool is_noun_here(const reading *r, const site *s) {
 
 /* Passive, participle or infinitive, from the words before the cue. */
 static void read_form(const reading *r, site *s) {
-  bool be = false, have = false, helped = false;
+  bool be = false, helped = false;
   for (uint32_t i = s->first; i < s->at; i++) {
     be |= word_is(r, i, CLASS_be);
-    have |= word_is(r, i, CLASS_have);
     helped |= word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_have | CLASS_be);
   }
   if (s->first > s->u->first && is_joined(r, s->first - 1) && word_has(r, s->first - 1, WORD_APOSTROPHE) && word_is(r, s->first - 1, CLASSES_OF_PRONOUN))
     helped = be = s->c->form == FORM_GERUND;
   int form = s->c->form;
+  s->helped = helped;
   s->participle = form == FORM_GERUND && !be;
   s->passive = be && (form == FORM_PAST || form == FORM_PARTICIPLE);
   s->infinitive = form == FORM_BASE && !helped && s->first > s->u->first && is_joined(r, s->first - 1) &&
@@ -165,7 +165,7 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
   uint32_t end = i + COMPLEMENTIZER_REACH < u->last ? i + COMPLEMENTIZER_REACH : u->last;
   for (; i < end && is_outside(r, i); i++) {
     if (word_is(r, i, CLASS_complementizer)) return i;
-    if (is_finite(r, i) || gap_has(r, i, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD) || r->cue[i] != UINT32_MAX) return u->last;
+    if (is_finite(r, i) || gap_has(r, i, GAPS_OF_STOP) || r->cue[i] != UINT32_MAX) return u->last;
   }
   return u->last;
 }
@@ -174,6 +174,8 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
 static uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
   for (; i < u->last; i++) {
     if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON) ? i : u->last;
+    const cue *other = r->cue[i] != UINT32_MAX ? cues_at(r->c, r->cue[i]) : NULL;
+    if (other && other->kind == CUE_KIND_verb && other->form != FORM_BASE) return u->last;
     if (is_finite(r, i) && !word_is(r, i, CLASS_relative)) return u->last;
   }
   return u->last;
@@ -199,7 +201,7 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
     if (*frame == FRAME_that) *frame = FRAME_quote;
     return quote;
   }
-  if (gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)(GAP_COLON | GAP_PERIOD))) return u->last;
+  if (gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)GAP_COLON)) return u->last;
   uint32_t that = complementizer_after(r, u, i);
   if (that != u->last) return that;
   return skip_dates(r, u, i);
@@ -259,7 +261,7 @@ static bool try_inverted(reading *r, site *s) {
   bool opens = s->first == u->first;
   bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && has_finite_between(r, u->first, s->first);
   if (!quote && !comma && !opens) return false;
-  if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE) && !word_is(r, s->last, CLASS_demonstrative)) return false;
+  if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE)) return false;
   word_range who = phrase_after(r, u, s->last, u->last);
   if (range_empty(who)) return false;
   if (!quote && who.last < u->last && is_finite(r, who.last)) return false;
@@ -332,6 +334,17 @@ static void judge_with_subject(reading *r, site *s) {
   make_right(r, s);
 }
 
+/* A base form without a helper needs a plural subject, or "I" or "you": "officials say". */
+static bool is_plural(const reading *r, word_range source) {
+  uint32_t last = source.last - 1;
+  const word *w = &r->w[last];
+  if (w->classes & (CLASS_pronoun_plural | CLASS_pronoun_first | CLASS_pronoun_second | CLASS_relative | CLASS_group | CLASS_quantifier | CLASS_demonstrative)) return true;
+  if (w->flags & WORD_POSSESSIVE || w->classes & (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_neuter)) return false;
+  for (uint32_t i = source.first; i < source.last; i++)
+    if (word_is(r, i, CLASS_conjunction | CLASS_group) || (r->w[i].stem != r->w[i].key && !word_has(r, i, WORD_POSSESSIVE))) return true;
+  return false;
+}
+
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -350,7 +363,7 @@ void judge_verb(reading *r, site *s) {
   }
   bool joined = s->first > s->u->first && word_is(r, s->first - 1, CLASS_conjunction) && is_outside(r, s->first - 1);
   if (s->participle || joined) {
-    if (!carry_source(r, s)) {
+    if (!carry_source(r, s) && quote_after(r, s->u, s->last) == s->u->last) {
       refuse(r, s, "no subject");
       return;
     }
@@ -365,8 +378,7 @@ void judge_verb(reading *r, site *s) {
     refuse(r, s, "no subject");
     return;
   }
-  if (s->c->form == FORM_BASE && s->first == s->at && !s->bound && !word_is(r, s->source.last - 1, CLASSES_OF_PRONOUN | CLASS_group | CLASS_relative | CLASS_conjunction) &&
-      range_empty(s->source)) {
+  if (s->c->form == FORM_BASE && !s->helped && !is_plural(r, s->source)) {
     refuse(r, s, "no plural subject");
     return;
   }

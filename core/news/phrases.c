@@ -34,7 +34,7 @@ static bool is_subject_pronoun(const reading *r, uint32_t i) {
 static uint32_t aside_begin(const reading *r, const unit *u, uint32_t end, unsigned pause) {
   for (uint32_t k = end - 1; k > u->first; k--) {
     if (!is_outside(r, k - 1) && is_speech(r, r->inside[k - 1])) return NONE;
-    if (gap_has(r, k - 1, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD)) return NONE;
+    if (gap_has(r, k - 1, GAPS_OF_STOP)) return NONE;
     if (gap_has(r, k - 1, pause)) return k - 1;
   }
   return NONE;
@@ -178,7 +178,7 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   if (first <= u->first) return none;
   uint32_t last = first - 1;
   unsigned pause = gap_has(r, last, GAP_COMMA) ? GAP_COMMA : gap_has(r, last, GAP_DASH) ? GAP_DASH : 0;
-  if (!pause) return gap_has(r, last, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD) ? none : subject_direct(r, u, first);
+  if (!pause) return gap_has(r, last, GAPS_OF_STOP) ? none : subject_direct(r, u, first);
   if (!is_outside(r, last) && is_speech(r, r->inside[last])) return none;
   uint32_t open = aside_begin(r, u, first, pause);
   if (open == NONE || !opens_aside(r, open + 1)) return none;
@@ -245,7 +245,7 @@ word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t l
          (i + 2 < limit && word_is(r, i + 1, CLASS_determiner) && word_is(r, i + 2, CLASS_document | CLASSES_OF_DATE))))
       break;
     out.last = i + 1;
-    if (gap_has(r, i, GAPS_OF_STOP & ~(unsigned)GAP_PERIOD) || gap_has(r, i, GAP_DASH | GAP_ELLIPSIS)) break;
+    if (gap_has(r, i, GAPS_OF_STOP) || gap_has(r, i, GAP_DASH | GAP_ELLIPSIS)) break;
     if (gap_has(r, i, GAP_COMMA) && !goes_on_after_comma(r, u, i)) break;
   }
   return out;

@@ -39,12 +39,14 @@ typedef struct site {
   uint32_t first;        /* with auxiliaries and adverbs before it: "has repeatedly said" */
   word_range source, addressee;
   bool passive, participle, infinitive; /* "was told"; ", saying"; "to say" */
+  bool helped;           /* an auxiliary stands before it */
   bool bound;            /* the source came over from the clause before: "said A and vowed B" */
   uint32_t bound_to;     /* the attribution it came from, or NONE */
   const char *why;       /* set where the cue was refused */
 } site;
 
-#define GAPS_OF_STOP (GAP_PERIOD | GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)
+/* A full stop alone may stand after an abbreviation: only GAP_SENTENCE says that it ends something. */
+#define GAPS_OF_STOP (GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)
 #define GAPS_OF_PAUSE (GAPS_OF_STOP | GAP_COMMA | GAP_DASH | GAP_ELLIPSIS)
 #define GAPS_OF_BRACKET (GAP_OPEN_BRACKET | GAP_CLOSE_BRACKET)
 #define GAPS_OF_MARK (GAP_OPEN_MARK | GAP_CLOSE_MARK)

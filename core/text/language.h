@@ -43,6 +43,8 @@
   X(cue)          /* any form of a verb, noun or adverb that can be a cue */                                           \
   X(month) X(weekday) X(number_word) X(scale) /* million */ X(ordinal) X(unit) X(date_word) /* last, week, today */    \
   X(approximator) /* about, nearly */                                                                                  \
+  X(contrast)     /* turns against what was said before: but, while, although */                                         \
+  X(infinitive)   /* to, before a base form */                                                                         \
   X(vague)        /* makes a source anonymous: sources, officials, some, unnamed */                                    \
   X(stop)         /* function words: no weight in comparisons */
 

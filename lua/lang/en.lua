@@ -967,6 +967,9 @@ local grammar_classes = {
       "others", "no", "none", "much", "more", "less", "enough", "either", "neither", "half", "various",
       "numerous", "certain", "countless", "fewer", "such", "one"
     },
+    -- turns against what was said before; the mark of an infinitive
+    contrast = { "but", "while", "whereas", "though", "although", "yet" },
+    infinitive = { "to" },
     preposition = {
       "about", "above", "across", "after", "against", "along", "alongside", "amid", "amidst", "among",
       "amongst", "around", "as", "aside", "at", "atop", "before", "behind", "below", "beneath", "beside",
@@ -1288,9 +1291,9 @@ local cue_groups = {
   { class = "doubting", frames = clause_or_object, verbs = {
       "question", "doubt", "speculate", "caution", "worry", "lament", "bemoan", "complain", "protest", "object", "disagree", "dispute", "challenge" } },
   { class = "conceding", frames = clause_or_object, verbs = {
-      "acknowledge", "admit", "concede", "confess", "agree", "accept", "grant", "allow", "apologize for", "recognize" } },
+      "acknowledge", "admit", "concede", "confess", "agree", "apologize for", "recognize" } },
   { class = "demanding", frames = "infinitive that object object_infinitive quote fronted inverted", verbs = {
-      "demand", "urge", "plead/pleads/pleaded/pleaded/pleading", "beg", "implore", "request", "order", "instruct", "press" } },
+      "demand", "urge", "plead/pleads/pleaded/pleaded/pleading", "beg", "implore", "request", "order", "instruct" } },
   { class = "demanding", frames = "object", verbs = { "call for", "call on", "call upon", "ask for", "push for", "appeal for", "appeal to" } },
   { class = "denying", frames = clause_or_object .. " gerund", verbs = {
       "deny", "reject", "rebut", "refute", "dismiss", "disavow", "repudiate", "rebuff" } },
