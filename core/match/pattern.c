@@ -1,10 +1,11 @@
 /* pattern.c - PCRE2 that cannot run away.
  *
- * PCRE2's match limit counts anew at every start position, so that a long text multiplies it. A search therefore asks for
- * starts in a small window only (PCRE2_USE_OFFSET_LIMIT), with a low match limit; where that is not enough, with smaller
- * windows and higher limits, up to one position and MATCH_LIMIT. Each window is charged for what it may have cost, so the
- * budget's steps and clock are looked at every few hundred microseconds at most. The verdict is that of one call with
- * MATCH_LIMIT over the whole text: whatever could tell the difference is refused when the pattern is compiled.
+ * PCRE2's match limit counts anew at every start position and does not count a loop over one character at all, so that no
+ * setting of it bounds a call over a long text. A search therefore goes quickly over what is easy: windows of a few hundred
+ * starts, a low match limit, and the text cut off not far beyond (a match that would look further says so: partial matching).
+ * Where that is not enough, a few starts are searched with care: in a copy of the pattern with a callout before every item,
+ * which charges the budget for each item and for the text that it passed. The verdict is that of one call with MATCH_LIMIT
+ * over the whole text: whatever could tell the difference is refused when the pattern is compiled.
  */
 #include "core/match/pattern.h"
 
@@ -27,12 +28,18 @@
 #define JIT_STACK_LAST ((size_t)512 << 10)
 #define KEPT_LIMIT ((size_t)256 << 10) /* bytes of match data that are kept for the next search */
 
-/* The ladder: starts in a window and the match limit of each. */
-typedef struct rung {
-  uint32_t starts, limit, cost; /* cost: steps charged for a start */
-} rung;
-static const rung LADDER[] = {{512, 32, 1}, {128, 256, 32}, {32, 2048, 512}, {8, 16384, 4096}, {1, MATCH_LIMIT, 32768}};
-#define RUNGS (sizeof LADDER / sizeof *LADDER)
+/* How windows are searched quickly: starts in each, fewer after one that was too hard; backtracks from one start, and how far
+ * ahead one may look. At most 512 * 32 backtracks over 4 KiB, a fraction of a millisecond for all but the worst patterns. */
+static const uint32_t STARTS[] = {512, 64, 8};
+#define QUICK_RUNGS (sizeof STARTS / sizeof *STARTS)
+#define QUICK_LIMIT 32
+#define HORIZON 4096
+#define CAREFUL_STARTS 8
+#define VETTED_STARTS 4096 /* machine code is only made of patterns that somebody vouches for */
+
+/* What an item costs under a callout, in steps, and how many bytes passed by one item make a step. */
+#define ITEM_STEPS 8
+#define BYTES_PER_STEP 8
 
 /* What PCRE2 needs for a search: made once, kept in the pattern between searches, never used by two threads at once. */
 typedef struct workspace {
@@ -42,11 +49,14 @@ typedef struct workspace {
   pcre2_match_data *data;
   pcre2_match_context *context;
   pcre2_jit_stack *stack; /* NULL: interpreted */
+  budget *budget;         /* of the search that has it now */
+  size_t position;        /* where the last callout was */
 } workspace;
 
 struct pattern {
   memory memory;
-  pcre2_code *code;
+  pcre2_code *code;    /* for quick searches */
+  pcre2_code *careful; /* the same with callouts */
   uint32_t groups;
   bool jit;
   bool anchored;       /* matches at the start of the search or not at all */
@@ -163,6 +173,7 @@ static int compile_failed(int number, size_t offset, engine_error *error) {
 static int compile(pattern *p, slice source, uint32_t flags, engine_error *error) {
   int number = PCRE2_ERROR_HEAP_FAILED;
   PCRE2_SIZE offset = 0;
+  PCRE2_SPTR text = (PCRE2_SPTR)source.at;
   uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
   if (flags & ENGINE_PATTERN_CASELESS) options |= PCRE2_CASELESS;
   pcre2_general_context *general = pcre2_general_context_create(compile_take, compile_free, &p->memory);
@@ -170,11 +181,12 @@ static int compile(pattern *p, slice source, uint32_t flags, engine_error *error
   if (context) {
     pcre2_set_parens_nest_limit(context, NEST_LIMIT);
     pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-    p->code = pcre2_compile((PCRE2_SPTR)source.at, source.length, options, &number, &offset, context);
+    p->code = pcre2_compile(text, source.length, options, &number, &offset, context);
+    if (p->code) p->careful = pcre2_compile(text, source.length, options | PCRE2_AUTO_CALLOUT, &number, &offset, context);
   }
   pcre2_compile_context_free(context);
   pcre2_general_context_free(general);
-  return p->code ? ENGINE_OK : compile_failed(number, offset, error);
+  return p->careful ? ENGINE_OK : compile_failed(number, offset, error);
 }
 
 static void add_start(pattern *p, uint32_t byte) { p->starts[byte >> 3] |= (uint8_t)(1u << (byte & 7)); }
@@ -245,6 +257,14 @@ static void workspace_destroy(workspace *w) {
   w->memory->reallocate(w->memory->user, w, sizeof *w, 0);
 }
 
+/* Called before every item of a careful search. */
+static int charge_item(pcre2_callout_block *block, void *user) {
+  workspace *w = user;
+  size_t passed = block->current_position > w->position ? block->current_position - w->position : 0;
+  w->position = block->current_position;
+  return budget_charge(w->budget, ITEM_STEPS + passed / BYTES_PER_STEP) ? 0 : PCRE2_ERROR_CALLOUT;
+}
+
 static workspace *workspace_create(const pattern *p) {
   workspace *w = p->memory.reallocate(p->memory.user, NULL, 0, sizeof *w);
   if (!w) return NULL;
@@ -257,6 +277,7 @@ static workspace *workspace_create(const pattern *p) {
     workspace_destroy(w);
     return NULL;
   }
+  pcre2_set_callout(w->context, charge_item, w);
   pcre2_set_heap_limit(w->context, HEAP_LIMIT);
   pcre2_set_depth_limit(w->context, DEPTH_LIMIT);
   if (w->stack) pcre2_jit_stack_assign(w->context, NULL, w->stack);
@@ -278,6 +299,7 @@ void pattern_destroy(pattern *p) {
   if (!p) return;
   workspace_destroy(atomic_load(&p->kept));
   pcre2_code_free(p->code);
+  pcre2_code_free(p->careful);
   memory m = p->memory;
   m.reallocate(m.user, p, sizeof *p, 0);
 }
@@ -304,37 +326,65 @@ static size_t next_start(const pattern *p, slice text, size_t from, size_t at) {
   return nowhere;
 }
 
-/* One call for the starts [at, last]. A JIT stack that ends is not the pattern's fault: the interpreter decides. */
-static int call_pcre2(const pattern *p, workspace *w, slice text, size_t at, size_t last, uint32_t limit) {
+static size_t character_end(slice text, size_t at) {
+  if (at > text.length) at = text.length;
+  while (inside_character(text, at)) at++;
+  return at;
+}
+
+/* The last start of a window: text.length counts, for empty matches there. */
+static size_t last_start(slice text, size_t at, size_t starts) {
+  return text.length - at < starts ? text.length : character_end(text, at + starts) - 1;
+}
+
+static int call_pcre2(const pcre2_code *code, workspace *w, slice text, size_t at, size_t last, uint32_t limit, uint32_t options) {
   pcre2_set_match_limit(w->context, limit);
   pcre2_set_offset_limit(w->context, last);
-  int rc = pcre2_match(p->code, (PCRE2_SPTR)text.at, text.length, at, PCRE2_NO_UTF_CHECK, w->data, w->context);
-  if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-    rc = pcre2_match(p->code, (PCRE2_SPTR)text.at, text.length, at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, w->data, w->context);
-  return rc;
+  return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, at, PCRE2_NO_UTF_CHECK | options, w->data, w->context);
 }
 
-static size_t window_end(slice text, size_t at, size_t starts) {
-  size_t end = text.length - at < starts ? text.length + 1 : at + starts;
-  while (inside_character(text, end)) end++;
-  return end;
+static int search_carefully(const pattern *p, workspace *w, slice text, size_t at, size_t *last, budget *b) {
+  *last = last_start(text, at, CAREFUL_STARTS);
+  w->budget = b;
+  w->position = at;
+  if (!budget_charge(b, 1)) return PCRE2_ERROR_CALLOUT;
+  return call_pcre2(p->careful, w, text, at, *last, MATCH_LIMIT, PCRE2_NO_JIT);
 }
 
-/* Result of PCRE2 for the whole text from `from`; ENGINE_E_* where the budget ended. */
-#define BUDGET_ENDED INT32_MIN
+/* Every start in the window is before the cut, so that each that looks at the cut has passed a character and is partial. */
+static int search_quickly(const pattern *p, workspace *w, slice text, size_t at, size_t *last, size_t starts, budget *b) {
+  if (p->jit) starts = VETTED_STARTS;
+  *last = last_start(text, at, starts);
+  if (!budget_charge(b, 1 + *last - at)) return PCRE2_ERROR_CALLOUT;
+  if (p->jit) return call_pcre2(p->code, w, text, at, *last, MATCH_LIMIT, 0);
+  size_t cut = character_end(text, at + HORIZON);
+  uint32_t partial = cut < text.length ? PCRE2_PARTIAL_HARD : 0;
+  return call_pcre2(p->code, w, (slice){text.at, cut}, at, *last, QUICK_LIMIT, partial);
+}
+
+static bool too_hard(int rc) {
+  return rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_PARTIAL || rc == PCRE2_ERROR_JIT_STACKLIMIT ||
+         rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT;
+}
+
+/* PCRE2's verdict over the whole text from `from`; PCRE2_ERROR_CALLOUT where the budget ended. */
 static int search_windows(const pattern *p, workspace *w, slice text, size_t from, budget *b) {
-  size_t step = 0, at = from;
+  size_t rung = 0, at = from, last;
   while ((at = next_start(p, text, from, at)) <= text.length) {
-    size_t end = window_end(text, at, LADDER[step].starts);
-    if (!budget_charge(b, 1 + (end - at) * LADDER[step].cost)) return BUDGET_ENDED;
-    int rc = call_pcre2(p, w, text, at, end - 1, LADDER[step].limit);
-    if (rc == PCRE2_ERROR_MATCHLIMIT && step + 1 < RUNGS) {
-      step++;
-      continue;
+    int rc;
+    if (rung < QUICK_RUNGS) {
+      rc = search_quickly(p, w, text, at, &last, STARTS[rung], b);
+      if (rc == PCRE2_ERROR_PARTIAL) at = pcre2_get_startchar(w->data); /* those before it have failed */
+      if (too_hard(rc)) {
+        rung = rc == PCRE2_ERROR_MATCHLIMIT && !p->jit ? rung + 1 : QUICK_RUNGS;
+        continue;
+      }
+    } else {
+      rc = search_carefully(p, w, text, at, &last, b);
     }
     if (rc != PCRE2_ERROR_NOMATCH) return rc;
-    at = end;
-    if (step) step--;
+    at = last + 1;
+    if (rung) rung--;
   }
   return PCRE2_ERROR_NOMATCH;
 }
@@ -354,7 +404,7 @@ static int outcome(int rc, const budget *b) {
     case PCRE2_ERROR_HEAPLIMIT:
     case PCRE2_ERROR_RECURSELOOP:
     case PCRE2_ERROR_JIT_STACKLIMIT: return ENGINE_E_PATTERN_LIMIT;
-    case BUDGET_ENDED: return budget_code(b);
+    case PCRE2_ERROR_CALLOUT: return budget_code(b);
     default: return rc > 0 ? 1 : ENGINE_E_BUG;
   }
 }
