@@ -1,0 +1,355 @@
+/* names.c - finds proper names: runs of words with capitals, cut into titles and the name itself.
+ *
+ * The one idea: a capital tells something only where it is not forced. A first pass notes every word that has a capital in
+ * the middle of a sentence; at the start of a sentence, after an opening mark and in a heading in title case a word is a name
+ * only if it was noted, or if the language knows it as one. Linear: every word is looked at a bounded number of times.
+ */
+#include "core/base/portable.h"
+
+#include "core/news/names.h"
+
+#include "core/news/key_table.h"
+
+#define LONGEST_RUN 12  /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
+#define LONGEST_TITLE 6 /* words before a name that describe it: "former deputy assistant foreign minister" has five */
+#define SHOUTING 4      /* words from which a line may count as one in capitals; shorter ones may be acronyms */
+
+uint64_t name_key(const article *a, const word *w) {
+  if (!(w->flags & WORD_POSSESSIVE)) return w->key;
+  const char *text = a->text.text.at + w->begin;
+  size_t length = w->end - w->begin;
+  if (length > 1 && (text[length - 1] == 's' || text[length - 1] == 'S')) length--;
+  while (length > 1 && ((unsigned char)text[length - 1] >= 0x80 || text[length - 1] == '\'' || text[length - 1] == '`')) length--;
+  return fold_key(text, length);
+}
+
+static bool is_initial(const article *a, const word *w) {
+  if (!(w->flags & WORD_CAPITAL)) return false;
+  return w->end - w->begin == 1 || (w->end - w->begin <= 5 && memchr(a->text.text.at + w->begin, '.', w->end - w->begin));
+}
+
+static bool joined_by_ampersand(const article *a, uint32_t i) {
+  const word *w = &a->text.words[i];
+  slice between = {a->text.text.at + w->end, w[1].begin - w->end};
+  return slice_equal(between, SLICE(" & ")) || slice_equal(between, SLICE("&"));
+}
+
+bool name_joined(const article *a, uint32_t i) {
+  const word *w = &a->text.words[i];
+  uint16_t gap = w->gap;
+  if (w->flags & WORD_POSSESSIVE) return false;
+  if (!(gap & NAME_BREAK)) return true;
+  if (gap == GAP_PERIOD)
+    return is_initial(a, w) || w->classes & (CLASS_abbreviation_title | NAME_HONORIFIC | CLASS_acronym | CLASS_title);
+  return gap == GAP_OTHER && joined_by_ampersand(a, i);
+}
+
+/* Where a capital is forced: first in a sentence, after an opening mark, a colon or a dash. */
+static bool start_like(const name_reader *r, uint32_t i) {
+  if (r->words[i].flags & WORD_SENTENCE_START || i == r->first) return true;
+  return r->words[i - 1].gap & (GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH | GAP_STOP);
+}
+
+static uint32_t times_seen(const name_reader *r, uint32_t i) {
+  const key_entry *entry = key_table_find(r->seen, name_key(r->a, &r->words[i]));
+  return entry ? entry->value : 0;
+}
+
+/* A word of a class that makes sense in a heading without any other evidence. */
+#define HEADING_EVIDENCE (CLASS_place | CLASS_nationality | NAME_GIVEN | CLASS_honorific_male | CLASS_honorific_female)
+
+bool name_capital(const name_reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  if (!(w->flags & WORD_CAPITAL) || w->flags & WORD_FURNITURE) return false;
+  if (w->flags & WORD_UPPER && !r->title_case) return true;
+  if (w->classes & (NAME_FUNCTION | CLASS_negation)) {
+    bool initial = w->end - w->begin == 1 && w->gap == GAP_PERIOD;
+    bool given = w->classes & NAME_GIVEN && !start_like(r, i) && !r->title_case;
+    return (initial || given) && i + 1 < r->last && r->words[i + 1].flags & WORD_CAPITAL;
+  }
+  if (!r->title_case) return true;
+  if (w->classes & HEADING_EVIDENCE && !(w->classes & CLASS_lower)) return true;
+  return times_seen(r, i) > 0;
+}
+
+/* -- Evidence */
+
+static bool is_shouting(const name_reader *r, const sentence *s) {
+  uint32_t upper = 0, letters = 0;
+  if (!(r->words[s->first].flags & (WORD_UPPER | WORD_TITLE_CASE)) && s->last - s->first > 1 &&
+      !(r->words[s->first + 1].flags & WORD_UPPER))
+    return false;
+  for (uint32_t i = s->first; i < s->last; i++) {
+    letters += (r->words[i].flags & WORD_LETTER) != 0;
+    upper += (r->words[i].flags & WORD_UPPER) != 0;
+  }
+  return letters >= SHOUTING && upper * 3 >= letters * 2;
+}
+
+static bool in_title_case(const name_reader *r, const sentence *s) {
+  return s->first < s->last && (r->words[s->first].flags & WORD_TITLE_CASE || is_shouting(r, s));
+}
+
+static bool note_capital(name_reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  if (!(w->flags & WORD_CAPITAL) || w->flags & (WORD_FURNITURE | WORD_TITLE_CASE)) return true;
+  if (start_like(r, i) || w->classes & (NAME_FUNCTION | NAME_CALENDAR)) return true;
+  key_entry *entry = key_table_add(r->seen, name_key(r->a, w));
+  if (entry) entry->value++;
+  return entry;
+}
+
+static bool note_capitals(name_reader *r) {
+  for (uint32_t s = 0; s < r->a->text.sentence_count; s++) {
+    const sentence *at = &r->a->text.sentences[s];
+    if (in_title_case(r, at)) continue;
+    r->first = at->first;
+    r->last = at->last;
+    for (uint32_t i = at->first; i < at->last; i++)
+      if (r->words[i].flags & WORD_CAPITAL && !note_capital(r, i)) return false;
+  }
+  return true;
+}
+
+/* -- Runs */
+
+/* Whether a linking word of a body's name may follow words[i]: "Ministry of", "Center for", "Secretary of". */
+static bool takes_complement(const word *w) {
+  return w->classes & (CLASS_title | CLASS_role | NAME_BODY | CLASS_place_prefix | CLASS_kin) && w->flags & WORD_CAPITAL;
+}
+
+#define LINK_OF (CLASS_preposition | CLASS_conjunction | CLASS_determiner)
+
+/* Passes over words inside names in lower case from word j on (name parts; "of", "for the" where a complement may stand).
+ * The next word of the name, or j where the name ends before it. */
+static uint32_t pass_links(const name_reader *r, uint32_t start, uint32_t j, bool *of) {
+  uint32_t k = j;
+  bool linked = false;
+  while (k < r->last && k < j + 3 && r->words[k].classes & CLASS_name_part && !(r->words[k].flags & WORD_UPPER)) {
+    uint64_t classes = r->words[k].classes;
+    if (classes & CLASS_conjunction && !*of) return j;
+    if (classes & LINK_OF) linked = true;
+    if (!name_joined(r->a, k)) return j;
+    k++;
+  }
+  if (k == j || k >= r->last || !(r->words[k].flags & WORD_CAPITAL)) return j;
+  if (!linked) return name_capital(r, k) ? k : j;
+  uint64_t next = r->words[k].classes;
+  if (r->words[j].classes & CLASS_conjunction) return next & (CLASS_lower | NAME_BODY) ? k : j;
+  if (next & (NAME_FUNCTION | NAME_CALENDAR)) return j;
+  bool complement = takes_complement(&r->words[j - 1]) || (j - 1 > start && takes_complement(&r->words[j - 2]));
+  if (complement) *of = true;
+  return complement ? k : j;
+}
+
+/* Whether the capital word j goes on a run whose last word is j - 1. */
+static bool goes_on(const name_reader *r, uint32_t j) {
+  const word *w = &r->words[j], *before = &r->words[j - 1];
+  if (w->classes & (NAME_CALENDAR | NAME_FUNCTION) && w->flags & WORD_CAPITAL && !r->title_case)
+    if (before->classes & (NAME_GIVEN | NAME_HONORIFIC) && w->classes & (CLASS_month | NAME_GIVEN)) return true;
+  if (!name_capital(r, j) || (w->classes & NAME_CALENDAR && !(w->flags & WORD_UPPER))) return false;
+  if (before->gap & GAP_HYPHEN) {
+    uint64_t lands = CLASS_place | CLASS_nationality;
+    if (before->classes & lands && w->classes & lands) return false;
+  }
+  return true;
+}
+
+static uint32_t run_end(const name_reader *r, uint32_t i) {
+  uint32_t j = i + 1;
+  bool of = false;
+  while (j < r->last && j < i + LONGEST_RUN && name_joined(r->a, j - 1)) {
+    if (goes_on(r, j)) {
+      j++;
+      continue;
+    }
+    uint32_t k = pass_links(r, i, j, &of);
+    if (k == j) break;
+    j = k + 1;
+  }
+  return j;
+}
+
+/* -- Titles */
+
+static bool is_body_name(const word *words, uint32_t begin, uint32_t end) {
+  const word *last = &words[end - 1];
+  if (last->classes & NAME_BODY && !(last->classes & (NAME_GIVEN | CLASS_role))) return end - begin > 1 || !(last->classes & CLASS_lower);
+  for (uint32_t i = begin; i + 1 < end; i++)
+    if (words[i].classes & NAME_BODY && words[i + 1].classes & CLASS_preposition) return true;
+  return false;
+}
+
+/* Words of a title's complement: "of State", "for Foreign Affairs". The first word of the name. */
+static uint32_t pass_complement(const word *words, uint32_t at, uint32_t end) {
+  if (at >= end || !(words[at].classes & LINK_OF)) return at;
+  while (at < end && words[at].classes & LINK_OF) at++;
+  if (at < end) at++;
+  while (at < end && words[at].classes & (CLASS_lower | NAME_BODY | LINK_OF) && !(words[at].classes & NAME_GIVEN)) at++;
+  return at;
+}
+
+/* The first word of the name proper in [begin, end): what stands after the last title; end where the titles take all. */
+static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
+  uint32_t start = begin;
+  for (uint32_t i = begin; i < end; i++) {
+    uint64_t classes = words[i].classes;
+    if (!(classes & (CLASS_title | CLASS_role | NAME_HONORIFIC)) || classes & NAME_GIVEN) continue;
+    if (i > start && words[start].classes & NAME_GIVEN && start == begin) break; /* Stephen King */
+    uint32_t next = pass_complement(words, i + 1, end);
+    if (next == end && i > start && !(words[i].classes & CLASS_lower) && words[i - 1].classes & NAME_GIVEN) break;
+    start = next;
+  }
+  if (start == begin) /* "American John Smith" */
+    while (start + 1 < end && words[start].classes & CLASS_nationality && words[start + 1].classes & NAME_GIVEN) start++;
+  return start;
+}
+
+/* Takes in the titles in lower case before word `begin`, with what describes them: "former foreign minister", "Apple
+ * spokesman". */
+static uint32_t titles_before(const name_reader *r, uint32_t begin) {
+  if (begin <= r->first) return begin;
+  const word *before = &r->words[begin - 1];
+  if (before->gap & NAME_BREAK || before->flags & WORD_POSSESSIVE) return begin;
+  if (!(before->classes & (NAME_PERSONAL_TITLE | CLASS_media)) || before->classes & (NAME_FUNCTION | CLASS_group)) return begin;
+  if (before->flags & WORD_CAPITAL && !(before->flags & WORD_SENTENCE_START)) return begin;
+  uint32_t least = begin > r->first + LONGEST_TITLE ? begin - LONGEST_TITLE : r->first;
+  return phrase_begin(r->a, begin - 1, least);
+}
+
+/* "Fars news agency": words in lower case after a name that say what it is. */
+static uint32_t media_after(const name_reader *r, uint32_t end) {
+  while (end < r->last && name_joined(r->a, end - 1) && r->words[end].classes & CLASS_media &&
+         !(r->words[end].classes & (CLASS_group | CLASS_verb)) && !(r->words[end].flags & WORD_CAPITAL))
+    end++;
+  return end;
+}
+
+/* -- Mentions */
+
+static bool is_quoted(name_reader *r, uint32_t at) {
+  const article *a = r->a;
+  while (r->quotation < a->quotation_count && a->quotations[r->quotation].content.end <= at) r->quotation++;
+  return r->quotation < a->quotation_count && a->quotations[r->quotation].content.begin <= at;
+}
+
+mention *name_add(name_reader *r, word_range words, word_range name, int form) {
+  mention *m = vector_push(&r->mentions, &r->a->arena);
+  if (!m) return NULL;
+  m->words = words;
+  m->name = name;
+  m->person = NONE;
+  m->form = (uint8_t)form;
+  m->at = (span){r->words[words.first].begin, r->words[words.last - 1].end};
+  m->quoted = is_quoted(r, m->at.begin);
+  m->possessive = r->words[words.last - 1].flags & WORD_POSSESSIVE;
+  return m;
+}
+
+/* Mentions that the new one takes in: a title in capitals before a role in lower case ("Minister spokesman Bahram"). */
+static void drop_titles_from(name_reader *r, uint32_t first) {
+  while (r->mentions.count) {
+    const mention *m = &r->mentions.at[r->mentions.count - 1];
+    if (m->words.first < first || m->form == MENTION_NAME || m->form == MENTION_PRONOUN) return;
+    r->mentions.count--;
+  }
+}
+
+/* Whether a lone word is a name: not where its capital is forced, unless something else says so. */
+static bool is_lone_name(const name_reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  uint64_t classes = w->classes;
+  if (classes & NAME_CALENDAR || w->end - w->begin < 2) return false;
+  if (classes & CLASS_nationality && !(classes & CLASS_place)) return false;
+  if (w->flags & WORD_UPPER && !r->title_case) return !(classes & NAME_PERSONAL_TITLE) && w->flags & WORD_LETTER;
+  bool forced = start_like(r, i) || r->title_case;
+  if (forced && classes & (CLASS_adverb | NAME_VERBAL | CLASS_lower | CLASS_number_word | CLASS_ordinal | CLASS_date_word))
+    return false;
+  if (classes & (CLASS_place | NAME_GIVEN)) return true;
+  if (classes & (NAME_HEAD & ~CLASS_media)) return false; /* a description: descriptions.c */
+  return !forced || times_seen(r, i) > 0;
+}
+
+/* A first word whose capital is forced and which is no part of the name behind it: "Meanwhile Trump". */
+static bool is_loose_start(const name_reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  if (!start_like(r, i) || w->flags & WORD_UPPER) return false;
+  uint64_t name = CLASS_title | CLASS_role | NAME_GIVEN | CLASS_place | CLASS_place_prefix | CLASS_nationality | NAME_BODY | NAME_HONORIFIC;
+  if (w->classes & name && !(w->classes & CLASS_preposition)) return false;
+  if (w->classes & (CLASS_lower | CLASS_adverb | NAME_VERBAL | CLASS_date_word | CLASS_number_word | CLASS_starter)) return !times_seen(r, i) || w->classes & CLASS_starter;
+  return false;
+}
+
+/* Adds what the run [i, end) names. The next word to look at; UINT32_MAX where memory is short. */
+static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
+  const word *words = r->words;
+  if (end - i == 1 && !is_lone_name(r, i)) return phrase_read(r, i);
+  uint32_t name = is_body_name(words, i, end) ? i : name_start(words, i, end);
+  while (name > i && name < end && words[name].classes & NAME_FUNCTION && !(words[name].classes & NAME_GIVEN)) name++;
+  if (name >= end) { /* titles only */
+    uint32_t head = end - 1;
+    if (head + 1 < r->last && name_joined(r->a, head) && words[head + 1].classes & NAME_HEAD) return end;
+    uint32_t begin = phrase_begin(r->a, i, r->first);
+    drop_titles_from(r, begin);
+    return name_add(r, (word_range){begin, end}, (word_range){end, end}, MENTION_TITLE) ? end : UINT32_MAX;
+  }
+  end = media_after(r, end);
+  uint32_t begin = titles_before(r, i);
+  if (begin == i && name > i) begin = i;
+  if (begin < i) drop_titles_from(r, begin);
+  return name_add(r, (word_range){begin, end}, (word_range){name, end}, MENTION_NAME) ? end : UINT32_MAX;
+}
+
+/* Reads on at word i: a name, a pronoun, a description, or nothing. */
+static uint32_t read_at(name_reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  if (w->flags & WORD_FURNITURE) return i + 1;
+  uint32_t next = i;
+  if (w->flags & WORD_CAPITAL && name_capital(r, i)) {
+    uint32_t end = run_end(r, i);
+    if (end - i > 1 && is_loose_start(r, i)) return i + 1;
+    bool calendar = w->classes & NAME_CALENDAR && !(w->flags & WORD_UPPER);
+    if (calendar && (end - i == 1 || !(w->classes & NAME_GIVEN))) return i + 1;
+    next = read_run(r, i, end);
+  } else if (w->classes & (NAME_HEAD | CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter)) {
+    next = phrase_read(r, i);
+  }
+  return next > i ? next : i + 1;
+}
+
+static bool read_sentences(name_reader *r) {
+  for (uint32_t s = 0; s < r->a->text.sentence_count; s++) {
+    const sentence *at = &r->a->text.sentences[s];
+    r->first = at->first;
+    r->last = at->last;
+    r->title_case = in_title_case(r, at);
+    for (uint32_t i = at->first; i < at->last;) {
+      i = read_at(r, i);
+      if (i == UINT32_MAX) return false;
+    }
+  }
+  return true;
+}
+
+/* Outer mentions before what they hold. A mention is out of place by no more than it holds, so this is linear. */
+static void sort_mentions(mention *mentions, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    mention m = mentions[i];
+    size_t j = i;
+    for (; j > 0 && span_compare(m.at, mentions[j - 1].at) < 0; j--) mentions[j] = mentions[j - 1];
+    mentions[j] = m;
+  }
+}
+
+int names_find(article *a, const language *l) {
+  name_reader r = {.a = a, .l = l, .words = a->text.words};
+  arena_init(&r.scratch, &a->memory);
+  r.seen = key_table_create(&r.scratch, a->text.word_count / 16);
+  bool done = r.seen && note_capitals(&r) && read_sentences(&r);
+  arena_free(&r.scratch);
+  if (!done) return ENGINE_E_MEMORY;
+  sort_mentions(r.mentions.at, r.mentions.count);
+  a->mentions = r.mentions.at;
+  a->mention_count = (uint32_t)r.mentions.count;
+  return ENGINE_OK;
+}

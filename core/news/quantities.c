@@ -1,0 +1,362 @@
+/* quantities.c - numbers with what they count: "more than 350,000 people", "seven-year", "$2.5 million", "dozens".
+ *
+ * The one idea: a number is read forward from its first word (figures, number words, scales), then its unit behind it and
+ * its approximator before it, all by word classes and by the signs that touch it. What is part of a date is left to dates.c,
+ * which takes it out again. Linear: every word is looked at a bounded number of times.
+ */
+#include "core/base/portable.h"
+
+#include <math.h>
+
+#include "core/base/utf8.h"
+#include "core/news/article.h"
+
+#define LONGEST_FIGURE 40 /* bytes of one figure: longer ones are identifiers */
+#define LONGEST_UNIT 4    /* words from a number to what it counts: "12 more young Syrian soldiers" */
+#define EARLIEST_YEAR 1500
+#define LATEST_YEAR 2100
+
+/* Values of approximators in the pack. Tag: APPROXIMATORS (lua/lang/en.lua). */
+enum approximator { APPROXIMATE_ABOUT = 0, APPROXIMATE_LEAST = 1, APPROXIMATE_MOST = -1, APPROXIMATE_LINK = 2, APPROXIMATE_OPENING = 3, APPROXIMATE_RANGE = 4 };
+
+typedef struct reader {
+  const article *a;
+  const language *l;
+  const word *words;
+  uint32_t first, last; /* of the sentence at hand */
+  VECTOR(quantity) found;
+} reader;
+
+/* A number as read: words [first, last), its value, and how exact it is. */
+typedef struct number {
+  uint32_t first, last;
+  double low, high;
+  bool words_only;   /* no figure in it */
+  bool year;         /* four bare digits that look like a year */
+  bool approximate;
+  bool ordinal;
+  int sign;          /* code point of the currency or percent sign at it; 0 */
+} number;
+
+static const lexeme *known(const reader *r, uint32_t i) { return language_find(r->l, r->words[i].key); }
+
+static slice text_of(const reader *r, uint32_t i) { return span_slice(r->a->text.text, word_span(&r->words[i])); }
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* -- Figures */
+
+/* What letters behind the digits of one word say: "3rd" an ordinal; "5m", "2bn" a scale; others are no number. */
+static bool read_letters(const reader *r, slice rest, number *n) {
+  const lexeme *letters = language_find(r->l, fold_key(rest.at, rest.length));
+  if (letters && letters->classes & CLASS_scale) {
+    n->low = n->high = n->low * letters->value;
+    return true;
+  }
+  n->ordinal = rest.length == 2 && !letters;
+  return n->ordinal;
+}
+
+/* "350,000", "3.5", "2nd", "5m". Groups of three digits behind commas; one point. False for what is no plain number. */
+static bool read_figure(const reader *r, uint32_t i, number *n) {
+  slice s = text_of(r, i);
+  if (!s.length || s.length > LONGEST_FIGURE || !is_digit(s.at[0])) return false;
+  double value = 0, place = 1;
+  bool pointed = false;
+  size_t at = 0, bare = 0;
+  for (; at < s.length; at++) {
+    char c = s.at[at];
+    if (is_digit(c)) {
+      value = value * 10 + (c - '0');
+      if (pointed) place *= 10;
+      bare++;
+    } else if (c == ',' && !pointed && at + 3 < s.length && is_digit(s.at[at + 1]) && is_digit(s.at[at + 3])) bare = LONGEST_FIGURE;
+    else if (c == '.' && !pointed && at + 1 < s.length && is_digit(s.at[at + 1])) pointed = true;
+    else break;
+  }
+  n->low = n->high = value / place;
+  n->year = at == s.length && bare == 4 && !pointed && value >= EARLIEST_YEAR && value < LATEST_YEAR;
+  return at == s.length || read_letters(r, (slice){s.at + at, s.length - at}, n);
+}
+
+static bool is_sign(uint32_t code) {
+  return code == '$' || code == '%' || code == 0xA3 || code == 0xA5 || (code >= 0x20A0 && code <= 0x20CF);
+}
+
+/* The sign that touches the figure, before ("$5") or behind ("5%"). */
+static int sign_at(const reader *r, uint32_t i) {
+  const char *text = r->a->text.text.at;
+  uint32_t length, begin = r->words[i].begin, from = begin;
+  while (from > 0 && begin - from < 3) {
+    from--;
+    if (((unsigned char)text[from] & 0xC0) == 0x80) continue;
+    uint32_t code = utf8_decode(text + from, text + begin, &length);
+    if (is_sign(code) && from + length == begin && code != '%') return (int)code;
+    break;
+  }
+  if (r->words[i].end < r->a->text.text.length && text[r->words[i].end] == '%') return '%';
+  return 0;
+}
+
+/* -- Numbers */
+
+static bool plain(const word *w) { return !(w->gap & (uint16_t)~(unsigned)(GAP_HYPHEN | GAP_LINE)); }
+
+/* "twenty-five", "seven", "half". One word that counts, or two joined tens and ones. */
+static uint32_t read_number_word(const reader *r, uint32_t i, number *n) {
+  const lexeme *word_value = known(r, i);
+  if (!word_value || isnan(word_value->value)) return i;
+  n->low = n->high = word_value->value;
+  n->words_only = true;
+  if (n->low < 20 || n->low >= 100 || i + 1 >= r->last || r->words[i].gap != GAP_HYPHEN) return i + 1;
+  const lexeme *ones = known(r, i + 1);
+  if (!ones || !(ones->classes & CLASS_number_word) || !(ones->value >= 1 && ones->value < 10)) return i + 1;
+  n->low = n->high = n->low + ones->value;
+  return i + 2;
+}
+
+/* Scales behind a number: "350 thousand", "two hundred million". A smaller number behind a scale adds: "two hundred and fifty". */
+static uint32_t read_scales(const reader *r, uint32_t i, number *n) {
+  double total = 0, part = n->low;
+  while (i < r->last && plain(&r->words[i - 1])) {
+    const word *w = &r->words[i];
+    const lexeme *scale = known(r, i);
+    if (w->classes & CLASS_scale && scale) {
+      part *= scale->value;
+      i++;
+      continue;
+    }
+    number next = {0};
+    uint32_t at = i + (w->classes & CLASS_conjunction && i + 1 < r->last ? 1 : 0);
+    if (!n->words_only || part < 100 || !(r->words[at].classes & CLASS_number_word)) break;
+    uint32_t end = read_number_word(r, at, &next);
+    if (end == at || next.low >= part) break;
+    total += part >= 1000 ? part : 0;
+    part = next.low + (part >= 1000 ? 0 : part);
+    i = end;
+  }
+  n->low = n->high = total + part;
+  return i;
+}
+
+/* "dozens", "hundreds of thousands": at least two of them. The plural of a scale is longer than the scale. */
+static uint32_t read_bare_scale(const reader *r, uint32_t i, number *n) {
+  const lexeme *scale = known(r, i);
+  slice text = text_of(r, i);
+  if (!scale || text.length < 3) return i;
+  bool plural = text.at[text.length - 1] == 's';
+  bool counted = i > r->first && plain(&r->words[i - 1]) && r->words[i - 1].classes & CLASS_determiner;
+  if (!plural && !counted) return i;
+  n->low = scale->value * (plural ? 2 : 1);
+  n->words_only = true;
+  uint32_t end = i + 1;
+  if (plural && end + 1 < r->last && r->words[end].classes & CLASS_preposition && r->words[end + 1].classes & CLASS_scale) {
+    const lexeme *next = known(r, end + 1);
+    if (next && plain(&r->words[i]) && plain(&r->words[end])) {
+      n->low *= next->value;
+      end += 2;
+    }
+  }
+  n->high = plural ? (double)INFINITY : n->low;
+  n->approximate = plural;
+  return end;
+}
+
+/* A number that begins at word i; i where there is none. */
+static uint32_t read_number(const reader *r, uint32_t i, number *n) {
+  const word *w = &r->words[i];
+  *n = (number){.first = i};
+  uint32_t end = i;
+  if (w->flags & WORD_DIGIT) end = read_figure(r, i, n) ? i + 1 : i;
+  else if (w->classes & CLASS_number_word) end = read_number_word(r, i, n);
+  else if (w->classes & CLASS_scale) return n->last = read_bare_scale(r, i, n);
+  if (end == i) return i;
+  if (w->flags & WORD_DIGIT) n->sign = sign_at(r, i);
+  uint32_t scaled = n->ordinal ? end : read_scales(r, end, n);
+  if (scaled > end) n->year = false;
+  return n->last = scaled;
+}
+
+/* -- Ranges: "7,000-8,000", "5 to 10", "between 5 and 10" */
+
+static double value_of(const reader *r, uint32_t i, uint64_t class) {
+  const lexeme *entry = r->words[i].classes & class ? known(r, i) : NULL;
+  return entry ? entry->value : (double)NAN;
+}
+
+static bool is_range_link(const reader *r, const number *n, uint32_t i) {
+  if (value_of(r, i, CLASS_approximator) == APPROXIMATE_LINK && r->words[i].end - r->words[i].begin == 2) return true;
+  return r->words[i].classes & CLASS_conjunction && n->first > r->first && value_of(r, n->first - 1, CLASS_approximator) == APPROXIMATE_RANGE;
+}
+
+static void read_range(const reader *r, number *n) {
+  uint32_t at = n->last;
+  if (at >= r->last || n->ordinal) return;
+  uint16_t gap = r->words[at - 1].gap;
+  bool dash = gap == GAP_HYPHEN || gap == GAP_DASH;
+  if (!dash && (gap & (uint16_t)~(unsigned)GAP_LINE)) return;
+  if (!dash && (!is_range_link(r, n, at) || ++at >= r->last)) return;
+  number other;
+  uint32_t end = read_number(r, at, &other);
+  if (end == at || other.ordinal || other.low < n->low) return;
+  if (other.low >= 1000 && n->low < 1000 && other.last - other.first > 1 && n->last - n->first == 1)
+    n->low *= pow(10, 3 * floor(log10(other.low) / 3)); /* "2 to 3 million": the scale is of both */
+  if (other.low < n->low) return;
+  n->high = other.high;
+  n->last = end;
+  n->approximate = true;
+  n->year = n->year && other.year;
+  if (!n->sign) n->sign = other.sign;
+}
+
+/* -- Units */
+
+#define UNIT_NOUN (CLASS_unit | CLASS_group | CLASS_role | CLASS_kin)
+#define UNIT_STOP                                                                                                        \
+  (CLASS_determiner | CLASS_demonstrative | CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_complementizer | \
+   CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation | CLASS_possessive | CLASS_month | CLASS_weekday |  \
+   CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first)
+
+/* What the number counts: a unit or a noun for people within a few words, else the word right behind it if it can be a noun.
+ * The word, or NONE. */
+static uint32_t find_unit(const reader *r, uint32_t at) {
+  uint32_t limit = at + LONGEST_UNIT < r->last ? at + LONGEST_UNIT : r->last, noun = NONE;
+  for (uint32_t i = at; i < limit; i++) {
+    const word *w = &r->words[i];
+    if (i > at - 1 && !plain(&r->words[i - 1])) break;
+    if (w->classes & CLASS_preposition && i == at && i + 1 < limit && value_of(r, i + 1, CLASS_unit) < 0) return i + 1; /* per cent */
+    if (w->classes & UNIT_NOUN) return i;
+    if (w->classes & (UNIT_STOP | CLASS_preposition | CLASS_adverb | CLASS_date_word | CLASS_verb_past) || w->flags & WORD_DIGIT) break;
+    if (noun == NONE || !(w->classes & (CLASS_verb | CLASS_cue))) noun = i;
+    else break;
+  }
+  return noun;
+}
+
+/* The sign for a unit that has one: the pack gives minus its code point. */
+static slice sign_text(arena *a, int code) {
+  char bytes[4];
+  uint32_t length = utf8_encode((uint32_t)code, bytes);
+  return arena_copy(a, (slice){bytes, length});
+}
+
+static slice folded(arena *a, slice text) {
+  size_t need = fold_text(text.at, text.length, NULL, NULL, 0);
+  char *out = arena_take(a, need + 1);
+  if (!out) return (slice){NULL, 0};
+  fold_text(text.at, text.length, out, NULL, need);
+  out[need] = 0;
+  return (slice){out, need};
+}
+
+static bool take_unit(reader *r, const number *n, uint32_t unit, quantity *q) {
+  arena *a = (arena *)(uintptr_t)&r->a->arena; /* ours: the article is being made */
+  double value = unit == NONE ? 0 : value_of(r, unit, CLASS_unit);
+  q->unit = SLICE("");
+  q->unit_at = NOWHERE;
+  if (unit != NONE && !(n->sign && !(value < 0))) {
+    q->unit_at = word_span(&r->words[unit]);
+    if (r->words[unit].flags & WORD_POSSESSIVE) q->unit_at.end -= q->unit_at.end - q->unit_at.begin > 2 ? 2 : 0;
+  }
+  if (n->sign || value < 0) q->unit = sign_text(a, n->sign ? n->sign : (int)-value);
+  else if (span_exists(q->unit_at)) q->unit = folded(a, span_slice(r->a->text.text, q->unit_at));
+  return q->unit.at;
+}
+
+/* -- Approximators */
+
+/* Reads back over "more than", "as many as", "at least", "about", "up to". The first word; sets bounds. */
+static uint32_t read_approximator(const reader *r, number *n) {
+  uint32_t first = n->first;
+  bool negated = false;
+  for (uint32_t i = n->first; i > r->first && n->first - i < 4; i--) {
+    const word *w = &r->words[i - 1];
+    if (!plain(w) && !(w->gap == GAP_OTHER && n->sign)) break;
+    double value = value_of(r, i - 1, CLASS_approximator);
+    bool head = value == APPROXIMATE_ABOUT || value == APPROXIMATE_LEAST || value == APPROXIMATE_MOST;
+    bool headed = first < n->first;
+    if (head && !headed) {
+      first = i - 1;
+      n->approximate = true;
+      if (value == APPROXIMATE_LEAST) n->high = (double)INFINITY;
+      if (value == APPROXIMATE_MOST) n->low = 0;
+    } else if (headed) {
+      if (w->classes & CLASS_negation) negated = true;
+      else if (value != APPROXIMATE_OPENING && !(value == APPROXIMATE_LINK && i < n->first && w->key == r->words[first + 1].key)) break;
+      first = i - 1;
+      break;
+    } else if (value == APPROXIMATE_RANGE && n->high > n->low) return i - 1;
+    else if (value != APPROXIMATE_LINK) break;
+  }
+  if (negated) { /* "no more than", "no fewer than" */
+    double low = n->low, high = n->high;
+    n->low = isinf(high) ? 0 : high;
+    n->high = isinf(high) ? low : (double)INFINITY;
+  }
+  return first;
+}
+
+/* -- The layer */
+
+/* A number that counts nothing: a bare "one", an ordinal without a noun, a year. */
+static bool is_counting(const reader *r, const number *n, uint32_t unit) {
+  uint64_t unit_classes = unit == NONE ? 0 : r->words[unit].classes;
+  if (n->sign) return true;
+  if (n->year) {
+    bool dated = n->first > r->first && r->words[n->first - 1].classes & (CLASS_preposition | CLASS_month | CLASS_determiner | CLASS_date_word);
+    return unit == n->last && unit_classes & (CLASS_unit | CLASS_group) && !dated;
+  }
+  if (n->words_only && n->low == 1 && n->high == 1) return unit_classes & (CLASS_unit | CLASS_group | CLASS_role);
+  if (n->ordinal) return false;
+  if (!n->words_only && n->first > r->first && r->words[n->first - 1].gap == GAP_HYPHEN && r->words[n->first - 1].flags & WORD_LETTER)
+    return false; /* F-16, COVID-19 */
+  return true;
+}
+
+static bool add_quantity(reader *r, number *n) {
+  uint32_t unit = find_unit(r, n->last);
+  if (!is_counting(r, n, unit)) return true;
+  uint32_t first = read_approximator(r, n);
+  quantity *q = vector_push(&r->found, (arena *)(uintptr_t)&r->a->arena);
+  if (!q) return false;
+  uint32_t last = n->last - 1;
+  q->number = (span){r->words[n->first].begin, r->words[last].end};
+  q->low = n->low;
+  q->high = n->high;
+  q->approximate = n->approximate;
+  q->ordinal = n->ordinal;
+  if (!take_unit(r, n, unit, q)) return false;
+  q->at = (span){r->words[first].begin, q->number.end};
+  if (span_exists(q->unit_at)) q->at.end = q->unit_at.end;
+  else if (n->sign == '%') q->at.end++;
+  if (n->sign && n->sign != '%' && first == n->first) q->at.begin -= (uint32_t)q->unit.length;
+  return true;
+}
+
+static bool read_sentence(reader *r) {
+  for (uint32_t i = r->first; i < r->last;) {
+    const word *w = &r->words[i];
+    number n;
+    uint32_t end = i;
+    if (!(w->flags & WORD_FURNITURE) && (w->flags & WORD_DIGIT || w->classes & (CLASS_number_word | CLASS_scale))) end = read_number(r, i, &n);
+    if (end > i) {
+      read_range(r, &n);
+      if (!add_quantity(r, &n)) return false;
+      end = n.last;
+    }
+    i = end > i ? end : i + 1;
+  }
+  return true;
+}
+
+int quantities_find(article *a, const language *l) {
+  reader r = {.a = a, .l = l, .words = a->text.words};
+  for (uint32_t s = 0; s < a->text.sentence_count; s++) {
+    r.first = a->text.sentences[s].first;
+    r.last = a->text.sentences[s].last;
+    if (!read_sentence(&r)) return ENGINE_E_MEMORY;
+  }
+  a->quantities = r.found.at;
+  a->quantity_count = (uint32_t)r.found.count;
+  return ENGINE_OK;
+}

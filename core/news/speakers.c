@@ -1,0 +1,279 @@
+/* speakers.c - who a pronoun means, and who speaks in an attribution.
+ *
+ * The one idea: reading on, the article's latest subjects are kept, one for each gender, one for plurals and one for bodies; a
+ * pronoun takes the one that fits, the first of its own sentence before the one of the sentences before. What was spoken last
+ * decides before what was named last. Linear in mentions and attributions.
+ */
+#include "core/base/portable.h"
+
+#include "core/news/people.h"
+
+#define MEMORY_SPAN 6 /* sentences after which a subject is forgotten as long as another candidate is there */
+
+/* What a pronoun can stand for. */
+enum slot { SLOT_MALE, SLOT_FEMALE, SLOT_PLURAL, SLOT_NEUTER, SLOT_COUNT };
+
+/* A person, and the sentence where it was last of use. */
+typedef struct candidate {
+  uint32_t person, sentence;
+} candidate;
+
+/* A mention made for a source. */
+typedef struct source_mention {
+  mention mention;
+  uint32_t attribution;      /* whose source it is; NONE: an authority's */
+} source_mention;
+
+typedef struct resolver {
+  article *a;
+  const word *words;
+  person_list people;
+  VECTOR(source_mention) added; /* for sources that no layer had a mention of */
+  candidate subject[SLOT_COUNT]; /* of the sentences before */
+  candidate here[SLOT_COUNT];    /* first of the sentence at hand */
+  candidate recent[SLOT_COUNT];  /* named last, in whatever place */
+  uint32_t unknown[SLOT_COUNT];  /* the person of pronouns that mean nobody known */
+  uint32_t sentence;
+} resolver;
+
+static const candidate NOBODY = {NONE, 0};
+
+static void forget(candidate *slots) {
+  for (int i = 0; i < SLOT_COUNT; i++) slots[i] = NOBODY;
+}
+
+static bool is_speaker(const person *p) { return p->kind != PERSON_PLACE; }
+
+/* Whether a person may fill a slot. */
+static bool fits(const person *p, int slot) {
+  switch (slot) {
+    case SLOT_MALE: return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_FEMALE;
+    case SLOT_FEMALE: return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_MALE;
+    case SLOT_PLURAL: return p->kind == PERSON_GROUP || p->kind == PERSON_BODY || p->plural;
+    default: return p->kind == PERSON_BODY;
+  }
+}
+
+/* Enters a person into the slots it fits; `first` keeps the one that is there. */
+static void enter(const resolver *r, candidate *slots, uint32_t who, bool first) {
+  const person *p = &r->people.at[who];
+  for (int i = 0; i < SLOT_COUNT; i++)
+    if (fits(p, i) && !(first && slots[i].person != NONE)) slots[i] = (candidate){who, r->sentence};
+}
+
+static void end_sentence(resolver *r) {
+  for (int i = 0; i < SLOT_COUNT; i++)
+    if (r->here[i].person != NONE) r->subject[i] = r->here[i];
+  forget(r->here);
+}
+
+static int slot_of(const word *w) {
+  if (w->classes & CLASS_pronoun_male) return SLOT_MALE;
+  if (w->classes & CLASS_pronoun_female) return SLOT_FEMALE;
+  return w->classes & CLASS_pronoun_plural ? SLOT_PLURAL : SLOT_NEUTER;
+}
+
+static uint32_t nobody(resolver *r, int slot, const mention *m) {
+  if (r->unknown[slot] != NONE) return r->unknown[slot];
+  person *p = people_add(r->a, &r->people, slot == SLOT_PLURAL ? PERSON_GROUP : slot == SLOT_NEUTER ? PERSON_BODY : PERSON_PERSON);
+  if (!p) return NONE;
+  p->gender = slot == SLOT_MALE ? GENDER_MALE : slot == SLOT_FEMALE ? GENDER_FEMALE : GENDER_UNKNOWN;
+  p->plural = slot == SLOT_PLURAL;
+  people_take_name(r->a, p, m->words);
+  return r->unknown[slot] = (uint32_t)r->people.count - 1;
+}
+
+/* A gender that a pronoun shows is the person's from then on. */
+static void learn(resolver *r, uint32_t who, int slot) {
+  person *p = &r->people.at[who];
+  if (slot <= SLOT_FEMALE && p->gender == GENDER_UNKNOWN) p->gender = slot == SLOT_MALE ? GENDER_MALE : GENDER_FEMALE;
+}
+
+static uint32_t resolve_pronoun(resolver *r, const mention *m) {
+  int slot = slot_of(&r->words[m->words.first]);
+  candidate order[] = {r->here[slot], r->subject[slot], r->recent[slot]};
+  if (order[1].person != NONE && order[2].person != NONE && order[1].sentence + MEMORY_SPAN < order[2].sentence) order[1] = order[2];
+  for (int i = 0; i < 3; i++) {
+    if (order[i].person == NONE || !fits(&r->people.at[order[i].person], slot)) continue;
+    learn(r, order[i].person, slot);
+    return order[i].person;
+  }
+  return nobody(r, slot, m);
+}
+
+/* A subject, as far as it shows: not inside a preposition's phrase, and no owner. */
+static bool is_subject(const resolver *r, const mention *m) {
+  if (m->possessive || m->quoted) return false;
+  if (!m->words.first) return true;
+  const word *before = &r->words[m->words.first - 1];
+  return before->gap & (uint16_t)~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
+}
+
+static bool read_mention(resolver *r, mention *m) {
+  uint32_t at = r->words[m->words.first].sentence;
+  if (at != r->sentence) end_sentence(r);
+  r->sentence = at;
+  if (m->person == NONE) m->person = resolve_pronoun(r, m);
+  if (m->person == NONE) return false;
+  if (m->quoted || !is_speaker(&r->people.at[m->person])) return true;
+  if (is_subject(r, m)) enter(r, r->here, m->person, true);
+  enter(r, r->recent, m->person, false);
+  return true;
+}
+
+/* -- Sources */
+
+static word_range words_of(const article *a, span at) {
+  return (word_range){text_word_at(&a->text, at.begin), text_word_at(&a->text, at.end)};
+}
+
+/* The mention that is the head of a source: the outermost that begins first in it; not the owner of the head ("Trump's" in
+ * "Trump's lawyer"). NONE where there is none. */
+static uint32_t mention_of(const article *a, word_range source) {
+  uint32_t at = people_mention_at(a, source.first);
+  uint32_t head = phrase_head(a, source);
+  if (at == NONE) at = people_mention_from(a, source.first);
+  for (; at < a->mention_count && a->mentions[at].words.first < source.last; at++) {
+    const mention *m = &a->mentions[at];
+    if (m->words.first > head) return NONE;
+    bool owner = m->possessive && m->words.last < source.last && !(a->text.words[m->words.last - 1].gap & NAME_BREAK);
+    if (!owner && m->words.last > head) return at;
+  }
+  return NONE;
+}
+
+/* Makes a mention, and a person of its own, for a source that has none. Gives the person. */
+static uint32_t describe(resolver *r, word_range source, uint32_t of) {
+  const article *a = r->a;
+  uint32_t head = phrase_head(a, source);
+  person *p = people_add(r->a, &r->people, people_kind_of_head(&r->words[head]));
+  source_mention *made = p ? vector_push(&r->added, &r->a->arena) : NULL;
+  if (!made) return NONE;
+  p->plural = people_is_plural(r->words, source, head);
+  people_take_name(a, p, source);
+  made->attribution = of;
+  mention *m = &made->mention;
+  *m = (mention){.words = source, .name = {source.last, source.last}, .person = (uint32_t)r->people.count - 1, .form = MENTION_DESCRIPTION};
+  m->at = (span){r->words[source.first].begin, r->words[source.last - 1].end};
+  return m->person;
+}
+
+static bool find_source(resolver *r, uint32_t index) {
+  attribution *at = &r->a->attributions[index];
+  at->source_mention = NONE;
+  if (!span_exists(at->source)) return true;
+  word_range source = words_of(r->a, at->source);
+  if (source.first >= source.last) return true;
+  at->source_mention = mention_of(r->a, source);
+  if (at->source_mention != NONE) return true;
+  at->speaker = describe(r, source, index);
+  return at->speaker != NONE;
+}
+
+static bool find_authority(resolver *r, authority *via) {
+  word_range words = words_of(r->a, via->at);
+  if (via->person != NONE || words.first >= words.last) return true;
+  uint32_t m = mention_of(r->a, words);
+  via->person = m == NONE ? describe(r, words, NONE) : r->a->mentions[m].person;
+  return via->person != NONE;
+}
+
+static bool find_sources(resolver *r) {
+  for (uint32_t i = 0; i < r->a->attribution_count; i++) {
+    if (!find_source(r, i)) return false;
+    for (uint32_t v = 0; v < r->a->attributions[i].via_count; v++)
+      if (!find_authority(r, &r->a->attributions[i].via[v])) return false;
+  }
+  return true;
+}
+
+/* -- Order: the added mentions take their places among the others, and indices follow. */
+
+static void sift(source_mention *heap, size_t root, size_t count) {
+  for (size_t child; (child = root * 2 + 1) < count; root = child) {
+    if (child + 1 < count && span_compare(heap[child].mention.at, heap[child + 1].mention.at) < 0) child++;
+    if (span_compare(heap[root].mention.at, heap[child].mention.at) >= 0) return;
+    source_mention swap = heap[root];
+    heap[root] = heap[child];
+    heap[child] = swap;
+  }
+}
+
+/* By place: a heap, since a source may stand far behind its content and any order is possible. */
+static void sort_added(source_mention *added, size_t count) {
+  for (size_t i = count / 2; i-- > 0;) sift(added, i, count);
+  for (size_t end = count; end-- > 1;) {
+    source_mention largest = added[0];
+    added[0] = added[end];
+    added[end] = largest;
+    sift(added, 0, end);
+  }
+}
+
+static bool merge_added(resolver *r) {
+  article *a = r->a;
+  uint32_t old = a->mention_count, extra = (uint32_t)r->added.count;
+  if (!extra) return true;
+  mention *all = arena_array(&a->arena, mention, (size_t)old + extra);
+  uint32_t *moved = arena_array(&a->arena, uint32_t, old);
+  if (!all || !moved) return false;
+  sort_added(r->added.at, extra);
+  for (uint32_t i = 0, j = 0, k = 0; k < old + extra; k++) {
+    if (j == extra || (i < old && span_compare(a->mentions[i].at, r->added.at[j].mention.at) <= 0)) {
+      all[k] = a->mentions[i];
+      moved[i++] = k;
+    } else {
+      all[k] = r->added.at[j].mention;
+      r->added.at[j++].mention.person = k; /* from here on: its index */
+    }
+  }
+  for (uint32_t i = 0; i < a->attribution_count; i++)
+    if (a->attributions[i].source_mention != NONE) a->attributions[i].source_mention = moved[a->attributions[i].source_mention];
+  for (uint32_t j = 0; j < extra; j++)
+    if (r->added.at[j].attribution != NONE) a->attributions[r->added.at[j].attribution].source_mention = r->added.at[j].mention.person;
+  a->mentions = all;
+  a->mention_count = old + extra;
+  return true;
+}
+
+/* -- Speakers */
+
+static bool is_anonymous(const resolver *r, uint32_t who) { return who != NONE && !r->people.at[who].named; }
+
+static void name_authorities(resolver *r, attribution *at) {
+  for (uint32_t v = 0; v < at->via_count; v++) {
+    authority *via = &at->via[v];
+    if (via->person == NONE) continue;
+    if (!via->name.length) via->name = r->people.at[via->person].name;
+    via->anonymous = via->anonymous || is_anonymous(r, via->person);
+  }
+}
+
+/* Attributions are in order; one without a source that was marked as inherited goes on with the speaker before it. */
+static void name_speakers(resolver *r) {
+  uint32_t before = NONE;
+  for (uint32_t i = 0; i < r->a->attribution_count; i++) {
+    attribution *at = &r->a->attributions[i];
+    if (at->source_mention != NONE) at->speaker = r->a->mentions[at->source_mention].person;
+    else if (at->inherited && at->speaker == NONE) at->speaker = before;
+    at->anonymous = at->anonymous || is_anonymous(r, at->speaker);
+    name_authorities(r, at);
+    if (at->speaker != NONE) before = at->speaker;
+  }
+}
+
+int people_resolve(article *a, const language *l) {
+  (void)l;
+  resolver r = {.a = a, .words = a->text.words, .people = {a->people, a->person_count, a->person_count}};
+  forget(r.subject);
+  forget(r.here);
+  forget(r.recent);
+  for (int i = 0; i < SLOT_COUNT; i++) r.unknown[i] = NONE;
+  if (!find_sources(&r) || !merge_added(&r)) return ENGINE_E_MEMORY;
+  for (uint32_t i = 0; i < a->mention_count; i++)
+    if (!read_mention(&r, &a->mentions[i])) return ENGINE_E_MEMORY;
+  name_speakers(&r);
+  a->people = r.people.at;
+  a->person_count = (uint32_t)r.people.count;
+  return people_list_mentions(a);
+}
