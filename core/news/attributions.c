@@ -45,8 +45,9 @@ static bool open_reading(reading *r, article *a, const language *l, const cues *
   arena_init(&r->scratch, &a->memory);
   r->inside = arena_array(&r->scratch, uint32_t, r->count);
   r->cue = arena_array(&r->scratch, uint32_t, r->count);
+  r->verb = arena_array(&r->scratch, uint8_t, r->count);
   r->units = arena_array(&r->scratch, unit, a->text.sentence_count);
-  if (!r->inside || !r->cue || !r->units) return false;
+  if (!r->inside || !r->cue || !r->verb || !r->units) return false;
   mark_insides(r);
   make_units(r);
   find_cues(r);
@@ -66,8 +67,20 @@ static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
     case CUE_KIND_preposition: judge_preposition(r, &s); break;
     default: judge_adverb(r, &s); break;
   }
+  if (r->made.count > before && c->kind == CUE_KIND_verb) memset(r->verb + at, 1, c->length);
   uint32_t other = r->made.count == before ? cues_other(r->c, index) : UINT32_MAX;
   if (other != UINT32_MAX) judge(r, u, at, other);
+}
+
+/* Inside the content of an attribution of this unit, somebody else's words about a third are not the outlet's. */
+static bool is_governed(const reading *r, const unit *u, uint32_t at, uint32_t made) {
+  (void)u;
+  for (uint32_t i = (uint32_t)r->made.count; i-- > made;) {
+    const attribution *x = &r->made.at[i];
+    for (uint32_t p = 0; p < x->part_count; p++)
+      if (x->cue.begin < x->parts[p].begin && x->parts[p].begin <= r->w[at].begin && r->w[at].begin < x->parts[p].end) return true;
+  }
+  return false;
 }
 
 static void judge_unit(reading *r, const unit *u) {
@@ -75,7 +88,7 @@ static void judge_unit(reading *r, const unit *u) {
   for (uint32_t i = u->first; i < u->last && !r->failed; i++)
     if (r->cue[i] != UINT32_MAX && is_outside(r, i)) {
       uint32_t length = cues_at(r->c, r->cue[i])->length;
-      judge(r, u, i, r->cue[i]);
+      if (!is_governed(r, u, i, made)) judge(r, u, i, r->cue[i]);
       i += length - 1;
     }
   join_chain(r, made);
@@ -124,7 +137,7 @@ static void place_bare(reading *r, const unit *u, attribution *last, const unit 
     append_part(r, last, q->at);
     return;
   }
-  if (q->kind != ENGINE_QUOTATION_DIRECT) return;
+  if (q->kind != ENGINE_QUOTATION_DIRECT || !last || apart > 0) return;
   attribution made = {.source = NOWHERE, .cue = NOWHERE, .addressee = NOWHERE, .content = q->at, .at = q->at, .speaker = NONE,
                       .source_mention = NONE, .cue_index = NONE, .frame = FRAME_bare, .inherited = true};
   attribution *x = vector_push(&r->made, &r->scratch);

@@ -16,12 +16,37 @@ static bool is_participle_cue(const reading *r, uint32_t i) {
 
 /* "and said", "but later vowed": a conjunction, perhaps adverbs, and a cue in a finite form. */
 static bool resumes_speech(const reading *r, const unit *u, uint32_t i) {
-  if (!word_is(r, i, CLASS_conjunction)) return false;
+  if (!word_is(r, i, CLASS_conjunction) || gap_has(r, i, GAP_HYPHEN)) return false;
   uint32_t k = i + 1;
   while (k < u->last && is_outside(r, k) && word_is(r, k, CLASS_adverb | CLASS_have)) k++;
   if (k >= u->last || !is_outside(r, k) || !is_cue(r, k, CUE_KIND_verb)) return false;
   int form = cues_at(r->c, r->cue[k])->form;
   return form == FORM_PAST || form == FORM_PRESENT || form == FORM_PARTICIPLE;
+}
+
+/* How many words a new speaker may have before its cue. */
+#define SPEAKER_REACH 12
+
+bool is_new_speaker(const reading *r, const unit *u, uint32_t at) {
+  if (!word_is(r, at, CLASS_conjunction | CLASS_contrast)) return false;
+  uint32_t end = at + SPEAKER_REACH < u->last ? at + SPEAKER_REACH : u->last;
+  for (uint32_t i = at + 1; i < end && is_outside(r, i); i++) {
+    if (is_cue(r, i, CUE_KIND_verb)) {
+      const cue *c = cues_at(r->c, r->cue[i]);
+      if (i == at + 1 || !c->speech || (c->form != FORM_PAST && c->form != FORM_PRESENT)) return false;
+      return verb_group_begin(r, u, i) > at + 1 && !has_finite(r, at + 1, verb_group_begin(r, u, i));
+    }
+    if (gap_has(r, i, GAPS_OF_PAUSE)) return false;
+  }
+  return false;
+}
+
+/* "but he", "while the party": after a comma the outlet speaks again in its own voice. "But" goes on reporting unless a
+ * pronoun or a name follows. */
+static bool turns_away(const reading *r, const unit *u, uint32_t i) {
+  if (!word_is(r, i, CLASS_contrast) || i + 1 >= u->last) return false;
+  if (word_is(r, i, CLASS_subordinator)) return true;
+  return is_outside(r, i + 1) && (word_is(r, i + 1, CLASSES_OF_PRONOUN) || is_capital(r, i + 1));
 }
 
 /* A whole sentence between marks ends the content with them: “Stop!” and ran. */
@@ -43,7 +68,7 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at) {
     bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);
     if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
     if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer)) return i;
-    if (pause && word_is(r, i, CLASS_contrast)) return i;
+    if (pause && (turns_away(r, u, i) || is_new_speaker(r, u, i))) return i;
     if (resumes_speech(r, u, i)) return i;
   }
   return u->last;

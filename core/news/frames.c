@@ -89,6 +89,7 @@ static bool is_noun_here(const reading *r, const site *s) {
   if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN)) return s->c->form != FORM_PAST && s->c->form != FORM_GERUND;
   if (before->classes & (CLASS_determiner | CLASS_possessive) && !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative | CLASS_demonstrative)) ) return true;
   if (s->c->form == FORM_PAST || s->c->form == FORM_PARTICIPLE || s->c->form == FORM_GERUND) return false;
+  if (r->cue[s->at - 1] != UINT32_MAX && cues_at(r->c, r->cue[s->at - 1])->form == FORM_GERUND) return true;
   if (s->c->form == FORM_BASE) return (before->classes & CLASS_quantifier) != 0;
   return (before->classes & (CLASS_preposition | CLASS_quantifier)) != 0;
 }
@@ -108,12 +109,6 @@ static void read_form(const reading *r, site *s) {
   s->passive = be && (form == FORM_PAST || form == FORM_PARTICIPLE);
   s->infinitive = form == FORM_BASE && !helped && s->first > s->u->first && is_joined(r, s->first - 1) &&
                   word_is(r, s->first - 1, CLASS_preposition) && !word_is(r, s->first - 1, CLASSES_OF_PRONOUN);
-}
-
-static bool has_finite_between(const reading *r, uint32_t from, uint32_t to) {
-  for (uint32_t i = from; i < to; i++)
-    if (is_outside(r, i) && (is_finite(r, i))) return true;
-  return false;
 }
 
 /* ---- Sources that are carried over inside a unit ------------------------------------------------------------------ */
@@ -231,6 +226,17 @@ static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
   return begin;
 }
 
+/* The word after the comma that closes an adverbial: "Stumpf explained earlier in the hearing, were"; `at` where there is
+ * none. */
+static uint32_t pause_after(const reading *r, const unit *u, uint32_t at) {
+  if (at >= u->last || gap_has(r, at - 1, GAPS_OF_PAUSE) || !word_is(r, at, CLASS_preposition | CLASS_adverb | CLASSES_OF_DATE)) return at;
+  for (uint32_t i = at; i < u->last && i < at + COMPLEMENTIZER_REACH && is_outside(r, i); i++) {
+    if (is_finite(r, i) || word_is(r, i, CLASS_subordinator & ~CLASS_preposition)) return at;
+    if (gap_has(r, i, GAP_COMMA)) return i + 1;
+  }
+  return at;
+}
+
 static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   uint32_t begin = left_begin(r, s, end);
   if (begin >= end) {
@@ -238,10 +244,15 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
     return;
   }
   attribution *x = make(r, s, frame);
-  add_part(r, x, begin, end);
   if (!x) return;
   uint32_t after = s->source.last > s->last ? s->source.last : s->last;
+  after = pause_after(r, s->u, after);
+  bool lead = frame != FRAME_inverted && after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && is_outside(r, begin) &&
+              word_is(r, begin, CLASS_preposition | CLASS_adverb) && !has_finite(r, begin, end) && !quote_before(r, s->u, end);
+  if (!lead) add_part(r, x, begin, end);
   uint32_t quote = after < s->u->last ? quote_after(r, s->u, after) : s->u->last;
+  if (quote == s->u->last && after + 2 < s->u->last && gap_has(r, after - 1, GAP_COMMA) && word_is(r, after, CLASS_conjunction))
+    quote = quote_at(r, s->u, after + 1) || quote_at(r, s->u, after + 2) ? after : quote;
   if (quote < s->u->last) {
     add_part(r, x, quote, content_end(r, s->u, quote));
   } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && frame != FRAME_inverted && is_outside(r, after) &&
@@ -259,7 +270,7 @@ static bool try_inverted(reading *r, site *s) {
   if (gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) return false;
   bool quote = quote_before(r, u, s->first);
   bool opens = s->first == u->first;
-  bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && has_finite_between(r, u->first, s->first);
+  bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && has_finite(r, u->first, s->first);
   if (!quote && !comma && !opens) return false;
   if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE)) return false;
   word_range who = phrase_after(r, u, s->last, u->last);
@@ -289,6 +300,25 @@ static bool takes_clause(const site *s) {
   return (s->c->frames & (1u << FRAME_that | 1u << FRAME_object_that | 1u << FRAME_quote)) != 0;
 }
 
+/* A verb or a quotation stands in the words. */
+static bool holds_clause(const reading *r, uint32_t at, uint32_t end) {
+  for (uint32_t i = at; i < end; i++)
+    if (!is_outside(r, i) || is_finite(r, i) || (i > at && word_is(r, i, CLASS_verb))|| word_has(r, i, WORD_APOSTROPHE)) return true;
+  return false;
+}
+
+/* The clause of the cue opens its unit and only leads up to the main one ("While he said C, Ham noted"): content ends at
+ * the comma. */
+static uint32_t end_of_lead(const reading *r, const site *s, uint32_t at, uint32_t end) {
+  uint32_t first = range_empty(s->source) ? s->first : s->source.first;
+  bool leads = first > s->u->first && first <= s->u->first + 2 && is_outside(r, s->u->first) &&
+               word_is(r, s->u->first, CLASS_subordinator | CLASS_preposition) && !s->bound;
+  if (!leads) return end;
+  for (uint32_t i = at; i + 1 < end; i++)
+    if (gap_has(r, i, GAP_COMMA) && (is_outside(r, i) || !is_outside(r, i) == is_outside(r, i + 1))) return i + 1;
+  return end;
+}
+
 static void make_right(reading *r, site *s) {
   const unit *u = s->u;
   int frame;
@@ -309,7 +339,17 @@ static void make_right(reading *r, site *s) {
     return;
   }
   if (frame == FRAME_object_infinitive) at = s->addressee.first;
-  add_part(r, make(r, s, frame), at, content_end(r, u, at));
+  uint32_t end = end_of_lead(r, s, at, content_end(r, u, at));
+  bool plain = is_outside(r, at) && (frame == FRAME_that || frame == FRAME_object_that) && !allows(s, FRAME_object);
+  if (plain && is_finite(r, at)) {
+    refuse(r, s, "a noun here: a verb follows");
+    return;
+  }
+  if (plain && !word_is(r, at, CLASS_complementizer | CLASS_relative | CLASS_subordinator) && !holds_clause(r, at, end)) {
+    refuse(r, s, "no clause follows");
+    return;
+  }
+  add_part(r, make(r, s, frame), at, end);
 }
 
 /* The subject is known: content to the left where a quotation or a clause with a comma leads up to the subject. */
@@ -326,7 +366,7 @@ static void judge_with_subject(reading *r, site *s) {
     int frame;
     uint32_t at = right_begin(r, &probe, &frame);
     bool ends = at >= u->last || only_adverbial(r, u, at);
-    if (ends && (at >= u->last || is_outside(r, at)) && (has_finite_between(r, u->first, left) || gap_has(r, s->last - 1, GAP_COMMA))) {
+    if (ends && (at >= u->last || is_outside(r, at)) && (has_finite(r, u->first, left) || gap_has(r, s->last - 1, GAP_COMMA))) {
       make_fronted(r, s, left, FRAME_fronted);
       return;
     }
@@ -437,7 +477,14 @@ void judge_noun(reading *r, site *s) {
       s->source = (word_range){first, s->at};
     }
   }
-  add_part(r, make(r, s, FRAME_noun_that), s->last, content_end(r, u, s->last));
+  uint32_t end = content_end(r, u, s->last);
+  if (!has_finite(r, u->first, s->at))
+    for (uint32_t i = s->last; i + 1 < end; i++)
+      if (gap_has(r, i, GAP_COMMA)) {
+        end = i + 1;
+        break;
+      }
+  add_part(r, make(r, s, FRAME_noun_that), s->last, end);
 }
 
 /* "C, reportedly": the clause it stands in, without a source. */

@@ -18,6 +18,7 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
 }
 
 bool is_finite(const reading *r, uint32_t i) {
+  if (r->verb[i]) return true;
   if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
   return word_is(r, i, CLASS_verb_past) && !(is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START));
 }
@@ -50,8 +51,7 @@ static bool opens_aside(const reading *r, uint32_t i) {
 
 /* ---- Subjects ---------------------------------------------------------------------------------------------------- */
 
-/* A verb with no relative before it, between `from` and `to`. */
-static bool has_finite(const reading *r, uint32_t from, uint32_t to) {
+bool has_finite(const reading *r, uint32_t from, uint32_t to) {
   for (uint32_t i = from; i < to; i++)
     if (is_outside(r, i) && is_finite(r, i)) return true;
   return false;
@@ -82,6 +82,8 @@ static bool joins_nouns(const reading *r, const unit *u, uint32_t k) {
 /* Whether the past form at k is a participle inside the phrase: "officials briefed on the matter". */
 static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end) {
   if (!word_is(r, k, CLASS_verb_past) || word_is(r, k, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return false;
+  if (r->verb[k]) return false;
+  if (k + 1 < end && (k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) && !word_is(r, k + 1, CLASS_preposition | CLASS_determiner)) return true;
   if (k == u->first || k + 1 >= end) return k > u->first && word_is(r, k - 1, CLASS_determiner | CLASS_possessive);
   if (word_is(r, k - 1, CLASSES_OF_PRONOUN)) return false;
   if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive | CLASS_adverb)) return true;
@@ -108,8 +110,9 @@ static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
   while (k > u->first) {
     uint32_t i = k - 1;
     if (!is_outside(r, i) && is_speech(r, r->inside[i]) && gap_has(r, i, GAP_CLOSE_MARK) && gap_has(r, i, GAPS_OF_PAUSE)) break;
-    if (k < end && gap_has(r, i, GAP_CLOSE_BRACKET)) {
-      k = bracket_begin(r, u, i);
+    if (gap_has(r, i, GAP_CLOSE_BRACKET)) {
+      uint32_t open = bracket_begin(r, u, i);
+      k = open > u->first && open < k ? open : i;
       continue;
     }
     if (k < end && gap_has(r, i, GAPS_OF_PAUSE)) break;
@@ -157,6 +160,10 @@ static word_range subject_direct(const reading *r, const unit *u, uint32_t end) 
   word_range none = {end, end};
   if (end <= u->first) return none;
   uint32_t last = end - 1;
+  if (gap_has(r, last, GAP_CLOSE_BRACKET)) {
+    uint32_t open = bracket_begin(r, u, last);
+    if (open > u->first) last = open - 1;
+  }
   if (!is_outside(r, last) && is_speech(r, r->inside[last]) && gap_has(r, last, GAPS_OF_PAUSE)) return none;
   if (is_subject_pronoun(r, last)) return (word_range){last, end};
   uint32_t first = without_lead(r, subject_begin(r, u, end), end);
@@ -173,6 +180,15 @@ static bool is_apposition(const reading *r, uint32_t i) {
   return word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_name_suffix | CLASSES_OF_NOUN) || word_has(r, i, WORD_CAPITAL);
 }
 
+/* Pieces of one aside: "Wilson, 22, of Flint, Mich., said" has four. */
+#define ASIDE_PIECES 5
+
+/* A piece between two commas that is no head of a phrase by itself: "of Flint", "22". */
+static bool is_aside_piece(const reading *r, uint32_t i) {
+  return word_is(r, i, CLASS_relative | CLASS_abbreviation_place | CLASS_name_suffix | CLASS_determiner) || word_has(r, i, WORD_DIGIT) ||
+         (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
+}
+
 word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   word_range none = {first, first};
   if (first <= u->first) return none;
@@ -181,9 +197,14 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   if (!pause) return gap_has(r, last, GAPS_OF_STOP) ? none : subject_direct(r, u, first);
   if (!is_outside(r, last) && is_speech(r, r->inside[last])) return none;
   uint32_t open = aside_begin(r, u, first, pause);
-  if (open == NONE || !opens_aside(r, open + 1)) return none;
-  word_range head = subject_direct(r, u, open + 1);
-  if (range_empty(head)) return none;
+  word_range head = none;
+  for (unsigned pieces = 0; open != NONE && opens_aside(r, open + 1) && pieces < ASIDE_PIECES; pieces++) {
+    head = subject_direct(r, u, open + 1);
+    uint32_t begin = part_begin(r, u, open + 1);
+    if (!is_aside_piece(r, begin) || begin == u->first || !gap_has(r, begin - 1, GAP_COMMA)) break;
+    open = begin - 1;
+  }
+  if (open == NONE || range_empty(head)) return none;
   if (is_apposition(r, open + 1)) head.last = first;
   return head;
 }
@@ -201,6 +222,7 @@ static bool begins_phrase(const reading *r, uint32_t i) {
  * a noun that is not a date: "of Maryland"). */
 static bool ends_phrase(const reading *r, uint32_t i, uint32_t begun) {
   if (i == begun) return false;
+  if (word_is(r, i, CLASS_verb_past) && word_is(r, i - 1, CLASS_determiner | CLASS_possessive)) return false;
   if (word_is(r, i, CLASS_subordinator | CLASS_complementizer) && !word_is(r, i, CLASS_preposition)) return true;
   if (word_is(r, i, CLASSES_OF_PRONOUN) && !word_is(r, i, CLASS_possessive)) return true;
   if (word_is(r, i, CLASSES_OF_DATE) && !word_is(r, i, CLASS_determiner)) return true;

@@ -21,6 +21,7 @@ typedef struct reading {
   const word *w;
   uint32_t count;
   uint32_t *inside; /* of each word: its outermost quotation, or NONE */
+  uint8_t *verb;    /* of each word: 1 where it is part of a cue that made an attribution: surely a verb */
   uint32_t *cue;    /* of each word outside marks: the longest cue that begins there, or UINT32_MAX */
   unit *units;
   uint32_t unit_count;
@@ -79,6 +80,9 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at);
 /* A verb that is surely one: auxiliaries and past forms; not a noun by its looks. */
 bool is_finite(const reading *r, uint32_t i);
 
+/* Whether one stands in [from, to), outside marks. */
+bool has_finite(const reading *r, uint32_t from, uint32_t to);
+
 /* The subject that ends before `first`, asides skipped; empty where there is none. */
 word_range subject_before(const reading *r, const unit *u, uint32_t first);
 
@@ -92,6 +96,9 @@ word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at);
 
 /* Where a clause that begins at `at` ends, seen from a cue before it. */
 uint32_t content_end(const reading *r, const unit *u, uint32_t at);
+
+/* Whether the words after a conjunction at `at` are a new speaker and a cue: "and Clinton said". */
+bool is_new_speaker(const reading *r, const unit *u, uint32_t at);
 
 /* Bytes of words [first, last), marks at either end included where a quotation begins or ends there. */
 span content_span(const reading *r, uint32_t first, uint32_t last);

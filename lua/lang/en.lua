@@ -1265,7 +1265,7 @@ local cue_groups = {
       "recount", "reiterate", "quip", "joke", "muse", "go on to say/goes on to say/went on to say/gone on to say/going on to say",
       "go on to add/goes on to add/went on to add/gone on to add/going on to add", "post", "read/reads/read/read/reading",
       "begin by saying/begins by saying/began by saying/begun by saying/beginning by saying", "interject", "chime in", "opine", "venture",
-      "specify", "stipulate", "summarize", "rule/rules/ruled/ruled/ruling", "relate", "narrate" } },
+      "specify", "stipulate", "summarize", "rule/rules/ruled/ruled/ruling", "relate", "narrate", "put it/puts it/put it/put it/putting it" } },
   { class = "neutral", frames = clause_or_object, verbs = {
       "suggest", "mention", "cite", "confirm", "repeat", "echo", "clarify", "recommend", "propose", "predict", "forecast", "testify", "hint",
       "signal", "imply", "indicate" } },
@@ -1279,7 +1279,7 @@ local cue_groups = {
   { class = "neutral", frames = "object", verbs = {
       "discuss", "talk about", "speak about/speaks about/spoke about/spoken about/speaking about", "speak of/speaks of/spoke of/spoken of/speaking of",
       "describe", "call", "label", "dub", "refer to", "characterize", "portray", "outline", "detail", "address", "reference",
-      "weigh in on", "say of/says of/said of/said of/saying of", "respond to", "reply to", "comment on", "ask about", "joke about",
+      "weigh in on", "respond to", "reply to", "comment on", "ask about", "joke about",
       "tout", "compare", "liken", "depict" } },
   { class = "neutral", frames = "as", verbs = { "quote" } },
   { class = "asserting", frames = clause, verbs = {
@@ -1293,7 +1293,7 @@ local cue_groups = {
   { class = "conceding", frames = clause_or_object, verbs = {
       "acknowledge", "admit", "concede", "confess", "agree", "apologize for", "recognize" } },
   { class = "demanding", frames = "infinitive that object object_infinitive quote fronted inverted", verbs = {
-      "demand", "urge", "plead/pleads/pleaded/pleaded/pleading", "beg", "implore", "request", "order", "instruct" } },
+      "demand", "urge", "encourage", "plead/pleads/pleaded/pleaded/pleading", "beg", "implore", "request", "order", "instruct" } },
   { class = "demanding", frames = "object", verbs = { "call for", "call on", "call upon", "ask for", "push for", "appeal for", "appeal to" } },
   { class = "denying", frames = clause_or_object .. " gerund", verbs = {
       "deny", "reject", "rebut", "refute", "dismiss", "disavow", "repudiate", "rebuff" } },
