@@ -27,6 +27,7 @@ static void flush(output *o) {
 }
 
 void output_bytes(output *o, const char *bytes, size_t length) {
+  if (!length) return;
   if (length > sizeof o->buffer - o->used) {
     flush(o);
     if (length >= sizeof o->buffer) {

@@ -1,0 +1,152 @@
+/* explain.c - what rules are for; what a script holds; the types of the script interface. */
+#include "commands.h"
+
+#include <unistd.h>
+
+/* Where the shipped scripts are: beside the program, or where it was installed. The result is the caller's. */
+static char *shipped_script(void) {
+  static const char *const places[] = {"scripts/compare.lua", "../share/engine/scripts/compare.lua", "../scripts/compare.lua"};
+  char program[4096];
+  ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+  if (length < 0) length = 0;
+  program[length] = 0;
+  char *slash = strrchr(program, '/');
+  if (slash) slash[1] = 0;
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    buffer path = {0};
+    buffer_print(&path, "%s%s", slash ? program : "", places[i]);
+    if (!path.failed && !access(path.at, R_OK)) return path.at;
+    buffer_free(&path);
+  }
+  return NULL;
+}
+
+static void explain(const engine_rule *rule, buffer *out) {
+  buffer_escape(out, rule->id, ENGINE_FORMAT_TEXT);
+  buffer_text(out, " (");
+  buffer_escape(out, rule->severity, ENGINE_FORMAT_TEXT);
+  buffer_text(out, ")  ");
+  buffer_escape(out, rule->title, ENGINE_FORMAT_TEXT);
+  buffer_text(out, "\n\n");
+  for (size_t at = 0; at < rule->help.length;) {
+    const char *from = rule->help.at + at, *stop = memchr(from, '\n', rule->help.length - at);
+    size_t length = stop ? (size_t)(stop - from) : rule->help.length - at;
+    buffer_escape(out, (engine_slice){from, length}, ENGINE_FORMAT_TEXT);
+    buffer_text(out, "\n");
+    at += length + 1;
+  }
+  if (!rule->help.length) buffer_text(out, "It has no help.\n");
+  if (rule->options.length > 2) {
+    buffer_text(out, "\noptions: ");
+    buffer_escape(out, rule->options, ENGINE_FORMAT_TEXT);
+    buffer_text(out, "\n");
+  }
+  buffer_text(out, "\n");
+  buffer_escape(out, rule->file, ENGINE_FORMAT_TEXT);
+  buffer_print(out, ":%u, %s, %zu %s\n", (unsigned)rule->line,
+               rule->on_article && rule->on_story ? "article by article and over the story"
+               : rule->on_story                   ? "over the story"
+                                                  : "article by article",
+               rule->example_count, rule->example_count == 1 ? "example" : "examples");
+}
+
+static int write_out(const options *o, buffer *text) {
+  sink out;
+  if (!sink_open(&out, o->output)) return EXIT_USAGE;
+  sink_write(&out, text->at ? text->at : "", text->length);
+  return sink_close(&out, !text->failed) ? EXIT_DONE : EXIT_INCOMPLETE;
+}
+
+int command_explain(const options *o) {
+  if (o->operands.count < 1 || o->operands.count > 2) {
+    complain("engine explain: give a rule, and a script unless it is a shipped one");
+    return EXIT_USAGE;
+  }
+  const char *wanted = o->operands.at[0];
+  char *shipped = o->operands.count < 2 ? shipped_script() : NULL;
+  const char *script = shipped ? shipped : o->operands.count > 1 ? o->operands.at[1] : NULL;
+  if (!script) {
+    complain("the shipped scripts are not here; give a script: engine explain %s SCRIPT.lua", wanted);
+    return EXIT_USAGE;
+  }
+  setup s;
+  buffer text = {0};
+  int code = setup_engine(&s, o);
+  if (!code) code = setup_rules(&s, &script, 1);
+  for (size_t i = 0; !code && i < engine_rules_count(s.rules); i++) {
+    engine_rule rule;
+    if (!rule_at(s.rules, i, &rule) || !rule_matches(wanted, rule.id)) continue;
+    if (text.length) buffer_text(&text, "\n");
+    explain(&rule, &text);
+  }
+  if (!code && !text.length) {
+    complain_no_rule(s.rules, wanted);
+    code = EXIT_USAGE;
+  } else if (!code) {
+    code = write_out(o, &text);
+  }
+  buffer_free(&text);
+  setup_free(&s);
+  free(shipped);
+  return code;
+}
+
+int command_types(const options *o) {
+  if (o->operands.count) {
+    complain("engine types takes no operands");
+    return EXIT_USAGE;
+  }
+  buffer text = {0};
+  engine_error error = fresh_error();
+  int code = EXIT_DONE;
+  if (engine_types_write(buffer_write, &text, &error)) {
+    complain_error(&error);
+    code = EXIT_INCOMPLETE;
+  } else {
+    code = write_out(o, &text);
+  }
+  buffer_free(&text);
+  return code;
+}
+
+static void check(const setup *s, const char *script, buffer *out) {
+  size_t count = engine_rules_count(s->rules), examples = 0;
+  for (size_t i = 0; i < count; i++) {
+    engine_rule rule;
+    if (rule_at(s->rules, i, &rule)) examples += rule.example_count;
+  }
+  buffer_escape(out, text_slice(script), ENGINE_FORMAT_TEXT);
+  buffer_print(out, ": %zu %s, %zu %s\n", count, count == 1 ? "rule" : "rules", examples, examples == 1 ? "example" : "examples");
+  for (size_t i = 0; i < count; i++) {
+    engine_rule rule;
+    if (!rule_at(s->rules, i, &rule)) continue;
+    buffer_text(out, "  ");
+    buffer_column(out, rule.id, 28, false);
+    buffer_text(out, " ");
+    buffer_column(out, rule.severity, 8, false);
+    buffer_escape(out, rule.title, ENGINE_FORMAT_TEXT);
+    if (!rule.help.length) buffer_text(out, "  [no help]");
+    if (!rule.example_count) buffer_text(out, "  [no example]");
+    buffer_text(out, "\n");
+  }
+}
+
+int command_check(const options *o) {
+  if (!o->operands.count) {
+    complain("engine check: give a script");
+    return EXIT_USAGE;
+  }
+  buffer text = {0};
+  int code = EXIT_DONE;
+  for (size_t i = 0; i < o->operands.count; i++) {
+    setup s;
+    int one = setup_engine(&s, o);
+    if (!one) one = setup_rules(&s, &o->operands.at[i], 1);
+    if (!one) check(&s, o->operands.at[i], &text);
+    setup_free(&s);
+    code = exit_worse(code, one);
+  }
+  int wrote = write_out(o, &text);
+  buffer_free(&text);
+  return exit_worse(code, wrote);
+}

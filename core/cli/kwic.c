@@ -1,0 +1,404 @@
+/* kwic.c - concordance: every place of some words, in its context, with its outlet and voice.
+ *
+ * The one idea: hits of all articles are gathered with the bytes of their context, then sorted as the reader wants them:
+ * regularities of use show when the right or the left context is in order.
+ */
+#include "commands.h"
+#include "jobs.h"
+
+#define LEXICON_LIMIT ((uint64_t)16 << 20) /* bytes of a lexicon file */
+#define OUTLET_COLUMNS 20
+#define PATTERN_STEPS UINT64_C(1000000000) /* for one article: a pattern that needs more is stopped and named */
+
+typedef struct hit {
+  char *outlet, *path, *id, *left, *text, *right, *fold_left, *fold_right, *fold_text; /* all in one block, from outlet */
+  engine_slice label;
+  const char *voice;
+  uint32_t begin, end, line, column;
+  size_t order;
+} hit;
+
+typedef struct kwic {
+  const options *options;
+  setup setup;
+  profile profile;
+  engine_lexicon *lexicon;
+  engine_pattern *pattern;
+  engine_entry *entries; /* of the lexicon; point into `source` */
+  size_t entry_count, entry_capacity;
+  buffer source;
+  hit *hits;
+  size_t hit_count, hit_capacity;
+  bool incomplete;
+  const reading *now; /* the article whose hits are being taken */
+} kwic;
+
+/* ---- What to look for */
+
+static engine_slice trimmed(engine_slice s) {
+  while (s.length && strchr(" \t\r", s.at[s.length - 1])) s.length--;
+  while (s.length && strchr(" \t\r", *s.at)) s.at++, s.length--;
+  return s;
+}
+
+static bool add_entry(kwic *k, engine_slice label, engine_slice text) {
+  text = trimmed(text);
+  if (!text.length) return true;
+  if (k->entry_count == k->entry_capacity) {
+    size_t capacity = k->entry_capacity ? k->entry_capacity * 2 : 16;
+    engine_entry *moved = realloc(k->entries, capacity * sizeof *moved);
+    if (!moved) return complain_memory() < 0;
+    k->entries = moved;
+    k->entry_capacity = capacity;
+  }
+  k->entries[k->entry_count++] = (engine_entry){label.length ? label : text, text};
+  return true;
+}
+
+static bool add_list(kwic *k, engine_slice label, engine_slice list) {
+  for (size_t at = 0; at <= list.length;) {
+    const char *from = list.at + at, *comma = at < list.length ? memchr(from, ',', list.length - at) : NULL;
+    size_t length = comma ? (size_t)(comma - from) : list.length - at;
+    if (!add_entry(k, label, (engine_slice){from, length})) return false;
+    at += length + 1;
+  }
+  return true;
+}
+
+/* Lines "label: words, words"; a line without a colon is words; blank lines and lines that begin with # are passed over. */
+static bool read_lexicon(kwic *k, const char *path) {
+  const char *wrong;
+  if (!read_file(path, LEXICON_LIMIT, &k->source, &wrong)) {
+    complain("%s: %s", path, wrong);
+    return false;
+  }
+  for (size_t at = 0; at < k->source.length;) {
+    const char *from = k->source.at + at, *stop = memchr(from, '\n', k->source.length - at);
+    engine_slice line = {from, stop ? (size_t)(stop - from) : k->source.length - at};
+    at += line.length + 1;
+    line = trimmed(line);
+    if (!line.length || *line.at == '#') continue;
+    const char *colon = memchr(line.at, ':', line.length);
+    size_t head = colon ? (size_t)(colon - line.at) : 0;
+    engine_slice label = trimmed((engine_slice){line.at, head});
+    engine_slice list = colon ? (engine_slice){colon + 1, line.length - head - 1} : line;
+    if (!add_list(k, label, list)) return false;
+  }
+  return true;
+}
+
+static bool make_pattern(kwic *k, const char *given) {
+  const char *last = strrchr(given, '/');
+  uint32_t flags = last[1] == 'i' ? ENGINE_PATTERN_CASELESS : 0;
+  engine_error error = fresh_error();
+  if (!engine_pattern_create(&k->pattern, k->setup.engine, (engine_slice){given + 1, (size_t)(last - given) - 1}, flags, &error)) return true;
+  complain_error(&error);
+  return false;
+}
+
+static bool make_search(kwic *k, const char *given) {
+  const char *last = strrchr(given, '/');
+  if (given[0] == '/' && last > given + 1 && (!last[1] || !strcmp(last, "/i"))) return make_pattern(k, given);
+  if (given[0] == '@' ? !read_lexicon(k, given + 1) : !add_list(k, text_slice(""), text_slice(given))) return false;
+  uint32_t flags = (k->options->match_case ? ENGINE_LEXICON_CASE : 0) | (k->options->inflect ? ENGINE_LEXICON_INFLECT : 0);
+  engine_error error = fresh_error();
+  if (!k->entry_count) {
+    complain("no words to look for");
+    return false;
+  }
+  if (!engine_lexicon_create(&k->lexicon, k->setup.engine, k->entries, k->entry_count, flags, &error)) return true;
+  complain_error(&error);
+  return false;
+}
+
+/* ---- Hits */
+
+static bool begins_code_point(char c) { return ((unsigned char)c & 0xC0) != 0x80; }
+
+/* Up to `width` code points before or after, in the same line. */
+static uint32_t context_begin(engine_slice text, uint32_t at, uint64_t width) {
+  while (at && text.at[at - 1] != '\n' && width) {
+    at--;
+    if (begins_code_point(text.at[at])) width--;
+  }
+  return at;
+}
+
+static uint32_t context_end(engine_slice text, uint32_t at, uint64_t width) {
+  while (at < text.length && text.at[at] != '\n') {
+    if (begins_code_point(text.at[at]) && !width--) break;
+    at++;
+  }
+  return at;
+}
+
+static void add_part(buffer *b, size_t *at, engine_slice part) {
+  *at = b->length;
+  buffer_add(b, part.at, part.length);
+  buffer_add(b, "", 1);
+}
+
+static void add_folded(buffer *b, size_t *at, engine_slice part) {
+  *at = b->length;
+  size_t need = engine_fold(part.at, part.length, NULL, NULL, 0);
+  if (!buffer_reserve(b, need)) return;
+  engine_fold(part.at, part.length, b->at + b->length, NULL, need);
+  b->length += need;
+  buffer_add(b, "", 1);
+}
+
+/* Words from the last to the first, so that sorting looks at what is nearest first. */
+static void add_backwards(buffer *b, size_t *at, engine_slice part) {
+  buffer folded = {0};
+  size_t whole;
+  add_folded(&folded, &whole, part);
+  *at = b->length;
+  size_t end = folded.length ? folded.length - 1 : 0;
+  while (end) {
+    while (end && folded.at[end - 1] == ' ') end--;
+    size_t begin = end;
+    while (begin && folded.at[begin - 1] != ' ') begin--;
+    if (end > begin) buffer_add(b, folded.at + begin, end - begin);
+    buffer_add(b, " ", 1);
+    end = begin;
+  }
+  buffer_add(b, "", 1);
+  if (folded.failed) b->failed = true;
+  buffer_free(&folded);
+}
+
+static bool add_hit(kwic *k, engine_span span, engine_slice label) {
+  static const char *const voices[] = {"narrator", "reported", "quoted"};
+  const engine_article *a = k->now->article;
+  engine_slice text = engine_article_field(a, ENGINE_FIELD_TEXT);
+  int voice = 0;
+  if (engine_article_voice(a, span, &voice, NULL) || voice < 0 || voice > 2) voice = 0;
+  if (k->options->voice && strcmp(k->options->voice, voices[voice])) return true;
+  if (k->hit_count == k->hit_capacity) {
+    size_t capacity = k->hit_capacity ? k->hit_capacity * 2 : 64;
+    hit *moved = realloc(k->hits, capacity * sizeof *moved);
+    if (!moved) return false;
+    k->hits = moved;
+    k->hit_capacity = capacity;
+  }
+  uint32_t from = context_begin(text, span.begin, k->options->width), to = context_end(text, span.end, k->options->width);
+  engine_slice left = {text.at + from, span.begin - from}, right = {text.at + span.end, to - span.end};
+  engine_slice middle = {text.at + span.begin, span.end - span.begin};
+  buffer b = {0};
+  size_t at[9];
+  add_part(&b, &at[0], engine_article_field(a, ENGINE_FIELD_OUTLET));
+  add_part(&b, &at[1], engine_article_field(a, ENGINE_FIELD_PATH));
+  add_part(&b, &at[2], engine_article_field(a, ENGINE_FIELD_ID));
+  add_part(&b, &at[3], left);
+  add_part(&b, &at[4], middle);
+  add_part(&b, &at[5], right);
+  add_backwards(&b, &at[6], left);
+  add_folded(&b, &at[7], right);
+  add_folded(&b, &at[8], middle);
+  if (b.failed) return buffer_free(&b), false;
+  hit *h = &k->hits[k->hit_count];
+  *h = (hit){.outlet = b.at, .path = b.at + at[1], .id = b.at + at[2], .left = b.at + at[3], .text = b.at + at[4],
+             .right = b.at + at[5], .fold_left = b.at + at[6], .fold_right = b.at + at[7], .fold_text = b.at + at[8],
+             .label = label, .voice = voices[voice], .begin = span.begin, .end = span.end, .order = k->hit_count};
+  engine_article_position(a, span.begin, &h->line, &h->column);
+  k->hit_count++;
+  return true;
+}
+
+static int on_match(void *user, const engine_span *groups, size_t count) {
+  (void)count;
+  return groups[0].begin < groups[0].end && !add_hit(user, groups[0], text_slice(""));
+}
+
+static bool find_words(kwic *k, engine_slice text) {
+  size_t count = engine_lexicon_find(k->lexicon, text.at, text.length, NULL, 0);
+  engine_hit *found = calloc(count + 1, sizeof *found);
+  if (!found) return false;
+  engine_lexicon_find(k->lexicon, text.at, text.length, found, count);
+  bool ok = true;
+  for (size_t i = 0; i < count && ok; i++) ok = add_hit(k, found[i].span, k->entries[found[i].entry].label);
+  free(found);
+  return ok;
+}
+
+static int take_article(void *user, item *it) {
+  kwic *k = user;
+  reading r = {.item = *it};
+  reading_analyse(&k->setup, &r, ENGINE_LAYERS_ALL);
+  profile_article(&k->profile, r.bytes, r.nanoseconds);
+  bool ok = true;
+  k->now = &r;
+  if (!r.article) {
+    complain("%s", r.complaint.at ? r.complaint.at : "out of memory");
+    k->incomplete = true;
+  } else if (k->lexicon) {
+    ok = find_words(k, engine_article_field(r.article, ENGINE_FIELD_TEXT));
+  } else {
+    engine_slice text = engine_article_field(r.article, ENGINE_FIELD_TEXT);
+    engine_error error = fresh_error();
+    int code = engine_pattern_find(k->pattern, text.at, text.length, PATTERN_STEPS, on_match, k, &error);
+    ok = code != ENGINE_E_CANCELLED;
+    if (code && ok) {
+      complain("%s: %s", r.item.path, error.message);
+      k->incomplete = true;
+    }
+  }
+  reading_free(&r);
+  return ok ? 0 : complain_memory();
+}
+
+/* ---- Order */
+
+static int by_position(const hit *a, const hit *b) { return (a->order > b->order) - (a->order < b->order); }
+
+static int compare_left(const void *a, const void *b) {
+  const hit *x = a, *y = b;
+  int by = strcmp(x->fold_left, y->fold_left);
+  return by ? by : by_position(x, y);
+}
+static int compare_right(const void *a, const void *b) {
+  const hit *x = a, *y = b;
+  int by = strcmp(x->fold_right, y->fold_right);
+  return by ? by : by_position(x, y);
+}
+static int compare_match(const void *a, const void *b) {
+  const hit *x = a, *y = b;
+  int by = strcmp(x->fold_text, y->fold_text);
+  return by ? by : compare_right(a, b);
+}
+static int compare_outlet(const void *a, const void *b) {
+  const hit *x = a, *y = b;
+  int by = strcmp(x->outlet, y->outlet);
+  return by ? by : by_position(x, y);
+}
+
+static void sort_hits(kwic *k) {
+  static int (*const orders[])(const void *, const void *) = {NULL, compare_left, compare_right, compare_match, compare_outlet};
+  if (orders[k->options->sort] && k->hit_count) qsort(k->hits, k->hit_count, sizeof *k->hits, orders[k->options->sort]);
+}
+
+/* ---- Writing */
+
+static void write_line(const hit *h, size_t outlet_width, size_t left_width, bool color, buffer *out) {
+  buffer_column(out, text_slice(h->outlet), outlet_width, false);
+  buffer_print(out, " %5u %c  ", (unsigned)h->line, h->voice[0]);
+  buffer_column(out, text_slice(h->left), left_width, true);
+  buffer_text(out, color ? "\033[1m" : "");
+  buffer_escape(out, text_slice(h->text), ENGINE_FORMAT_TEXT);
+  buffer_text(out, color ? "\033[0m" : "");
+  buffer_escape(out, text_slice(h->right), ENGINE_FORMAT_TEXT);
+  buffer_text(out, "\n");
+}
+
+/* Hits by outlet and voice, in the order of the outlets' first hits by name. */
+static void write_counts(kwic *k, buffer *out) {
+  if (k->hit_count) qsort(k->hits, k->hit_count, sizeof *k->hits, compare_outlet);
+  for (size_t i = 0; i < k->hit_count;) {
+    size_t first = i, voices[3] = {0};
+    for (; i < k->hit_count && !strcmp(k->hits[i].outlet, k->hits[first].outlet); i++)
+      voices[k->hits[i].voice[0] == 'n' ? 0 : k->hits[i].voice[0] == 'r' ? 1 : 2]++;
+    buffer_text(out, first ? "" : "\n");
+    buffer_escape(out, text_slice(k->hits[first].outlet), ENGINE_FORMAT_TEXT);
+    buffer_print(out, ": %zu (narrator %zu, reported %zu, quoted %zu)\n", i - first, voices[0], voices[1], voices[2]);
+  }
+  buffer_print(out, "%zu %s in %llu articles\n", k->hit_count, k->hit_count == 1 ? "hit" : "hits", (unsigned long long)k->profile.articles);
+}
+
+static void write_text(kwic *k, buffer *out) {
+  size_t outlet_width = 0, left_width = 0;
+  for (size_t i = 0; i < k->hit_count; i++) {
+    size_t outlet = engine_width(text_slice(k->hits[i].outlet)), left = engine_width(text_slice(k->hits[i].left));
+    if (outlet > outlet_width) outlet_width = outlet < OUTLET_COLUMNS ? outlet : OUTLET_COLUMNS;
+    if (left > left_width) left_width = left;
+  }
+  for (size_t i = 0; i < k->hit_count; i++) write_line(&k->hits[i], outlet_width, left_width, wants_color(k->options), out);
+  write_counts(k, out);
+}
+
+static void json_field(buffer *out, const char *key, engine_slice value) {
+  buffer_print(out, ",\"%s\":", key);
+  buffer_escape(out, value, ENGINE_FORMAT_JSONL);
+}
+
+static void write_json(const hit *h, buffer *out) {
+  buffer_text(out, "{\"type\":\"hit\"");
+  json_field(out, "article", text_slice(h->id));
+  json_field(out, "path", text_slice(h->path));
+  json_field(out, "outlet", text_slice(h->outlet));
+  buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u", (unsigned)h->begin, (unsigned)h->end, (unsigned)h->line, (unsigned)h->column);
+  json_field(out, "label", h->label);
+  json_field(out, "voice", text_slice(h->voice));
+  json_field(out, "left", text_slice(h->left));
+  json_field(out, "text", text_slice(h->text));
+  json_field(out, "right", text_slice(h->right));
+  buffer_text(out, "}\n");
+}
+
+/* A cell in quotation marks. What a spreadsheet would take for a formula gets an apostrophe before it. */
+static void csv_cell(buffer *out, engine_slice text, bool last) {
+  buffer escaped = {0};
+  buffer_escape(&escaped, text, ENGINE_FORMAT_TEXT);
+  buffer_text(out, "\"");
+  if (escaped.length && strchr("=+-@", escaped.at[0])) buffer_text(out, "'");
+  for (size_t i = 0; i < escaped.length; i++) buffer_add(out, escaped.at[i] == '"' ? "\"\"" : escaped.at + i, escaped.at[i] == '"' ? 2 : 1);
+  buffer_text(out, last ? "\"\r\n" : "\",");
+  if (escaped.failed) out->failed = true;
+  buffer_free(&escaped);
+}
+
+static void write_csv(const hit *h, buffer *out) {
+  csv_cell(out, text_slice(h->outlet), false);
+  csv_cell(out, text_slice(h->path), false);
+  buffer_print(out, "%u,%u,", (unsigned)h->line, (unsigned)h->column);
+  csv_cell(out, text_slice(h->voice), false);
+  csv_cell(out, h->label, false);
+  csv_cell(out, text_slice(h->left), false);
+  csv_cell(out, text_slice(h->text), false);
+  csv_cell(out, text_slice(h->right), true);
+}
+
+static void write_hits(kwic *k, buffer *out) {
+  sort_hits(k);
+  if (k->options->format == OUTPUT_TEXT) write_text(k, out);
+  if (k->options->format == OUTPUT_CSV) buffer_text(out, "outlet,path,line,column,voice,label,left,text,right\r\n");
+  for (size_t i = 0; i < k->hit_count; i++) {
+    if (k->options->format == OUTPUT_JSONL) write_json(&k->hits[i], out);
+    if (k->options->format == OUTPUT_CSV) write_csv(&k->hits[i], out);
+  }
+}
+
+static int run_kwic(kwic *k) {
+  const options *o = k->options;
+  input in = setup_input(&k->setup);
+  buffer text = {0};
+  sink out;
+  if (!sink_open(&out, o->output)) return EXIT_USAGE;
+  if (input_each(&in, o->operands.at + 1, o->operands.count - 1, take_article, k)) k->incomplete = true;
+  write_hits(k, &text);
+  sink_write(&out, text.at ? text.at : "", text.length);
+  if (!sink_close(&out, !text.failed) || text.failed) k->incomplete = true;
+  buffer_free(&text);
+  if (o->profile) profile_write(&k->profile);
+  return k->incomplete ? EXIT_INCOMPLETE : EXIT_DONE;
+}
+
+int command_kwic(const options *o) {
+  if (o->operands.count < 2) {
+    complain("engine kwic: give words and articles; see engine kwic --help");
+    return EXIT_USAGE;
+  }
+  kwic k = {.options = o};
+  profile_begin(&k.profile);
+  int code = setup_engine(&k.setup, o);
+  if (!code && !make_search(&k, o->operands.at[0])) code = EXIT_USAGE;
+  if (!code) code = run_kwic(&k);
+  for (size_t i = 0; i < k.hit_count; i++) free(k.hits[i].outlet);
+  free(k.hits);
+  free(k.entries);
+  buffer_free(&k.source);
+  engine_lexicon_release(k.lexicon);
+  engine_pattern_release(k.pattern);
+  profile_free(&k.profile);
+  setup_free(&k.setup);
+  return code;
+}

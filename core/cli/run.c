@@ -1,0 +1,471 @@
+/* run.c - the main job: reads the articles, makes stories of them, runs the rules over each, writes what they found.
+ *
+ * The one idea: stages over arrays. All articles of a batch are analysed side by side, then all its stories are run side
+ * by side, each into bytes of its own; then one thread writes them in order. So the output is the same for any number of
+ * threads.
+ */
+#include "commands.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include "filter.h"
+#include "jobs.h"
+
+#define BATCH_BYTES ((size_t)32 << 20) /* of text in one batch of stories: bounds memory, and feeds many threads */
+
+typedef struct story {
+  char *name;
+  reading **readings; /* part of the run's array */
+  size_t count, article_count;
+  buffer output, keys, complaints; /* keys: lines of a baseline */
+  int exit;
+  engine_report *report;
+} story;
+
+typedef struct job {
+  const options *options;
+  setup setup;
+  sink sink;
+  filter filter;
+  profile profile;
+  reading *readings; /* all, in the order of the command line */
+  size_t reading_count, reading_capacity;
+  reading **order; /* by story, then as above */
+  story *stories;
+  size_t story_count, batch_begin;
+  buffer keys;
+  bool color, failed;
+} job;
+
+/* ---- Gathering */
+
+static int gather(void *user, item *it) {
+  job *j = user;
+  if (j->reading_count == j->reading_capacity) {
+    size_t capacity = j->reading_capacity ? j->reading_capacity * 2 : 16;
+    reading *moved = realloc(j->readings, capacity * sizeof *moved);
+    if (!moved) {
+      item_free(it);
+      return complain_memory();
+    }
+    j->readings = moved;
+    j->reading_capacity = capacity;
+  }
+  j->readings[j->reading_count++] = (reading){.item = *it};
+  return 0;
+}
+
+static bool is_done(const reading *r) { return r->article || r->complaint.length || r->complaint.failed; }
+
+static void analyse_one(void *user, size_t index) {
+  job *j = user;
+  reading *r = j->order[j->batch_begin + index];
+  if (!is_done(r)) reading_analyse(&j->setup, r, ENGINE_LAYERS_ALL);
+}
+
+/* ---- Stories */
+
+static bool by_folder(const options *o) {
+  if (o->group != GROUP_AUTO) return o->group == GROUP_FOLDER;
+  if (o->operands.count < 3) return false;
+  for (size_t i = 1; i < o->operands.count; i++) {
+    buffer inside = {0};
+    buffer_print(&inside, "%s/.", o->operands.at[i]);
+    bool folder = !inside.failed && !access(inside.at, F_OK);
+    buffer_free(&inside);
+    if (!folder) return false;
+  }
+  return true;
+}
+
+static const char *story_key(const job *j, const reading *r, bool folder) {
+  return folder ? r->item.folder : j->options->group == GROUP_FIELD && r->story ? r->story : "";
+}
+
+typedef struct keyed {
+  const char *key;
+  reading *reading;
+} keyed;
+
+static int by_key(const void *a, const void *b) {
+  const keyed *x = a, *y = b;
+  int by = strcmp(x->key, y->key);
+  return by ? by : (x->reading > y->reading) - (x->reading < y->reading);
+}
+
+static int by_first(const void *a, const void *b) {
+  const story *x = a, *y = b;
+  return (x->readings[0] > y->readings[0]) - (x->readings[0] < y->readings[0]);
+}
+
+/* A folder's name for people: "articles" holds those of the folder above it. */
+static char *folder_name(const char *folder) {
+  buffer path = {0};
+  buffer_text(&path, folder);
+  const char *name = "";
+  for (int up = 0; up < 2 && path.length && !path.failed; up++) {
+    while (path.length && path.at[path.length - 1] == '/') path.at[--path.length] = 0;
+    char *slash = strrchr(path.at, '/');
+    name = slash ? slash + 1 : path.at;
+    if (strcmp(name, "articles")) break;
+    if (slash) path.length = (size_t)(slash - path.at);
+    else path.length = 0;
+    path.at[path.length] = 0;
+    name = "";
+  }
+  buffer out = {0};
+  buffer_text(&out, !strcmp(name, ".") || !strcmp(name, "..") ? "" : name);
+  buffer_free(&path);
+  return out.at;
+}
+
+/* One story of all has the name of the folder that holds them all, where there is one. */
+static char *common_name(const job *j) {
+  const char *folder = j->reading_count ? j->readings[0].item.folder : "";
+  for (size_t i = 1; i < j->reading_count; i++)
+    if (strcmp(folder, j->readings[i].item.folder)) folder = "";
+  return folder_name(folder);
+}
+
+static void cut_stories(job *j, keyed *keys, bool folder) {
+  for (size_t i = 0; i < j->reading_count; i++) keys[i] = (keyed){story_key(j, &j->readings[i], folder), &j->readings[i]};
+  qsort(keys, j->reading_count, sizeof *keys, by_key);
+  for (size_t i = 0; i < j->reading_count; i++) {
+    j->order[i] = keys[i].reading;
+    story *s = j->story_count ? &j->stories[j->story_count - 1] : NULL;
+    if (!s || strcmp(keys[i].key, keys[i - 1].key)) {
+      s = &j->stories[j->story_count++];
+      s->readings = &j->order[i];
+      buffer name = {0};
+      if (!folder && *keys[i].key) buffer_text(&name, keys[i].key);
+      else name.at = folder ? folder_name(keys[i].key) : j->options->group == GROUP_FIELD ? NULL : common_name(j);
+      s->name = name.at;
+    }
+    s->count++;
+  }
+}
+
+static bool make_stories(job *j, bool folder) {
+  keyed *keys = calloc(j->reading_count + 1, sizeof *keys);
+  j->stories = calloc(j->reading_count + 1, sizeof *j->stories);
+  if (!keys || !j->stories) return free(keys), false;
+  cut_stories(j, keys, folder);
+  qsort(j->stories, j->story_count, sizeof *j->stories, by_first);
+  /* The readings follow: keys are needed no more and keep them meanwhile. */
+  size_t at = 0;
+  for (size_t i = 0; i < j->story_count; i++)
+    for (size_t k = 0; k < j->stories[i].count; k++) keys[at++].reading = j->stories[i].readings[k];
+  at = 0;
+  for (size_t i = 0; i < j->story_count; i++) {
+    j->stories[i].readings = &j->order[at];
+    for (size_t k = 0; k < j->stories[i].count; k++, at++) j->order[at] = keys[at].reading;
+  }
+  free(keys);
+  return true;
+}
+
+/* ---- One story */
+
+typedef struct tracer {
+  const job *job;
+  story *story;
+} tracer;
+
+static const engine_article *article_at(const story *s, engine_slice path, engine_span span) {
+  for (size_t i = 0; i < s->count; i++) {
+    const engine_article *a = s->readings[i]->article;
+    if (a && same_text(engine_article_field(a, ENGINE_FIELD_PATH), path) && span.end <= engine_article_field(a, ENGINE_FIELD_TEXT).length)
+      return a;
+  }
+  return NULL;
+}
+
+static void trace_line(void *user, const engine_trace *t) {
+  tracer *tr = user;
+  buffer *out = &tr->story->output;
+  const engine_article *a = article_at(tr->story, t->path, t->span);
+  uint32_t line = 0, column = 0;
+  engine_slice text = {"", 0};
+  if (a) {
+    engine_article_position(a, t->span.begin, &line, &column);
+    text = engine_article_field(a, ENGINE_FIELD_TEXT);
+    text = (engine_slice){text.at + t->span.begin, t->span.end - t->span.begin};
+  }
+  if (tr->job->options->format == OUTPUT_JSONL) {
+    buffer_text(out, "{\"type\":\"trace\",\"rule\":");
+    buffer_escape(out, t->rule, ENGINE_FORMAT_JSONL);
+    buffer_text(out, ",\"path\":");
+    buffer_escape(out, t->path, ENGINE_FORMAT_JSONL);
+    buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u,\"text\":", (unsigned)t->span.begin, (unsigned)t->span.end,
+                 (unsigned)line, (unsigned)column);
+    buffer_escape(out, text, ENGINE_FORMAT_JSONL);
+    buffer_text(out, ",\"message\":");
+    buffer_escape(out, t->message, ENGINE_FORMAT_JSONL);
+    buffer_text(out, "}\n");
+    return;
+  }
+  buffer_text(out, "trace  ");
+  buffer_escape(out, t->rule, ENGINE_FORMAT_TEXT);
+  buffer_text(out, "  ");
+  buffer_escape(out, t->path, ENGINE_FORMAT_TEXT);
+  buffer_print(out, ":%u:%u  ", (unsigned)line, (unsigned)column);
+  buffer_escape(out, t->message, ENGINE_FORMAT_TEXT);
+  buffer_text(out, ": ");
+  buffer_escape(out, text, ENGINE_FORMAT_TEXT);
+  buffer_text(out, "\n");
+}
+
+/* --only and --skip name rules that were checked to exist. */
+static bool is_wanted(const options *o, engine_slice rule) {
+  bool wanted = !o->only.count;
+  for (size_t i = 0; i < o->only.count; i++) wanted = wanted || rule_matches(o->only.at[i], rule);
+  for (size_t i = 0; i < o->skip.count; i++) wanted = wanted && !rule_matches(o->skip.at[i], rule);
+  return wanted;
+}
+
+static int prepare(const job *j, engine_run *run, tracer *tr, engine_error *error) {
+  const options *o = j->options;
+  int code = 0;
+  for (size_t i = 0; i < tr->story->count && !code; i++)
+    if (tr->story->readings[i]->article) code = engine_run_add(run, tr->story->readings[i]->article, error);
+  if (!code && tr->story->name) code = engine_run_name(run, text_slice(tr->story->name), error);
+  for (size_t i = 0; i < engine_rules_count(j->setup.rules) && !code; i++) {
+    engine_rule rule;
+    if (rule_at(j->setup.rules, i, &rule) && !is_wanted(o, rule.id)) code = engine_run_select(run, rule.id, false, error);
+  }
+  for (size_t i = 0; i < o->set.count && !code; i++) {
+    const char *equals = strchr(o->set.at[i], '=');
+    code = engine_run_set(run, (engine_slice){o->set.at[i], (size_t)(equals - o->set.at[i])}, text_slice(equals + 1), error);
+  }
+  for (size_t i = 0; i < o->trace.count && !code; i++) {
+    const char *rule = o->trace.at[i];
+    code = engine_run_trace(run, text_slice(rule), trace_line, tr, error);
+  }
+  return code;
+}
+
+typedef struct keeping {
+  filter *filter;
+  const engine_report *report;
+} keeping;
+
+static int keep_finding(void *user, size_t finding) {
+  keeping *k = user;
+  return filter_keeps(k->filter, k->report, finding);
+}
+
+static bool reaches(const options *o, const engine_report *report) {
+  for (size_t i = 0; o->fail_on != FAIL_NEVER && i < engine_report_count(report); i++) {
+    engine_finding f = {.struct_size = sizeof f};
+    if (engine_report_finding(report, i, &f, NULL)) continue;
+    int severity = same_text(f.severity, text_slice("error")) ? FAIL_ERROR : same_text(f.severity, text_slice("warning")) ? FAIL_WARNING : FAIL_NOTE;
+    if (severity >= o->fail_on) return true;
+  }
+  return false;
+}
+
+static void story_fails(story *s, const engine_error *error) {
+  buffer_print(&s->complaints, "%s%s%s\n", s->name ? s->name : "", s->name && *s->name ? ": " : "", error->message);
+  s->exit = EXIT_INCOMPLETE;
+}
+
+/* Filters and writes the report into the story's bytes. */
+static void write_story(job *j, story *s) {
+  const options *o = j->options;
+  engine_error error = fresh_error();
+  engine_report *shown = NULL;
+  keeping k = {&j->filter, s->report};
+  if (j->filter.baseline_absent)
+    for (size_t i = 0; i < engine_report_count(s->report); i++) filter_key(s->report, i, &s->keys);
+  int code = j->filter.exception_count || j->filter.known_count ? engine_report_select(&shown, s->report, keep_finding, &k, &error) : 0;
+  const engine_report *report = shown ? shown : s->report;
+  uint32_t flags = (j->color ? ENGINE_WRITE_COLOR : 0) | (o->why ? ENGINE_WRITE_WHY : 0);
+  if (!engine_report_complete(report)) s->exit = EXIT_INCOMPLETE;
+  if (s->exit == EXIT_INCOMPLETE) flags |= ENGINE_WRITE_INCOMPLETE;
+  int format = o->format == OUTPUT_JSONL ? ENGINE_FORMAT_JSONL : ENGINE_FORMAT_TEXT;
+  if (!code) code = engine_report_write(report, format, flags, buffer_write, &s->output, &error);
+  if (code || s->output.failed) story_fails(s, &error);
+  else if (reaches(o, report)) s->exit = exit_worse(s->exit, EXIT_FINDINGS);
+  engine_report_release(shown);
+}
+
+static void run_one(void *user, size_t index) {
+  job *j = user;
+  story *s = &j->stories[j->batch_begin + index];
+  tracer tr = {j, s};
+  engine_error error = fresh_error();
+  engine_run *run = NULL;
+  for (size_t i = 0; i < s->count; i++) {
+    if (s->readings[i]->article) s->article_count++;
+    else s->exit = EXIT_INCOMPLETE;
+  }
+  if (!s->article_count) return;
+  int code = engine_run_create(&run, j->setup.rules, &error);
+  if (!code) code = prepare(j, run, &tr, &error);
+  if (!code) code = engine_run_execute(run, &s->report, &error);
+  if (code) story_fails(s, &error);
+  if (s->report) write_story(j, s);
+  engine_run_destroy(run);
+}
+
+/* ---- Batches */
+
+static void complain_lines(const buffer *lines) {
+  for (size_t at = 0; at < lines->length;) {
+    const char *from = lines->at + at, *stop = memchr(from, '\n', lines->length - at);
+    size_t length = stop ? (size_t)(stop - from) : lines->length - at;
+    complain("%.*s", (int)length, from);
+    at += length + 1;
+  }
+}
+
+/* In JSON Lines what could not be read is said in the output, too. */
+static void tell_unread(job *j, const story *s) {
+  for (size_t i = 0; i < s->count; i++) {
+    const reading *r = s->readings[i];
+    if (!r->complaint.length) continue;
+    complain("%s", r->complaint.at);
+    if (j->options->format != OUTPUT_JSONL) continue;
+    buffer line = {0};
+    buffer_text(&line, "{\"type\":\"unread\",\"path\":");
+    buffer_escape(&line, text_slice(r->item.path), ENGINE_FORMAT_JSONL);
+    buffer_print(&line, ",\"line\":%zu,\"message\":", r->item.line);
+    buffer_escape(&line, buffer_slice(&r->complaint), ENGINE_FORMAT_JSONL);
+    buffer_text(&line, "}\n");
+    sink_write(&j->sink, line.at ? line.at : "", line.length);
+    buffer_free(&line);
+  }
+}
+
+static int finish_story(job *j, story *s, bool first) {
+  int code = s->exit;
+  tell_unread(j, s);
+  complain_lines(&s->complaints);
+  if (s->article_count == 1 && !j->options->quiet)
+    complain("%s%sone article: article functions run; a comparison wants two", s->name ? s->name : "", s->name && *s->name ? ": " : "");
+  if (!s->article_count) complain("%s%sno article could be read", s->name ? s->name : "", s->name && *s->name ? ": " : "");
+  if (!first && s->output.length && j->options->format == OUTPUT_TEXT) sink_write(&j->sink, "\n", 1);
+  sink_write(&j->sink, s->output.at ? s->output.at : "", s->output.length);
+  if (s->keys.length) buffer_add(&j->keys, s->keys.at, s->keys.length);
+  if (s->report) profile_report(&j->profile, s->report);
+  for (size_t i = 0; i < s->count; i++) {
+    profile_article(&j->profile, s->readings[i]->bytes, s->readings[i]->nanoseconds);
+    reading_free(s->readings[i]);
+  }
+  engine_report_release(s->report);
+  buffer_free(&s->output);
+  buffer_free(&s->keys);
+  buffer_free(&s->complaints);
+  free(s->name);
+  *s = (story){0};
+  return code;
+}
+
+/* On a terminal only; the line is wiped at the end. */
+static void progress(const job *j, size_t done) {
+  if (j->options->quiet || j->story_count < 2 || !isatty(STDERR_FILENO)) return;
+  if (done < j->story_count) fprintf(stderr, "\r%zu of %zu stories", done, j->story_count);
+  else fputs("\r\033[K", stderr);
+}
+
+/* Stories, and the readings in `order`, stand in the order of the stories' first articles. */
+static int run_batches(job *j) {
+  int code = EXIT_DONE;
+  for (size_t begin = 0; begin < j->story_count && !j->sink.error;) {
+    size_t end = begin, bytes = 0, readings = 0;
+    do {
+      story *s = &j->stories[end++];
+      for (size_t i = 0; i < s->count; i++) bytes += s->readings[i]->item.bytes.length;
+      readings += s->count;
+    } while (end < j->story_count && bytes < BATCH_BYTES);
+    j->batch_begin = (size_t)(j->stories[begin].readings - j->order);
+    jobs_run(j->options->jobs, readings, analyse_one, j);
+    j->batch_begin = begin;
+    jobs_run(j->options->jobs, end - begin, run_one, j);
+    for (; begin < end; begin++) code = exit_worse(code, finish_story(j, &j->stories[begin], !begin));
+    progress(j, begin);
+  }
+  return code;
+}
+
+static int run_job(job *j) {
+  const options *o = j->options;
+  input in = setup_input(&j->setup);
+  if (input_each(&in, o->operands.at + 1, o->operands.count - 1, gather, j)) return EXIT_INCOMPLETE;
+  j->order = calloc(j->reading_count + 1, sizeof(reading *));
+  if (!j->order) return complain_memory();
+  if (o->group == GROUP_FIELD) { /* the story stands inside the JSON: read all first */
+    for (size_t i = 0; i < j->reading_count; i++) j->order[i] = &j->readings[i];
+    jobs_run(o->jobs, j->reading_count, analyse_one, j);
+  }
+  if (!make_stories(j, by_folder(o))) return complain_memory();
+  return run_batches(j);
+}
+
+/* What must hold before an article is read: a mistake in an option costs no time. */
+static bool options_hold(const setup *s, const options *o) {
+  const words *lists[] = {&o->only, &o->skip, &o->trace};
+  for (size_t k = 0; k < 3; k++) {
+    for (size_t i = 0; i < lists[k]->count; i++) {
+      bool found = k == 2 && !strcmp(lists[k]->at[i], "*");
+      engine_rule rule;
+      for (size_t r = 0; r < engine_rules_count(s->rules) && !found; r++)
+        found = rule_at(s->rules, r, &rule) && rule_matches(lists[k]->at[i], rule.id);
+      if (found) continue;
+      complain_no_rule(s->rules, lists[k]->at[i]);
+      return false;
+    }
+  }
+  engine_run *run;
+  engine_error error = fresh_error();
+  int code = engine_run_create(&run, s->rules, &error);
+  for (size_t i = 0; i < o->set.count && !code; i++) {
+    const char *equals = strchr(o->set.at[i], '=');
+    if (!equals) {
+      complain("--set %s: want RULE.OPTION=VALUE", o->set.at[i]);
+      engine_run_destroy(run);
+      return false;
+    }
+    code = engine_run_set(run, (engine_slice){o->set.at[i], (size_t)(equals - o->set.at[i])}, text_slice(equals + 1), &error);
+  }
+  if (code) complain_error(&error);
+  engine_run_destroy(run);
+  return !code;
+}
+
+static void job_free(job *j) {
+  for (size_t i = 0; i < j->reading_count; i++) reading_free(&j->readings[i]);
+  free(j->readings);
+  free(j->order);
+  free(j->stories);
+  buffer_free(&j->keys);
+  filter_free(&j->filter);
+  profile_free(&j->profile);
+  setup_free(&j->setup);
+}
+
+int command_run(const options *o) {
+  job j = {.options = o, .color = wants_color(o)};
+  if (!o->operands.count) {
+    complain("give a script and the articles; see engine --help");
+    return EXIT_USAGE;
+  }
+  profile_begin(&j.profile);
+  int code = setup_engine(&j.setup, o);
+  if (!code) code = setup_rules(&j.setup, o->operands.at, 1);
+  if (!code && o->operands.count < 2) {
+    complain("%s: give the articles, too: files, a folder, or - for standard input", o->operands.at[0]);
+    code = EXIT_USAGE;
+  }
+  if (!code && (!options_hold(&j.setup, o) || !filter_open(&j.filter, o->baseline, o->suppress))) code = EXIT_USAGE;
+  if (!code && !sink_open(&j.sink, o->output)) code = EXIT_USAGE;
+  else if (!code) {
+    code = run_job(&j);
+    if (!sink_close(&j.sink, true)) code = EXIT_INCOMPLETE;
+    if (!filter_close(&j.filter, &j.keys, o->quiet)) code = EXIT_INCOMPLETE;
+    if (o->profile) profile_write(&j.profile);
+  }
+  job_free(&j);
+  return code;
+}

@@ -1,0 +1,53 @@
+/* setup.h - the engine and the rules, as the command line wants them. */
+#ifndef CLI_SETUP_H
+#define CLI_SETUP_H
+
+#include <pthread.h>
+
+#include "input.h"
+#include "options.h"
+
+/* A file that was read, kept because the engine points into it. */
+typedef struct source_file {
+  char *path;
+  buffer text;
+} source_file;
+
+typedef struct setup {
+  const options *options;
+  engine *engine;
+  engine_rules *rules;
+  source_file **modules; /* each on its own, so that the list may move */
+  size_t module_count;
+  pthread_mutex_t lock; /* of modules: runs of several threads may ask */
+  source_file *scripts;
+  size_t script_count;
+} setup;
+
+/* Makes the engine. EXIT_DONE, or the code to exit with; it has complained. setup_free is always needed. */
+int setup_engine(setup *s, const options *o);
+/* Loads scripts as one set of rules. */
+int setup_rules(setup *s, const char *const *paths, size_t count);
+void setup_free(setup *s);
+
+/* Does `pattern` ("framing.label", "framing.*", "*") name this rule? */
+bool rule_matches(const char *pattern, engine_slice rule);
+/* Complains that no rule matches, naming the nearest. */
+void complain_no_rule(const engine_rules *rules, const char *pattern);
+/* Rule `index`; false never for an index below engine_rules_count. */
+bool rule_at(const engine_rules *rules, size_t index, engine_rule *out);
+
+/* An article from an item. */
+typedef struct reading {
+  item item;
+  engine_article *article; /* NULL where there is a complaint */
+  buffer complaint;
+  char *story;            /* its value of --group field=NAME, or NULL */
+  uint64_t nanoseconds, bytes; /* of analysis */
+} reading;
+
+void reading_analyse(const setup *s, reading *r, uint32_t layers);
+void reading_free(reading *r);
+input setup_input(const setup *s);
+
+#endif

@@ -1,0 +1,67 @@
+/* stream.c - batches of articles. The one idea: what is kept is bounded by a batch, not by the collection. */
+#include "stream.h"
+
+#include "jobs.h"
+
+#define BATCH_BYTES ((size_t)2 << 20) /* of input: enough work for a batch to be worth its threads */
+#define BATCH_COUNT 4096              /* of very short texts */
+
+typedef struct slot {
+  reading reading;
+  buffer output;
+} slot;
+
+typedef struct batch {
+  const article_stream *stream;
+  sink *out;
+  profile *profile;
+  slot *slots;
+  size_t count, bytes;
+  bool unread;
+} batch;
+
+static void work(void *user, size_t index) {
+  batch *b = user;
+  slot *s = &b->slots[index];
+  if (b->stream->layers || s->reading.item.kind == ITEM_PROBLEM) reading_analyse(b->stream->setup, &s->reading, b->stream->layers);
+  if (!s->reading.complaint.length) b->stream->render(b->stream->user, &s->reading, &s->output);
+  engine_article_release(s->reading.article);
+  s->reading.article = NULL;
+  if (s->output.failed) buffer_text(&s->reading.complaint, "out of memory");
+}
+
+/* Works on what was gathered and writes it; non-zero where writing failed. */
+static int flush(batch *b) {
+  jobs_run(b->stream->setup->options->jobs, b->count, work, b);
+  for (size_t i = 0; i < b->count; i++) {
+    slot *s = &b->slots[i];
+    if (s->reading.complaint.length || s->reading.complaint.failed) {
+      complain("%s", s->reading.complaint.at ? s->reading.complaint.at : "out of memory");
+      b->unread = true;
+    } else {
+      sink_write(b->out, s->output.at ? s->output.at : "", s->output.length);
+    }
+    profile_article(b->profile, s->reading.bytes, s->reading.nanoseconds);
+    reading_free(&s->reading);
+    buffer_free(&s->output);
+  }
+  b->count = b->bytes = 0;
+  return b->out->error;
+}
+
+static int gather(void *user, item *it) {
+  batch *b = user;
+  b->bytes += it->bytes.length;
+  b->slots[b->count++] = (slot){.reading = {.item = *it}};
+  return b->count == BATCH_COUNT || b->bytes >= BATCH_BYTES ? flush(b) : 0;
+}
+
+int stream_articles(const article_stream *s, const char *const *paths, size_t count, sink *out, profile *p) {
+  batch b = {.stream = s, .out = out, .profile = p, .slots = calloc(BATCH_COUNT, sizeof(slot))};
+  if (!b.slots) return complain_memory();
+  input in = setup_input(s->setup);
+  int stopped = input_each(&in, paths, count, gather, &b);
+  if (flush(&b)) stopped = 1;
+  free(b.slots);
+  return stopped || b.unread ? EXIT_INCOMPLETE : EXIT_DONE;
+}

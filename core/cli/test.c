@@ -1,0 +1,217 @@
+/* test.c - runs the examples of rules: the Test Anything Protocol for people and harnesses, JSON Lines for programs.
+ *
+ * The one idea: an example is a test, a rule without one is named, and a snapshot beside the script keeps what the examples
+ * find, so that a change is seen even where `finds` would allow it.
+ */
+#include "commands.h"
+
+#include <unistd.h>
+
+#define SNAPSHOT_LIMIT ((uint64_t)16 << 20) /* bytes: a snapshot is a few lines an example */
+
+typedef struct rule_tally {
+  engine_slice rule; /* of the setup's rules */
+  size_t examples, passed, firing;
+} rule_tally;
+
+typedef struct tester {
+  const options *options;
+  buffer out, snapshot; /* snapshot: what the examples of this script find now */
+  rule_tally *rules;
+  size_t rule_count, number, failed;
+} tester;
+
+static void add_lines(buffer *out, engine_slice text, const char *before) {
+  for (size_t at = 0; at < text.length;) {
+    const char *from = text.at + at, *stop = memchr(from, '\n', text.length - at);
+    size_t length = stop ? (size_t)(stop - from) : text.length - at;
+    buffer_text(out, before);
+    buffer_escape(out, (engine_slice){from, length}, ENGINE_FORMAT_TEXT);
+    buffer_text(out, "\n");
+    at += length + 1;
+  }
+}
+
+static void tap_line(tester *t, bool passed, engine_slice name, const char *detail, engine_slice why) {
+  buffer_print(&t->out, "%sok %zu - ", passed ? "" : "not ", ++t->number);
+  buffer_escape(&t->out, name, ENGINE_FORMAT_TEXT);
+  buffer_print(&t->out, " %s", detail);
+  buffer_escape(&t->out, why, ENGINE_FORMAT_TEXT);
+  buffer_text(&t->out, "\n");
+  if (!passed) t->failed++;
+}
+
+static void json_field(buffer *out, const char *key, engine_slice value) {
+  buffer_print(out, ",\"%s\":", key);
+  buffer_escape(out, value, ENGINE_FORMAT_JSONL);
+}
+
+static void remember(tester *t, const engine_example *e) {
+  for (size_t i = 0; i < t->rule_count; i++) {
+    rule_tally *tally = &t->rules[i];
+    if (!same_text(tally->rule, e->rule)) continue;
+    tally->examples++;
+    tally->passed += e->passed;
+    tally->firing += e->finding_count > 0;
+  }
+  buffer_escape(&t->snapshot, e->rule, ENGINE_FORMAT_TEXT);
+  buffer_print(&t->snapshot, " %u: ", (unsigned)e->number);
+  buffer_escape(&t->snapshot, e->why, ENGINE_FORMAT_TEXT);
+  buffer_text(&t->snapshot, "\n");
+  add_lines(&t->snapshot, e->found, "  ");
+}
+
+static int on_example(void *user, const engine_example *e) {
+  tester *t = user;
+  remember(t, e);
+  if (t->options->format == OUTPUT_JSONL) {
+    buffer_text(&t->out, "{\"type\":\"example\"");
+    json_field(&t->out, "rule", e->rule);
+    buffer_print(&t->out, ",\"number\":%u", (unsigned)e->number);
+    json_field(&t->out, "why", e->why);
+    buffer_print(&t->out, ",\"passed\":%s,\"findings\":%zu", e->passed ? "true" : "false", e->finding_count);
+    json_field(&t->out, "difference", e->difference);
+    buffer_text(&t->out, "}\n");
+    t->number++;
+    t->failed += !e->passed;
+    return 0;
+  }
+  char detail[32];
+  snprintf(detail, sizeof detail, "%u: ", (unsigned)e->number);
+  tap_line(t, e->passed, e->rule, detail, e->why);
+  if (!e->passed) add_lines(&t->out, e->difference, "#   ");
+  return 0;
+}
+
+/* ---- Snapshots */
+
+static char *snapshot_path(const char *script) {
+  buffer path = {0};
+  size_t length = strlen(script);
+  if (length > 4 && !strcmp(script + length - 4, ".lua")) length -= 4;
+  buffer_add(&path, script, length);
+  buffer_text(&path, ".snapshot");
+  if (path.failed) buffer_free(&path);
+  return path.at;
+}
+
+static int update_snapshot(tester *t, const char *path) {
+  sink s;
+  if (!sink_open(&s, path)) return EXIT_USAGE;
+  sink_write(&s, t->snapshot.at ? t->snapshot.at : "", t->snapshot.length);
+  if (!sink_close(&s, !t->snapshot.failed)) return EXIT_INCOMPLETE;
+  if (!t->options->quiet) complain("wrote %s", path);
+  return EXIT_DONE;
+}
+
+/* The first line in which they differ, as "-" and "+" lines. */
+static void first_difference(const buffer *then, const buffer *now, buffer *out) {
+  size_t at = 0, line = 0;
+  while (at < then->length && at < now->length && then->at[at] == now->at[at]) {
+    if (then->at[at] == '\n') line = at + 1;
+    at++;
+  }
+  const buffer *both[] = {then, now};
+  for (int i = 0; i < 2; i++) {
+    if (line >= both[i]->length) continue;
+    size_t length = strcspn(both[i]->at + line, "\n");
+    add_lines(out, (engine_slice){both[i]->at + line, length}, i ? "#   + " : "#   - ");
+  }
+}
+
+static int check_snapshot(tester *t, const char *script, const char *path) {
+  buffer then = {0};
+  const char *wrong;
+  if (!read_file(path, SNAPSHOT_LIMIT, &then, &wrong)) {
+    complain("%s: %s", path, wrong);
+    return EXIT_INCOMPLETE;
+  }
+  bool same = same_text(buffer_slice(&then), buffer_slice(&t->snapshot));
+  if (t->options->format == OUTPUT_JSONL) {
+    buffer_text(&t->out, "{\"type\":\"snapshot\"");
+    json_field(&t->out, "script", text_slice(script));
+    buffer_print(&t->out, ",\"passed\":%s}\n", same ? "true" : "false");
+    t->number++;
+    t->failed += !same;
+  } else {
+    tap_line(t, same, text_slice(path), "", text_slice(""));
+    if (!same) first_difference(&then, &t->snapshot, &t->out);
+  }
+  buffer_free(&then);
+  return EXIT_DONE;
+}
+
+/* ---- Coverage */
+
+static void tell_coverage(tester *t) {
+  bool json = t->options->format == OUTPUT_JSONL;
+  for (size_t i = 0; i < t->rule_count; i++) {
+    const rule_tally *r = &t->rules[i];
+    if (json) {
+      buffer_text(&t->out, "{\"type\":\"coverage\"");
+      json_field(&t->out, "rule", r->rule);
+      buffer_print(&t->out, ",\"examples\":%zu,\"passed\":%zu,\"firing\":%zu}\n", r->examples, r->passed, r->firing);
+      continue;
+    }
+    if (!t->options->coverage && r->firing) continue;
+    buffer_text(&t->out, "# ");
+    buffer_escape(&t->out, r->rule, ENGINE_FORMAT_TEXT);
+    if (!r->examples) buffer_text(&t->out, ": no example\n");
+    else if (!r->firing) buffer_print(&t->out, ": never fires in its %zu %s\n", r->examples, r->examples == 1 ? "example" : "examples");
+    else
+      buffer_print(&t->out, ": %zu %s, %zu passed, %zu firing, %zu quiet\n", r->examples, r->examples == 1 ? "example" : "examples",
+                   r->passed, r->firing, r->examples - r->firing);
+  }
+}
+
+static int test_script(tester *t, const char *script) {
+  setup s;
+  engine_error error = fresh_error();
+  int code = setup_engine(&s, t->options);
+  if (!code) code = setup_rules(&s, &script, 1);
+  t->rule_count = code ? 0 : engine_rules_count(s.rules);
+  t->rules = calloc(t->rule_count + 1, sizeof *t->rules);
+  if (!t->rules) code = complain_memory();
+  for (size_t i = 0; !code && i < t->rule_count; i++) {
+    engine_rule rule;
+    if (rule_at(s.rules, i, &rule)) t->rules[i].rule = rule.id;
+  }
+  if (!code && engine_rules_test(s.rules, on_example, t, &error)) {
+    complain_error(&error);
+    code = EXIT_INCOMPLETE;
+  }
+  char *path = code ? NULL : snapshot_path(script);
+  if (path && t->options->update) code = update_snapshot(t, path);
+  else if (path && !access(path, F_OK)) code = check_snapshot(t, script, path);
+  if (!code) tell_coverage(t);
+  free(path);
+  free(t->rules);
+  buffer_free(&t->snapshot);
+  setup_free(&s);
+  return code;
+}
+
+int command_test(const options *o) {
+  if (!o->operands.count) {
+    complain("engine test: give a script");
+    return EXIT_USAGE;
+  }
+  tester t = {.options = o};
+  int code = EXIT_DONE;
+  if (o->format != OUTPUT_JSONL) buffer_text(&t.out, "TAP version 13\n");
+  for (size_t i = 0; i < o->operands.count; i++) code = exit_worse(code, test_script(&t, o->operands.at[i]));
+  if (o->format == OUTPUT_JSONL)
+    buffer_print(&t.out, "{\"type\":\"summary\",\"passed\":%zu,\"failed\":%zu}\n", t.number - t.failed, t.failed);
+  else
+    buffer_print(&t.out, "1..%zu\n# %zu passed, %zu failed\n", t.number, t.number - t.failed, t.failed);
+  if (t.failed) code = exit_worse(code, EXIT_FINDINGS);
+  sink out;
+  if (!sink_open(&out, o->output)) {
+    code = EXIT_USAGE;
+  } else {
+    sink_write(&out, t.out.at ? t.out.at : "", t.out.length);
+    if (!sink_close(&out, !t.out.failed)) code = EXIT_INCOMPLETE;
+  }
+  buffer_free(&t.out);
+  return code;
+}
