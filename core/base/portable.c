@@ -10,6 +10,15 @@ uint64_t portable_clock(void) {
   return (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
 }
 
+bool portable_has_avx2(void) {
+#ifdef PORTABLE_X86
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+         __builtin_cpu_supports("popcnt");
+#else
+  return false;
+#endif
+}
+
 bool portable_locale_enter(portable_locale *saved) {
   locale_t entered = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   *saved = (portable_locale){entered, entered ? uselocale(entered) : NULL};

@@ -32,6 +32,27 @@
 #define PORTABLE_INLINE static inline
 #endif
 
+/* The number of set bits, and of the lowest one (bits is not 0). */
+PORTABLE_INLINE uint32_t portable_popcount(uint64_t bits) {
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_popcountll(bits);
+#else
+  uint32_t count = 0;
+  for (; bits; bits &= bits - 1) count++;
+  return count;
+#endif
+}
+PORTABLE_INLINE uint32_t portable_low_bit(uint64_t bits) {
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_ctzll(bits);
+#else
+  return portable_popcount((bits & (0 - bits)) - 1);
+#endif
+}
+
+/* Whether this processor has AVX2 and the bit instructions that come with it. */
+bool portable_has_avx2(void);
+
 /* Nanoseconds of the monotonic clock; only for deadlines and profiles. */
 uint64_t portable_clock(void);
 
