@@ -18,6 +18,7 @@
   X(abbreviation_time)  /* a.m.: as abbreviation_end */                                                                \
   X(abbreviation_place) /* as abbreviation_end where it begins with a capital: Calif. Mass. */                         \
   X(acronym)                                                                                                           \
+  X(furniture)    /* of a page, not of its text: share, comments, photo; the value is furniture_kind + 1 */            \
   X(starter)      /* often begins a sentence: the, he, but, in ... */                                                  \
   X(lower)        /* usually written in lower case, so that a capital means a sentence start */                        \
   X(title)        /* before a name: president, mr, general, sir, minister */                                           \
@@ -68,7 +69,8 @@ typedef struct lexeme {
   uint64_t key;     /* 0: the slot is empty */
   uint64_t classes;
   uint64_t stem;    /* key of the base form where the pack gives one, else 0 */
-  double value;     /* numbers: seven 7; scales: million 1e6; months 1-12; weekdays 1-7 (Monday 1); units: seconds or 0 */
+  double value;     /* numbers: seven 7; scales: million 1e6; months 1-12; weekdays 1-7 (Monday 1); units: seconds or 0;
+                     * furniture: furniture_kind + 1 (core/text/word.h) */
 } lexeme;
 
 /* -- Building (lua/pack.c only) */

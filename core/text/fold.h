@@ -1,0 +1,50 @@
+/* fold.h - the folded form of text and the keys made of it. */
+#ifndef TEXT_FOLD_H
+#define TEXT_FOLD_H
+
+#include "core/base/hash.h"
+#include "core/base/portable.h"
+#include "core/base/slice.h"
+
+/* Eight ASCII bytes at once, upper case letters made lower. Bytes of 0x80 and above stay. */
+PORTABLE_INLINE uint64_t fold_lower_eight(uint64_t eight) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+  uint64_t seven = eight & ~high;
+  uint64_t above_z = seven + ones * (127 - 'Z'), from_a = seven + ones * (128 - 'A');
+  return eight | ((from_a ^ above_z) & ~eight & high) >> 2;
+}
+
+/* Whether all bytes are ASCII. */
+static inline bool fold_is_ascii(slice text) {
+  size_t i = 0;
+  for (uint64_t eight; i + 8 <= text.length; i += 8) {
+    memcpy(&eight, text.at + i, 8);
+    if (eight & UINT64_C(0x8080808080808080)) return false;
+  }
+  for (; i < text.length; i++)
+    if ((unsigned char)text.at[i] >= 0x80) return false;
+  return true;
+}
+
+/* Up to eight bytes, in little-endian order; `readable` bytes may be read from `at`, which saves the loop. */
+PORTABLE_INLINE uint64_t fold_load(const char *at, size_t length, size_t readable) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if (PORTABLE_LIKELY(readable >= 8)) {
+    uint64_t eight;
+    memcpy(&eight, at, 8);
+    return length >= 8 ? eight : eight & ((UINT64_C(1) << 8 * length) - 1);
+  }
+#endif
+  (void)readable;
+  return hash_load(at, length);
+}
+
+/* The key of ASCII text: hash_bytes of its lower case, without writing that anywhere. `readable` >= length. */
+PORTABLE_INLINE uint64_t fold_key_ascii(const char *at, size_t length, size_t readable) {
+  uint64_t h = HASH_SEED ^ length;
+  size_t left = length;
+  for (; left > 8; at += 8, left -= 8, readable -= 8) h = hash_mix(h ^ fold_lower_eight(fold_load(at, 8, readable)), HASH_K1);
+  return hash_mix(h ^ fold_lower_eight(fold_load(at, left, readable)) ^ HASH_K2, HASH_K1 ^ left);
+}
+
+#endif

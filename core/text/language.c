@@ -1,0 +1,162 @@
+/* language.c - the words of a language, found by key.
+ *
+ * One open-addressed table of lexemes, at most half full, and a short list of suffix rules sorted by last letter so that most
+ * words try none. Keys come from packs, not from articles, so no one can choose collisions.
+ */
+#include "core/text/language.h"
+
+#include <math.h>
+
+#include "core/base/hash.h"
+#include "core/text/fold.h"
+#include "core/text/text.h"
+
+/* Longer suffixes and stems of longer words are not looked for: no inflection of a language is that long. */
+#define SUFFIX_LONGEST 12
+#define STEM_LONGEST 64
+
+typedef struct suffix {
+  char ending[SUFFIX_LONGEST], replacement[SUFFIX_LONGEST];
+  uint8_t ending_length, replacement_length;
+  uint32_t least;
+  uint32_t next; /* index + 1 of the next rule for the same last byte; 0: none */
+} suffix;
+
+struct language {
+  memory memory;
+  lexeme *slots;
+  size_t capacity, count; /* capacity is a power of two */
+  suffix *suffixes;
+  size_t suffix_count;
+  uint32_t first_suffix[256], last_suffix[256]; /* by last byte, index + 1 */
+};
+
+static const char *const class_names[] = {
+#define X(name) #name,
+    WORD_CLASSES(X)
+#undef X
+};
+
+uint64_t language_class(slice name) {
+  for (unsigned i = 0; i < CLASS_COUNT; i++)
+    if (slice_equal(name, slice_text(class_names[i]))) return UINT64_C(1) << i;
+  return 0;
+}
+
+const char *language_class_name(unsigned index) { return index < CLASS_COUNT ? class_names[index] : NULL; }
+
+language *language_create(const memory *m) {
+  memory own;
+  memory_init(&own, m->reallocate, m->user, m->limit);
+  language *l = memory_zeroed(&own, 1, sizeof *l);
+  if (l) l->memory = own;
+  return l;
+}
+
+void language_destroy(language *l) {
+  if (!l) return;
+  memory own = l->memory;
+  memory_free(&own, l->slots, l->capacity * sizeof *l->slots);
+  memory_free(&own, l->suffixes, l->suffix_count * sizeof *l->suffixes);
+  memory_free(&own, l, sizeof *l);
+}
+
+/* The slot of a key, or the empty one where it would go. */
+static lexeme *slot_of(lexeme *slots, size_t capacity, uint64_t key) {
+  size_t at = (size_t)(key & (capacity - 1));
+  while (slots[at].key && slots[at].key != key) at = (at + 1) & (capacity - 1);
+  return &slots[at];
+}
+
+static bool make_room(language *l) {
+  if (l->capacity && l->count < l->capacity / 2) return true;
+  size_t capacity = l->capacity ? l->capacity * 2 : 1024;
+  lexeme *slots = memory_zeroed(&l->memory, capacity, sizeof *slots);
+  if (!slots) return false;
+  for (size_t i = 0; i < l->capacity; i++)
+    if (l->slots[i].key) *slot_of(slots, capacity, l->slots[i].key) = l->slots[i];
+  memory_free(&l->memory, l->slots, l->capacity * sizeof *slots);
+  l->slots = slots;
+  l->capacity = capacity;
+  return true;
+}
+
+/* The lexeme of a word, made where there is none. NULL where memory is short. */
+static lexeme *lexeme_of(language *l, slice name) {
+  if (!make_room(l)) return NULL;
+  uint64_t key = fold_key(name.at, name.length);
+  lexeme *entry = slot_of(l->slots, l->capacity, key);
+  if (!entry->key) {
+    *entry = (lexeme){.key = key};
+    l->count++;
+  }
+  return entry;
+}
+
+int language_add(language *l, slice name, uint64_t classes, double value) {
+  lexeme *entry = lexeme_of(l, name);
+  if (!entry) return ENGINE_E_MEMORY;
+  entry->classes |= classes;
+  if (!isnan(value)) entry->value = value;
+  return ENGINE_OK;
+}
+
+int language_add_form(language *l, slice form, slice base) {
+  lexeme *root = lexeme_of(l, base);
+  if (!root) return ENGINE_E_MEMORY;
+  uint64_t key = root->key, classes = root->classes;
+  root->stem = key; /* no suffix rule may take the base apart from its forms */
+  lexeme *entry = lexeme_of(l, form);
+  if (!entry) return ENGINE_E_MEMORY;
+  entry->stem = key;
+  entry->classes |= classes;
+  return ENGINE_OK;
+}
+
+int language_add_suffix(language *l, slice ending, slice replacement, uint32_t least) {
+  if (!ending.length || ending.length > SUFFIX_LONGEST || replacement.length > SUFFIX_LONGEST || least < ending.length)
+    return ENGINE_E_ARGUMENT;
+  size_t size = l->suffix_count * sizeof *l->suffixes;
+  suffix *grown = memory_resize(&l->memory, l->suffixes, size, size + sizeof *grown);
+  if (!grown) return ENGINE_E_MEMORY;
+  l->suffixes = grown;
+  suffix *rule = &grown[l->suffix_count++];
+  *rule = (suffix){.ending_length = (uint8_t)ending.length, .replacement_length = (uint8_t)replacement.length, .least = least};
+  memcpy(rule->ending, ending.at, ending.length);
+  if (replacement.length) memcpy(rule->replacement, replacement.at, replacement.length);
+  unsigned char last = (unsigned char)ending.at[ending.length - 1];
+  uint32_t number = (uint32_t)l->suffix_count;
+  if (l->last_suffix[last]) grown[l->last_suffix[last] - 1].next = number;
+  else l->first_suffix[last] = number;
+  l->last_suffix[last] = number;
+  return ENGINE_OK;
+}
+
+const lexeme *language_find(const language *l, uint64_t key) {
+  if (!l || !l->capacity) return NULL;
+  const lexeme *entry = slot_of(l->slots, l->capacity, key);
+  return entry->key ? entry : NULL;
+}
+
+static bool ends_in(slice text, const suffix *rule) {
+  return text.length >= rule->least && text.length > rule->ending_length &&
+         !memcmp(text.at + text.length - rule->ending_length, rule->ending, rule->ending_length);
+}
+
+uint64_t language_stem(const language *l, slice folded, uint64_t key) {
+  const lexeme *known = language_find(l, key);
+  if (known && known->stem) return known->stem;
+  if (!l || !folded.length || folded.length > STEM_LONGEST) return key;
+  for (uint32_t i = l->first_suffix[(unsigned char)folded.at[folded.length - 1]]; i; i = l->suffixes[i - 1].next) {
+    const suffix *rule = &l->suffixes[i - 1];
+    if (!ends_in(folded, rule)) continue;
+    char stem[STEM_LONGEST + SUFFIX_LONGEST];
+    size_t kept = folded.length - rule->ending_length;
+    memcpy(stem, folded.at, kept);
+    memcpy(stem + kept, rule->replacement, rule->replacement_length);
+    uint64_t found = hash_bytes(stem, kept + rule->replacement_length);
+    const lexeme *base = language_find(l, found);
+    return base && base->stem ? base->stem : found;
+  }
+  return key;
+}

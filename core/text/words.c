@@ -1,0 +1,292 @@
+/* words.c - from segments to words: which segments count, their keys, flags, classes and stems, and what stands between them.
+ *
+ * The one idea: a word is looked at once. Its bytes are folded into a key the moment its edge is known, the key is looked up in
+ * the language, and from then on all rules are tests of bits.
+ */
+#include "core/text/words.h"
+
+#include "core/text/fold.h"
+#include "core/text/tables/properties.h"
+#include "core/text/text.h"
+#include "core/text/word_break.h"
+#include "core/base/utf8.h"
+
+/* Ends found at a time; a buffer that stays in the first cache. */
+#define ENDS_BUFFER 512
+
+/* Words that fold to more bytes have no stem. */
+#define FOLDED_LONGEST 64
+
+/* Classes of a base that its regular inflections have too: those of nouns and verbs, not those of function words, whose
+ * look-alikes with a suffix are other words. */
+#define INHERITED                                                                                                        \
+  (CLASS_lower | CLASS_title | CLASS_role | CLASS_body | CLASS_media | CLASS_group | CLASS_document | CLASS_nationality | \
+   CLASS_kin | CLASS_cue | CLASS_verb | CLASS_scale | CLASS_unit | CLASS_weekday)
+
+/* -- Which segments are words */
+
+static inline bool is_ascii_letter(unsigned char byte) { return (unsigned)((byte | 0x20) - 'a') < 26; }
+static inline bool is_ascii_digit(unsigned char byte) { return (unsigned)(byte - '0') < 10; }
+
+static bool has_letter(slice text, size_t begin, size_t end) {
+  for (uint32_t length; begin < end; begin += length) {
+    uint32_t code = utf8_next(text.at + begin, text.at + end, &length);
+    unsigned class = code == UTF8_BROKEN ? SB_OTHER : property_sentence(code);
+    if (class >= SB_LOWER && class <= SB_NUMERIC) return true;
+  }
+  return false;
+}
+
+/* A segment that begins with an ASCII letter or digit is a word; with other ASCII only the low line joins letters. */
+static inline bool is_word(slice text, size_t begin, size_t end) {
+  unsigned char first = (unsigned char)text.at[begin];
+  if (is_ascii_letter(first) || is_ascii_digit(first)) return true;
+  return (first >= 0x80 || first == '_') && has_letter(text, begin, end);
+}
+
+PORTABLE_INLINE bool ascii_only(slice text, size_t begin, size_t end) {
+  if (end - begin <= 8 && text.length - begin >= 8)
+    return !(fold_load(text.at + begin, end - begin, 8) & UINT64_C(0x8080808080808080));
+  return fold_is_ascii((slice){text.at + begin, end - begin});
+}
+
+PORTABLE_INLINE uint64_t key_of(slice text, size_t begin, size_t end) {
+  if (PORTABLE_LIKELY(ascii_only(text, begin, end))) return fold_key_ascii(text.at + begin, end - begin, text.length - begin);
+  return fold_key(text.at + begin, end - begin);
+}
+
+size_t words_keyed(const char *text, size_t length, engine_word *words, size_t capacity) {
+  slice bytes = slice_of(text, length);
+  enum scan_path path = scan_best();
+  uint32_t ends[ENDS_BUFFER];
+  size_t count = 0;
+  for (size_t at = 0, begin = 0; at < bytes.length;) {
+    size_t found = word_ends(path, bytes, &at, ends, ENDS_BUFFER);
+    for (size_t i = 0; i < found; begin = ends[i++]) {
+      if (!is_word(bytes, begin, ends[i])) continue;
+      if (count < capacity) words[count] = (engine_word){(uint32_t)begin, ends[i], key_of(bytes, begin, ends[i])};
+      count++;
+    }
+  }
+  return count;
+}
+
+/* -- Flags */
+
+/* How the letters of a word are written, gathered over its code points. */
+typedef struct letters {
+  unsigned upper, lower, other;
+  bool digit, ascii, apostrophe, first_upper;
+} letters;
+
+static void count_class(letters *n, unsigned class, bool first) {
+  if (class == SB_UPPER) n->upper++, n->first_upper |= first;
+  else if (class == SB_LOWER) n->lower++;
+  else if (class == SB_OLETTER) n->other++;
+  else if (class == SB_NUMERIC) n->digit = true;
+}
+
+static letters count_letters(slice text, size_t begin, size_t end) {
+  letters n = {.ascii = true};
+  for (size_t at = begin; at < end;) {
+    uint32_t length, code = utf8_next(text.at + at, text.at + end, &length);
+    if (code >= 0x80) n.ascii = false;
+    if (code == '\'' || code == 0x2019) n.apostrophe |= at > begin;
+    else if (code != UTF8_BROKEN) count_class(&n, property_sentence(code), at == begin);
+    at += length;
+  }
+  return n;
+}
+
+/* The length of the possessive ending, "'s" in any style; 0 where there is none. */
+static uint32_t possessive_length(slice text, size_t begin, size_t end) {
+  if (end - begin < 3 || (text.at[end - 1] | 0x20) != 's') return 0;
+  if (text.at[end - 2] == '\'') return 2;
+  return end - begin > 4 && !memcmp(text.at + end - 4, "\xE2\x80\x99", 3) ? 4 : 0;
+}
+
+/* "ministers' meeting": a mark behind s that closes nothing, as no single mark is open, and is followed by a word. */
+static bool bare_possessive(slice text, size_t end, bool single_open) {
+  if (single_open || (text.at[end - 1] | 0x20) != 's') return false;
+  size_t behind = end;
+  if (behind < text.length && text.at[behind] == '\'') behind++;
+  else if (text.length - behind >= 3 && !memcmp(text.at + behind, "\xE2\x80\x99", 3)) behind += 3;
+  else return false;
+  return behind + 1 < text.length && text.at[behind] == ' ' && is_ascii_letter((unsigned char)text.at[behind + 1]);
+}
+
+static uint16_t flags_of(const letters *n, unsigned more) {
+  unsigned flags = more;
+  if (n->first_upper) flags |= WORD_CAPITAL;
+  if (n->upper >= 2 && !n->lower && !n->other) flags |= WORD_UPPER;
+  if (n->digit) flags |= WORD_DIGIT;
+  if (n->upper + n->lower + n->other) flags |= WORD_LETTER;
+  if (n->ascii) flags |= WORD_ASCII;
+  if (n->apostrophe) flags |= WORD_APOSTROPHE;
+  return (uint16_t)flags;
+}
+
+/* -- Classes and stems */
+
+static size_t fold_word(slice text, size_t begin, size_t end, bool ascii, char *folded) {
+  size_t length = end - begin;
+  if (!ascii) return fold_text(text.at + begin, length, folded, NULL, FOLDED_LONGEST);
+  if (length > FOLDED_LONGEST) return length;
+  for (size_t i = 0; i < length; i++) {
+    unsigned char byte = (unsigned char)text.at[begin + i];
+    folded[i] = (char)((unsigned)(byte - 'A') < 26 ? byte | 0x20 : byte);
+  }
+  return length;
+}
+
+/* The base is the word less its possessive. Classes are its own, and those of its stem that inflections share. */
+static void look_up(word *w, const language *l, slice text, uint32_t possessive) {
+  size_t end = w->end - possessive;
+  uint64_t key = possessive ? key_of(text, w->begin, end) : w->key;
+  const lexeme *known = language_find(l, key);
+  w->classes = known ? known->classes : 0;
+  w->stem = key;
+  char folded[FOLDED_LONGEST];
+  size_t length = fold_word(text, w->begin, end, (w->flags & WORD_ASCII) != 0, folded);
+  if (length > FOLDED_LONGEST) return;
+  w->stem = language_stem(l, (slice){folded, length}, key);
+  if (w->stem == key) return;
+  const lexeme *base = language_find(l, w->stem);
+  if (base) w->classes |= base->classes & INHERITED;
+}
+
+/* -- Gaps */
+
+static inline bool is_blank(unsigned char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || !byte; }
+
+/* A mark without a direction: by the blanks around it, or both where they do not tell. */
+static unsigned straight_mark(slice text, size_t begin, size_t end) {
+  unsigned char before = begin ? (unsigned char)text.at[begin - 1] : ' ', after = end < text.length ? (unsigned char)text.at[end] : ' ';
+  bool left = is_blank(before) || before == '(' || before == '[', right = is_blank(after) || after == ')' || after == ',' || after == '.';
+  if (left == right) return GAP_OPEN_MARK | GAP_CLOSE_MARK;
+  return left ? GAP_OPEN_MARK : GAP_CLOSE_MARK;
+}
+
+static unsigned hyphen(slice text, size_t begin, size_t end) {
+  unsigned char before = begin ? (unsigned char)text.at[begin - 1] : ' ', after = end < text.length ? (unsigned char)text.at[end] : ' ';
+  return is_blank(before) || is_blank(after) || before == '-' || after == '-' ? GAP_DASH : GAP_HYPHEN;
+}
+
+static unsigned gap_bit_high(uint32_t code) {
+  switch (code) {
+  case 0x2018: case 0x201A: case 0x201C: case 0x201E: case 0xAB: case 0x2039: case 0x300C: case 0x300E: return GAP_OPEN_MARK;
+  case 0x2019: case 0x201D: case 0xBB: case 0x203A: case 0x300D: case 0x300F: return GAP_CLOSE_MARK;
+  case 0x2012: case 0x2013: case 0x2014: case 0x2015: return GAP_DASH;
+  case 0x2010: case 0x2011: return GAP_HYPHEN;
+  case 0x2026: return GAP_ELLIPSIS;
+  case 0xA0: case 0x2009: case 0x200A: case 0x202F: case 0x3000: case 0xFEFF: case 0x200B: return 0;
+  case 0x3001: case 0xFF0C: case 0x60C: return GAP_COMMA;
+  case 0x2028: return GAP_LINE;
+  case 0x2029: return GAP_LINE | GAP_PARAGRAPH;
+  default: break;
+  }
+  unsigned class = code == UTF8_BROKEN ? SB_OTHER : property_sentence(code);
+  if (class == SB_STERM) return GAP_STOP;
+  return class == SB_SP ? 0 : GAP_OTHER;
+}
+
+static unsigned gap_bit(slice text, size_t begin, size_t end, uint32_t code) {
+  switch (code) {
+  case ' ': case '\t': return 0;
+  case ',': return GAP_COMMA;
+  case '!': case '?': return GAP_STOP;
+  case ':': return GAP_COLON;
+  case ';': return GAP_SEMICOLON;
+  case '-': return hyphen(text, begin, end);
+  case '"': case '\'': return straight_mark(text, begin, end);
+  case '(': case '[': case '{': return GAP_OPEN_BRACKET;
+  case ')': case ']': case '}': return GAP_CLOSE_BRACKET;
+  default: return code < 0x80 ? GAP_OTHER : gap_bit_high(code);
+  }
+}
+
+/* What stands in [begin, end), between two words. */
+static uint16_t gap_of(slice text, size_t begin, size_t end) {
+  if (end - begin == 1 && text.at[begin] == ' ') return 0;
+  unsigned gap = 0, periods = 0, lines = 0;
+  for (uint32_t length; begin < end; begin += length) {
+    uint32_t code = utf8_next(text.at + begin, text.at + end, &length);
+    if (code == '.') periods++;
+    else if (code == '\n' || (code == '\r' && !(begin + 1 < end && text.at[begin + 1] == '\n'))) lines++;
+    else if (code != '\r') gap |= gap_bit(text, begin, begin + length, code);
+  }
+  if (periods) gap |= periods == 1 ? GAP_PERIOD : GAP_ELLIPSIS;
+  if (lines) gap |= GAP_LINE;
+  if (lines > 1) gap |= GAP_PARAGRAPH;
+  return (uint16_t)gap;
+}
+
+/* Whether a single mark is left open behind a gap: opened as ‘ or as ' behind a blank, closed by ’ or ' before one. */
+static bool single_mark(slice text, size_t begin, size_t end, bool open) {
+  for (; begin < end; begin++) {
+    if (text.at[begin] == '\'') {
+      unsigned bits = straight_mark(text, begin, begin + 1);
+      open = bits == GAP_OPEN_MARK || (open && bits != GAP_CLOSE_MARK);
+    } else if (end - begin >= 3 && !memcmp(text.at + begin, "\xE2\x80", 2)) {
+      unsigned char third = (unsigned char)text.at[begin + 2];
+      open = third == 0x98 || (open && third != 0x99);
+    }
+  }
+  return open;
+}
+
+/* -- Making them */
+
+typedef struct maker {
+  word_vector *out;
+  arena *arena;
+  const language *language;
+  slice text;
+  unsigned flags;
+  size_t last_end;
+  bool single_open;
+} maker;
+
+static void close_gap(maker *m, size_t begin) {
+  if (m->out->count) m->out->at[m->out->count - 1].gap = gap_of(m->text, m->last_end, begin);
+}
+
+static bool add_word(maker *m, size_t begin, size_t end, bool first) {
+  if (!vector_reserve(m->out, m->arena, 1)) return false;
+  if (!first) close_gap(m, begin);
+  if (begin - m->last_end != 1) m->single_open = single_mark(m->text, m->last_end, begin, m->single_open);
+  letters n = count_letters(m->text, begin, end);
+  word w = {.begin = (uint32_t)begin, .end = (uint32_t)end, .flags = flags_of(&n, m->flags), .key = key_of(m->text, begin, end)};
+  uint32_t possessive = n.apostrophe ? possessive_length(m->text, begin, end) : 0;
+  if (possessive || bare_possessive(m->text, end, m->single_open)) w.flags |= WORD_POSSESSIVE;
+  look_up(&w, m->language, m->text, possessive);
+  m->out->at[m->out->count++] = w;
+  m->last_end = end;
+  return true;
+}
+
+bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, unsigned flags) {
+  maker m = {.out = out, .arena = a, .language = l, .text = text, .flags = flags, .last_end = at.begin};
+  enum scan_path path = scan_best();
+  slice upto = {text.at, at.end};
+  uint32_t ends[ENDS_BUFFER];
+  size_t before = out->count;
+  for (size_t position = at.begin, begin = at.begin; position < at.end;) {
+    size_t found = word_ends(path, upto, &position, ends, ENDS_BUFFER);
+    for (size_t i = 0; i < found; begin = ends[i++])
+      if (is_word(upto, begin, ends[i]) && !add_word(&m, begin, ends[i], out->count == before)) return false;
+  }
+  if (out->count > before) close_gap(&m, at.end);
+  return true;
+}
+
+int text_words(word **words, uint32_t *count, arena *a, const language *l, slice text) {
+  *words = NULL;
+  *count = 0;
+  if (text.length > UINT32_MAX) return ENGINE_E_TOO_LARGE;
+  word_vector made = {0};
+  if (!words_append(&made, a, l, text, (span){0, (uint32_t)text.length}, 0)) return ENGINE_E_MEMORY;
+  *words = made.at;
+  *count = (uint32_t)made.count;
+  return ENGINE_OK;
+}

@@ -1,0 +1,15 @@
+/* words.h - making the words of a stretch of text. */
+#ifndef TEXT_WORDS_H
+#define TEXT_WORDS_H
+
+#include "core/base/arena.h"
+#include "core/text/language.h"
+#include "core/text/word.h"
+
+typedef VECTOR(word) word_vector;
+
+/* Appends the words of text[at.begin, at.end) with flags, classes, keys, stems and the gaps between them; `flags` are added
+ * to each. The last word's gap is what stands before at.end. False where memory is short. */
+bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, unsigned flags);
+
+#endif
