@@ -1,4 +1,4 @@
-/* builtin.h - the files that are built into the engine: lua/lang/en.lua, lua/lib/*.lua. Ends with a NULL name. */
+/* builtin.h - the files that are built into the engine: the pack in lua/lang, the library in lua/lib. Ends with a NULL name. */
 #ifndef LUA_BUILTIN_H
 #define LUA_BUILTIN_H
 

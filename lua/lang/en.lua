@@ -42,7 +42,7 @@ local sentence_classes = {
       "penn", "tenn", "tex", "va", "vt", "wash", "wis", "wisc", "wyo", "ont", "que", "alta", "sask", "man", "del", "mex"
     },
     -- never ends a sentence
-    abbreviation = { "e.g", "i.e", "vs", "v", "viz", "cf", "ca", "c", "eg", "ie", "esp", "incl", "nee" },
+    abbreviation = { "e.g", "i.e", "vs", "v", "viz", "cf", "ca", "eg", "ie", "esp", "incl", "nee" },
     -- stands like a name in the middle of a sentence: ends one only before a starter
     acronym = {
       "u.s", "u.s.a", "u.k", "u.n", "e.u", "d.c", "n.y", "f.b.i", "c.i.a", "i.r.s", "l.a", "u.s.s.r", "n.s.a", "u.a.e"
@@ -391,6 +391,29 @@ local sentence_classes = {
       "wounded", "write", "writer", "writes", "writing", "written", "wrong", "wrongdoing", "wrote", "year", "years",
       "yen", "yes", "yesterday", "yet", "yield", "you", "younger", "your", "yourself"
     },
+    -- verbs that tell a speaker behind a question ("Why?" Jane Doe asked) and finite verbs that make a name a subject
+    cue = {
+      "said", "says", "say", "asked", "asks", "told", "tells", "added", "adds", "replied", "answered", "shouted", "cried",
+      "exclaimed", "wrote", "writes", "tweeted", "yelled", "whispered", "wondered", "declared", "insisted", "demanded", "explained",
+      "noted", "recalled", "joked", "quipped", "warned", "claimed", "argued", "responded", "remarked",
+    },
+    be = { "is", "are", "was", "were" },
+    have = { "has", "have", "had" },
+    modal = { "will", "would", "can", "could", "may", "might", "must", "should" },
+    auxiliary = { "does", "did", "do" },
+    verb_past = { "rose", "fell", "reported", "announced", "owned", "became", "began", "continued" },
+}
+
+-- Words of the page and not of its text, by kind: the order is that of furniture_kind (core/text/word.h).
+local furniture = {
+  { "photo", "photos", "photograph", "photographs", "photographer", "image", "images", "getty", "picture", "pictures", "handout", "pic",
+    "courtesy", "screenshot", "screengrab", "illustration", "gallery", "slideshow" },
+  { "by", "reporting", "editing", "writing", "byline", "copyright", "updated", "published", "posted", "edited", "written" },
+  { "share", "tweet", "facebook", "twitter", "whatsapp", "pinterest", "linkedin", "reddit", "instagram", "telegram", "email", "e-mail",
+    "print", "subscribe", "article", "newsletter", "follow", "download", "advertisement", "advertising", "sponsored", "bookmark", "copy", "link", "app" },
+  { "comments", "comment", "reply", "login", "log", "sign", "conversation", "moderated" },
+  { "related", "read", "recommended", "trending", "popular", "viewed", "story", "stories", "articles", "topics", "tags", "see", "watch",
+    "listen", "keep", "continue" },
 }
 
 -- English spelling: plural and third person, past, -ing; the doubled consonant and the silent e come back.
@@ -1386,6 +1409,13 @@ local function merge(part)
   end
 end
 merge(sentence_classes)
+classes.furniture = {}
+for kind = 1, #furniture do
+  for i = 1, #furniture[kind] do
+    classes.furniture[#classes.furniture + 1] = furniture[kind][i]
+    values[furniture[kind][i]] = kind
+  end
+end
 merge(people_classes)
 merge(grammar_classes)
 for word, value in pairs(grammar_values) do values[word] = value end
