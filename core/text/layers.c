@@ -1,0 +1,172 @@
+/* layers.c - an article's words, sentences, paragraphs and lines, and finding places in them.
+ *
+ * Each paragraph is cut by itself: no word and no sentence goes over its end. One pass each, in arrays of the article's arena.
+ */
+#include "core/base/error.h"
+#include "core/base/utf8.h"
+#include "core/text/paragraphs.h"
+#include "core/text/sentence_break.h"
+
+/* -- Lines */
+
+static bool find_lines(text_layers *t, arena *a) {
+  VECTOR(uint32_t) begins = {0};
+  slice text = t->text;
+  if (!vector_reserve(&begins, a, text.length / 64 + 8)) return false;
+  begins.at[begins.count++] = 0;
+  for (uint32_t at = 0; at < text.length;) {
+    char byte = text.at[at++];
+    if (byte != '\n' && byte != '\r') continue;
+    if (byte == '\r' && at < text.length && text.at[at] == '\n') at++;
+    if (!vector_reserve(&begins, a, 1)) return false;
+    begins.at[begins.count++] = at;
+  }
+  t->lines = begins.at;
+  t->line_count = (uint32_t)begins.count;
+  return true;
+}
+
+/* The last element of a sorted array that is at most `offset`; the first is 0. */
+static uint32_t last_begin(const uint32_t *begins, uint32_t count, uint32_t offset) {
+  uint32_t low = 0, high = count;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (begins[middle] <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+void text_position(const text_layers *t, uint32_t offset, uint32_t *line, uint32_t *column) {
+  if (offset > t->text.length) offset = (uint32_t)t->text.length;
+  uint32_t index = t->line_count ? last_begin(t->lines, t->line_count, offset) : 0;
+  *line = index + 1;
+  *column = 1;
+  for (uint32_t at = t->line_count ? t->lines[index] : 0, length; at < offset; at += length, ++*column)
+    (void)utf8_next(t->text.at + at, t->text.at + t->text.length, &length);
+}
+
+/* -- Places */
+
+/* The first of `count` rows that does not end before the offset; rows begin with a span and do not overlap. */
+static uint32_t first_not_before(const void *rows, size_t size, uint32_t count, uint32_t offset) {
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    span at;
+    memcpy(&at, (const char *)rows + middle * size, sizeof at);
+    if (at.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+uint32_t text_word_at(const text_layers *t, uint32_t offset) {
+  uint32_t low = 0, high = t->word_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (t->words[middle].begin < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+uint32_t text_sentence_at(const text_layers *t, uint32_t offset) {
+  return first_not_before(t->sentences, sizeof *t->sentences, t->sentence_count, offset);
+}
+
+uint32_t text_paragraph_at(const text_layers *t, uint32_t offset) {
+  return first_not_before(t->paragraphs, sizeof *t->paragraphs, t->paragraph_count, offset);
+}
+
+/* -- Words and sentences of paragraphs */
+
+typedef VECTOR(sentence) sentence_vector;
+
+static bool make_words(text_layers *t, arena *a, const language *l) {
+  word_vector words = {0};
+  if (!vector_reserve(&words, a, t->text.length / 6 + 8)) return false;
+  for (uint32_t i = 0; i < t->paragraph_count; i++) {
+    paragraph *p = &t->paragraphs[i];
+    p->first = (uint32_t)words.count;
+    if (!words_append(&words, a, l, t->text, p->at, 0)) return false;
+    p->last = (uint32_t)words.count;
+    if (p->last == p->first) continue;
+    word *last = &words.at[p->last - 1];
+    last->gap |= GAP_LINE | GAP_PARAGRAPH | GAP_SENTENCE;
+  }
+  t->words = words.at;
+  t->word_count = (uint32_t)words.count;
+  return true;
+}
+
+static span trimmed(slice text, uint32_t begin, uint32_t end) {
+  while (begin < end && (unsigned char)text.at[begin] <= ' ') begin++;
+  while (end > begin && (unsigned char)text.at[end - 1] <= ' ') end--;
+  return (span){begin, end};
+}
+
+/* Adds a sentence of a paragraph and tells its words; `next` is the first word that has none yet. */
+static bool add_sentence(text_layers *t, arena *a, sentence_vector *out, uint32_t paragraph_index, span at, uint32_t *next) {
+  if (at.end <= at.begin) return true;
+  const paragraph *p = &t->paragraphs[paragraph_index];
+  uint32_t first = *next, number = (uint32_t)out->count;
+  for (; *next < p->last && t->words[*next].begin < at.end; ++*next) t->words[*next].sentence = number;
+  sentence *made = vector_push(out, a);
+  if (!made) return false;
+  *made = (sentence){at, first, *next, paragraph_index};
+  if (*next == first) return true;
+  t->words[first].flags |= WORD_SENTENCE_START;
+  t->words[*next - 1].gap |= GAP_SENTENCE;
+  return true;
+}
+
+static bool cut_paragraph(text_layers *t, arena *a, const language *l, sentence_vector *out, uint32_t index) {
+  paragraph *p = &t->paragraphs[index];
+  const char *begin = t->text.at + p->at.begin;
+  uint32_t *ends = NULL, next = p->first, from = p->at.begin, few[64];
+  size_t length = span_length(p->at), count = sentences_split(l, begin, length, few, 64);
+  if (count > 64) {
+    ends = arena_take(a, memory_product(count, sizeof *ends));
+    if (!ends) return false;
+    sentences_split(l, begin, length, ends, count);
+  }
+  p->first_sentence = (uint32_t)out->count;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t end = p->at.begin + (ends ? ends : few)[i];
+    if (!add_sentence(t, a, out, index, trimmed(t->text, from, end), &next)) return false;
+    from = end;
+  }
+  p->last_sentence = (uint32_t)out->count;
+  return true;
+}
+
+static bool make_sentences(text_layers *t, arena *a, const language *l) {
+  sentence_vector sentences = {0};
+  for (uint32_t i = 0; i < t->paragraph_count; i++)
+    if (!cut_paragraph(t, a, l, &sentences, i)) return false;
+  t->sentences = sentences.at;
+  t->sentence_count = (uint32_t)sentences.count;
+  return true;
+}
+
+static bool make_paragraphs(text_layers *t, arena *a) {
+  paragraph_vector paragraphs = {0};
+  span title = t->head.title_at;
+  if (span_exists(title)) { /* the head's: it stands before the body */
+    paragraph *first = vector_push(&paragraphs, a);
+    if (!first) return false;
+    first->at = title;
+  }
+  if (!paragraphs_cut(&paragraphs, a, t->text, t->head.body)) return false;
+  t->paragraphs = paragraphs.at;
+  t->paragraph_count = (uint32_t)paragraphs.count;
+  return true;
+}
+
+int text_segment(text_layers *t, arena *a, const language *l, uint32_t flags, engine_error *error) {
+  bool made = find_lines(t, a) && make_paragraphs(t, a) && make_words(t, a, l);
+  if (made && !(flags & ENGINE_DOCUMENT_BARE)) paragraphs_classify(t, l);
+  made = made && make_sentences(t, a, l);
+  return made ? ENGINE_OK : error_set(error, ENGINE_E_MEMORY, "no memory for the words of a text of %zu bytes", t->text.length);
+}

@@ -1,0 +1,274 @@
+/* paragraphs.c - where paragraphs begin and end, and which are title, heading or page furniture.
+ *
+ * A blank line always separates. Whether a single line end does is asked of the whole text: lines that are filled to one width
+ * and go on in small letters were wrapped by hand or by a program and are joined; otherwise each line is a paragraph.
+ * What a paragraph is shows in its shape (short, without a full stop) and in the words that the language pack calls furniture.
+ */
+#include "core/text/paragraphs.h"
+
+#include "core/base/utf8.h"
+#include "core/text/fold.h"
+
+/* Wrapped lines are no longer than this in bytes, and not so short that any line would count as filled. */
+#define WRAP_WIDEST 120
+#define WRAP_NARROWEST 30
+
+/* A title is at most this long, in bytes and words; a heading is shorter. Tested on both sides. */
+#define TITLE_LONGEST 240
+#define TITLE_WORDS 30
+#define HEADING_WORDS 12
+
+/* Words of a stub ("Share this story"), and bytes of a credit in brackets at the end of a caption. */
+#define STUB_WORDS 9
+#define CREDIT_LONGEST 80
+
+/* -- Lines */
+
+typedef struct line {
+  uint32_t begin, end, next; /* without blanks at either end; next: where the next line begins */
+} line;
+
+static inline bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\f' || byte == '\v'; }
+static inline bool is_lower(char byte) { return byte >= 'a' && byte <= 'z'; }
+
+static line read_line(slice text, uint32_t at) {
+  uint32_t end = at, length = (uint32_t)text.length;
+  while (end < length && text.at[end] != '\n' && text.at[end] != '\r') end++;
+  line found = {at, end, end};
+  if (end < length) found.next = end + (text.at[end] == '\r' && end + 1 < length && text.at[end + 1] == '\n' ? 2 : 1);
+  while (found.begin < found.end && is_blank(text.at[found.begin])) found.begin++;
+  while (found.end > found.begin && is_blank(text.at[found.end - 1])) found.end--;
+  return found;
+}
+
+/* The width to which a text is wrapped, 0 where it is not: most lines that another one follows are filled (its first word
+ * would not have fitted), and a third of them go on in small letters, as paragraphs do not begin. */
+static uint32_t wrap_width(slice text, uint32_t body) {
+  uint32_t width = 0, pairs = 0, low = 0;
+  line before = {0, 0, body};
+  for (uint32_t at = body; at < text.length;) {
+    line here = read_line(text, at);
+    uint32_t size = here.end - here.begin;
+    if (size > WRAP_WIDEST) return 0;
+    if (size > width) width = size;
+    if (size && before.end > before.begin) {
+      pairs++;
+      low += is_lower(text.at[here.begin]);
+    }
+    before = here;
+    at = here.next;
+  }
+  return width >= WRAP_NARROWEST && pairs && low * 10 >= pairs * 3 ? width : 0;
+}
+
+/* Whether a line was ended because it was full, and not because its paragraph was. */
+static bool is_filled(slice text, line before, line here, uint32_t width) {
+  uint32_t first = here.begin;
+  while (first < here.end && !is_blank(text.at[first])) first++;
+  return before.end - before.begin + 1 + (first - here.begin) > width - width / 4 || is_lower(text.at[here.begin]);
+}
+
+static bool push(paragraph_vector *out, arena *a, uint32_t begin, uint32_t end) {
+  if (end <= begin) return true;
+  paragraph *made = vector_push(out, a);
+  if (!made) return false;
+  made->at = (span){begin, end};
+  return true;
+}
+
+bool paragraphs_cut(paragraph_vector *out, arena *a, slice text, uint32_t body) {
+  uint32_t width = wrap_width(text, body), begin = 0, end = 0; /* of the open paragraph; none where both are 0 */
+  line before = {0, 0, body};
+  for (uint32_t at = body; at < text.length;) {
+    line here = read_line(text, at);
+    bool empty = here.begin == here.end;
+    if (end && (empty || !width || !is_filled(text, before, here, width))) {
+      if (!push(out, a, begin, end)) return false;
+      end = 0;
+    }
+    if (!empty) {
+      if (!end) begin = here.begin;
+      end = here.end;
+    }
+    before = here;
+    at = here.next;
+  }
+  return !end || push(out, a, begin, end);
+}
+
+/* -- How a paragraph ends and begins */
+
+/* Whether [begin, end) ends with a full stop, marks and brackets behind it passed over. */
+static bool ends_with_stop(slice text, span at, bool any_terminator) {
+  uint32_t end = at.end;
+  while (end > at.begin) {
+    char byte = text.at[end - 1];
+    if (byte == '"' || byte == '\'' || byte == ')' || byte == ']') end--;
+    else if (end - at.begin >= 3 && !memcmp(text.at + end - 3, "\xE2\x80", 2) && (byte == '\x9D' || byte == '\x99')) end -= 3;
+    else break;
+  }
+  if (end == at.begin) return false;
+  char byte = text.at[end - 1];
+  if (byte == '.') return true;
+  if (end - at.begin >= 3 && !memcmp(text.at + end - 3, "\xE3\x80\x82", 3)) return true;
+  return any_terminator && (byte == '!' || byte == '?' || byte == ':' || byte == ',' || byte == ';');
+}
+
+/* -- Furniture */
+
+/* What the pack says of a word: furniture_kind + 1, 0 for words of text. */
+static unsigned furniture_of(const language *l, const word *w) {
+  if (!(w->classes & CLASS_furniture)) return 0;
+  const lexeme *known = language_find(l, w->key);
+  return known && (known->classes & CLASS_furniture) && known->value >= 1 && known->value <= 5 ? (unsigned)known->value : 0;
+}
+
+/* A short line without an end whose words are all furniture or function words, the first of them furniture: "Share this",
+ * "Sign up for our newsletter". */
+static unsigned stub_kind(const language *l, const text_layers *t, const paragraph *p) {
+  uint32_t count = p->last - p->first;
+  if (!count || count > STUB_WORDS) return 0;
+  unsigned kind = 0;
+  bool begins = false;
+  const uint64_t function = CLASS_stop | CLASS_preposition | CLASS_determiner | CLASS_possessive | CLASS_conjunction | CLASS_starter |
+                            CLASS_pronoun_second | CLASS_demonstrative;
+  for (uint32_t i = p->first; i < p->last; i++) {
+    const word *w = &t->words[i];
+    unsigned here = furniture_of(l, w);
+    if (!kind) kind = here;
+    begins |= here && i <= p->first + 1;
+    if (!here && !(w->classes & function) && !((w->flags & WORD_DIGIT) && !(w->flags & WORD_LETTER))) return 0;
+  }
+  return begins && !ends_with_stop(t->text, p->at, false) ? kind : 0;
+}
+
+/* "READ MORE: ...", "Photo: ...", "Related: ...": one to three furniture words and a colon. */
+static unsigned labelled_kind(const language *l, const text_layers *t, const paragraph *p) {
+  for (uint32_t i = p->first; i < p->last && i < p->first + 3; i++) {
+    unsigned here = furniture_of(l, &t->words[i]);
+    if (!here) return 0;
+    if (t->words[i].gap & GAP_COLON) return here;
+  }
+  return 0;
+}
+
+/* "By Jane Doe", "Reporting by Jane Doe; Editing by John Doe": a credit word at the start, then names and function words only. */
+static bool is_byline(const language *l, const text_layers *t, const paragraph *p) {
+  uint32_t count = p->last - p->first, names = 0;
+  if (count < 2 || count > 24 || furniture_of(l, &t->words[p->first]) != FURNITURE_CREDIT + 1) return false;
+  for (uint32_t i = p->first + 1; i < p->last; i++) {
+    const word *w = &t->words[i];
+    if (w->flags & WORD_CAPITAL) names++;
+    else if (!(w->classes & (CLASS_furniture | CLASS_preposition | CLASS_conjunction | CLASS_stop | CLASS_name_part | CLASS_lower | CLASS_starter)) &&
+             !(w->flags & WORD_DIGIT))
+      return false;
+  }
+  return names * 2 >= count - 1 && (names > 1 || !ends_with_stop(t->text, p->at, false));
+}
+
+/* A date and nothing else, as pages print under a title. */
+static bool is_dateline(const text_layers *t, const paragraph *p) {
+  uint32_t count = p->last - p->first;
+  bool month = false;
+  if (count < 2 || count > 8 || ends_with_stop(t->text, p->at, false)) return false;
+  for (uint32_t i = p->first; i < p->last; i++) {
+    const word *w = &t->words[i];
+    if (w->classes & (CLASS_month | CLASS_abbreviation_month)) month = true;
+    else if (!(w->classes & (CLASS_weekday | CLASS_abbreviation_time)) && !(w->flags & WORD_DIGIT)) return false;
+  }
+  return month;
+}
+
+/* The opening bracket of one that closes at the very end, within CREDIT_LONGEST bytes; at.end where there is none. */
+static uint32_t last_bracket(slice text, span at) {
+  uint32_t end = at.end;
+  if (end > at.begin && text.at[end - 1] == '.') end--;
+  if (end - at.begin < 3 || (text.at[end - 1] != ')' && text.at[end - 1] != ']')) return at.end;
+  char open = text.at[end - 1] == ')' ? '(' : '[';
+  for (uint32_t i = end - 1; i-- > at.begin && end - i <= CREDIT_LONGEST;)
+    if (text.at[i] == open) return i;
+  return at.end;
+}
+
+/* Whether a paragraph ends with the credit of a picture: "(AFP Photo)", "[File: Jane Doe/Reuters]". */
+static bool ends_with_credit(const language *l, const text_layers *t, const paragraph *p) {
+  uint32_t open = last_bracket(t->text, p->at);
+  if (open == p->at.end) return false;
+  bool slash = false;
+  for (uint32_t i = open; i < p->at.end; i++) slash |= t->text.at[i] == '/' || t->text.at[i] == ':';
+  if (slash && t->text.at[open] == '[') return true;
+  for (uint32_t i = p->last; i > p->first && t->words[i - 1].begin > open; i--)
+    if (furniture_of(l, &t->words[i - 1]) == FURNITURE_CAPTION + 1) return true;
+  return false;
+}
+
+static unsigned furniture_kind_of(const language *l, const text_layers *t, const paragraph *p) {
+  unsigned kind = stub_kind(l, t, p);
+  if (!kind) kind = labelled_kind(l, t, p);
+  if (kind) return kind;
+  if (ends_with_credit(l, t, p)) return last_bracket(t->text, p->at) == p->at.begin ? FURNITURE_CREDIT + 1 : FURNITURE_CAPTION + 1;
+  return is_byline(l, t, p) || is_dateline(t, p) ? FURNITURE_CREDIT + 1 : 0;
+}
+
+/* -- Title and headings */
+
+static bool begins_large(slice text, span at) {
+  uint32_t length, code = utf8_next(text.at + at.begin, text.at + at.end, &length);
+  return code >= 0x80 || !is_lower((char)code);
+}
+
+static bool is_title(const text_layers *t, const paragraph *p) {
+  return span_length(p->at) <= TITLE_LONGEST && p->last - p->first <= TITLE_WORDS && p->last > p->first &&
+         !ends_with_stop(t->text, p->at, false) && begins_large(t->text, p->at);
+}
+
+/* A short line without an end before a longer paragraph. */
+static bool is_heading(const text_layers *t, const paragraph *p, const paragraph *next) {
+  uint32_t count = p->last - p->first;
+  return count && count <= HEADING_WORDS && next && next->last - next->first > count && !ends_with_stop(t->text, p->at, true) &&
+         begins_large(t->text, p->at);
+}
+
+/* Title case: most words of four letters or more have a capital, where there are enough to tell. */
+static bool in_title_case(const text_layers *t, const paragraph *p) {
+  uint32_t words = 0, capitals = 0;
+  for (uint32_t i = p->first; i < p->last; i++) {
+    const word *w = &t->words[i];
+    if (w->end - w->begin < 4 || !(w->flags & WORD_LETTER)) continue;
+    words++;
+    capitals += (w->flags & WORD_CAPITAL) != 0;
+  }
+  return words >= 3 && capitals * 10 >= words * 8;
+}
+
+static void flag_words(text_layers *t, const paragraph *p, unsigned flag) {
+  for (uint32_t i = p->first; i < p->last; i++) t->words[i].flags = (uint16_t)(t->words[i].flags | flag);
+}
+
+void paragraphs_classify(text_layers *t, const language *l) {
+  bool titled = span_exists(t->head.title_at), text_seen = false;
+  for (uint32_t i = 0; i < t->paragraph_count; i++) {
+    paragraph *p = &t->paragraphs[i], *next = i + 1 < t->paragraph_count ? p + 1 : NULL;
+    if (span_exists(t->head.title_at) && p->at.begin == t->head.title_at.begin) {
+      p->kind = PARAGRAPH_TITLE;
+    } else {
+      unsigned furniture = furniture_kind_of(l, t, p);
+      if (furniture) {
+        p->kind = PARAGRAPH_FURNITURE;
+        p->furniture = (uint8_t)(furniture - 1);
+        flag_words(t, p, WORD_FURNITURE);
+        continue;
+      }
+      if (!titled && !text_seen && next && is_title(t, p)) {
+        p->kind = PARAGRAPH_TITLE;
+        t->head.title_at = p->at;
+        t->head.title = span_slice(t->text, p->at);
+        titled = true;
+      } else if (is_heading(t, p, next)) {
+        p->kind = PARAGRAPH_HEADING;
+      }
+      text_seen = true;
+    }
+    if (p->kind != PARAGRAPH_BODY && in_title_case(t, p)) flag_words(t, p, WORD_TITLE_CASE);
+  }
+}
