@@ -76,8 +76,8 @@ snippet snippet_make(slice text, span at, size_t width) {
   }
   const char *begin = walk_left(place, start, left, &left), *end = walk_right(place_end, stop, right, &right);
   bool cut_left = begin > start && !ends_line(begin[-1]), cut_right = end < stop && !ends_line(*end);
-  if (cut_left) begin = snap_left(begin, place);
-  if (cut_right && end > place_end) end = snap_right(end, place_end);
+  if (cut_left && begin[-1] != ' ') begin = snap_left(begin, place);
+  if (cut_right && *end != ' ' && end > place_end) end = snap_right(end, place_end);
   snippet s = {{begin, (size_t)(end - begin)}, cut_left, cut_right, 0, marked ? marked : 1};
   s.before = plain_width((slice){begin, (size_t)(place - begin)}) + cut_left;
   return s;
