@@ -72,26 +72,45 @@ static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
   if (other != UINT32_MAX) judge(r, u, at, other);
 }
 
-/* Inside the content of an attribution of this unit, somebody else's words about a third are not the outlet's. */
-static bool is_governed(const reading *r, const unit *u, uint32_t at, uint32_t made) {
-  (void)u;
+/* The attribution of this unit whose content, to the right of its cue, holds word `at`; NONE. */
+static uint32_t governor_of(const reading *r, uint32_t at, uint32_t made) {
   for (uint32_t i = (uint32_t)r->made.count; i-- > made;) {
     const attribution *x = &r->made.at[i];
     for (uint32_t p = 0; p < x->part_count; p++)
-      if (x->cue.begin < x->parts[p].begin && x->parts[p].begin <= r->w[at].begin && r->w[at].begin < x->parts[p].end) return true;
+      if (x->cue.begin < x->parts[p].begin && x->parts[p].begin <= r->w[at].begin && r->w[at].begin < x->parts[p].end) return i;
   }
-  return false;
+  return NONE;
+}
+
+/* Somebody else's words inside what a person says are that person's; inside what a medium, a document or unnamed people
+ * pass on they are a link of the chain. */
+static bool passes_on(const reading *r, uint32_t governor, uint32_t index) {
+  const attribution *x = &r->made.at[governor];
+  const cue *c = cues_at(r->c, index);
+  if (!c->speech || c->kind != CUE_KIND_verb || !(c->frames & (1u << FRAME_that | 1u << FRAME_object_that))) return false;
+  if (x->frame == FRAME_accord) return true;
+  word_range source = {text_word_at(&r->a->text, x->source.begin), text_word_at(&r->a->text, x->source.end)};
+  return span_exists(x->source) && is_authority(r, source);
+}
+
+static void judge_governed(reading *r, const unit *u, uint32_t at, uint32_t index, uint32_t governor) {
+  if (!passes_on(r, governor, index)) return;
+  uint32_t before = (uint32_t)r->made.count;
+  judge(r, u, at, index);
+  join_inner(r, governor, before);
 }
 
 static void judge_unit(reading *r, const unit *u) {
   uint32_t made = (uint32_t)r->made.count;
-  for (uint32_t i = u->first; i < u->last && !r->failed; i++)
-    if (r->cue[i] != UINT32_MAX && is_outside(r, i)) {
-      uint32_t length = cues_at(r->c, r->cue[i])->length;
-      if (!is_governed(r, u, i, made)) judge(r, u, i, r->cue[i]);
-      i += length - 1;
-    }
-  join_chain(r, made);
+  for (uint32_t i = u->first; i < u->last && !r->failed; i++) {
+    uint32_t index = r->cue[i];
+    if (index == UINT32_MAX) continue;
+    uint32_t governor = governor_of(r, i, made);
+    if (governor == NONE) judge(r, u, i, index);
+    else judge_governed(r, u, i, index, governor);
+    i += cues_at(r->c, index)->length - 1u;
+  }
+  join_citations(r, made);
 }
 
 /* ---- Quotations that no cue claimed -------------------------------------------------------------------------------- */
@@ -235,6 +254,15 @@ static void find_source_mention(reading *r, attribution *x) {
   }
 }
 
+/* The mention inside a span and its person's name. */
+static void name_authority(reading *r, authority *v) {
+  attribution probe = {.source = v->at, .source_mention = NONE};
+  find_source_mention(r, &probe);
+  if (probe.source_mention == NONE) return;
+  v->person = r->a->mentions[probe.source_mention].person;
+  if (v->person < r->a->person_count) v->name = r->a->people[v->person].name;
+}
+
 /* An inherited attribution takes the speaker of the one before it. */
 static void carry_mentions(reading *r) {
   uint32_t last = NONE;
@@ -259,6 +287,7 @@ static bool finish(reading *r) {
     x->at = span_hull(span_hull(x->content, x->cue), x->source);
     set_kind(r, x);
     find_source_mention(r, x);
+    for (uint32_t k = 0; k < x->via_count; k++) name_authority(r, &x->via[k]);
   }
   sort_by_begin(a->attributions, kept);
   for (uint32_t i = 0; i < kept && !r->failed; i++) claim_quotations(r, i);

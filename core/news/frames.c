@@ -385,6 +385,38 @@ static bool is_plural(const reading *r, word_range source) {
   return false;
 }
 
+/* "V quoted X as saying C", "X was quoted (by V) as saying C": the words between the cue and a participle of saying. */
+static bool try_quoted_as(reading *r, site *s) {
+  const unit *u = s->u;
+  if (!allows(s, FRAME_as)) return false;
+  uint32_t as = s->last, end = s->last + COMPLEMENTIZER_REACH < u->last ? s->last + COMPLEMENTIZER_REACH : u->last;
+  while (as + 1 < end && is_outside(r, as) &&
+         !(word_is(r, as, CLASS_subordinator) && r->cue[as + 1] != UINT32_MAX && cues_at(r->c, r->cue[as + 1])->form == FORM_GERUND))
+    as++;
+  if (as + 1 >= end || !is_outside(r, as)) return false;
+  uint32_t saying = as + 1, begin = saying + cues_at(r->c, r->cue[saying])->length;
+  if (begin >= u->last) return false;
+  word_range subject = subject_before(r, u, s->first), other = {s->last, as};
+  if (!range_empty(other) && s->passive) other.first++; /* the preposition of the agent */
+  s->source = s->passive ? subject : other;
+  word_range through = s->passive ? other : subject;
+  attribution *x = make(r, s, FRAME_as);
+  if (x && !range_empty(through)) add_via(r, x, source_span(r, through));
+  add_part(r, x, begin, content_end(r, u, begin));
+  return true;
+}
+
+/* "citing officials": the object is a source of its own. */
+static bool try_citing(reading *r, site *s) {
+  if (!allows(s, FRAME_accord) || s->last >= s->u->last) return false;
+  word_range who = plain_phrase_after(r, s->u, s->last);
+  bool people = false;
+  for (uint32_t i = who.first; i < who.last; i++) people |= word_is(r, i, CLASS_vague | CLASS_group | CLASS_media | CLASS_role);
+  if (!people) return false;
+  cite_authority(r, s, who);
+  return true;
+}
+
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -392,7 +424,7 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   read_form(r, s);
-  if (try_inverted(r, s)) return;
+  if (try_quoted_as(r, s) || try_inverted(r, s) || try_citing(r, s)) return;
   if (s->infinitive) {
     refuse(r, s, "an infinitive");
     return;
@@ -452,6 +484,11 @@ void judge_preposition(reading *r, site *s) {
     return;
   }
   uint32_t begin = left_begin(r, s, s->at);
+  attribution *before = r->made.count ? &r->made.at[r->made.count - 1] : NULL;
+  if (before && span_exists(before->cue) && before->cue.begin >= r->w[u->first].begin && begin >= s->at) {
+    add_via(r, before, source_span(r, s->source));
+    return;
+  }
   attribution *x = make(r, s, FRAME_accord);
   add_part(r, x, begin, s->at);
   if (x && s->source.last < u->last && gap_has(r, s->source.last - 1, GAP_COMMA) && gap_has(r, s->at - 1, GAP_COMMA) &&

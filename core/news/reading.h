@@ -14,6 +14,11 @@ typedef struct unit {
   uint32_t paragraph;
 } unit;
 
+/* "citing officials": who is cited, and where; it waits until its unit is read. */
+typedef struct citation {
+  span cue, source;
+} citation;
+
 typedef struct reading {
   article *a;
   const language *l;
@@ -28,6 +33,7 @@ typedef struct reading {
   arena scratch;
   VECTOR(attribution) made;
   VECTOR(rejected_cue) rejected;
+  VECTOR(citation) cited;
   bool failed; /* memory ran short: everything after is void */
 } reading;
 
@@ -113,8 +119,18 @@ void judge_adverb(reading *r, site *s);
 
 /* -- chain.c -- */
 
-/* After all cues of a unit: attributions whose content is another attribution become its authorities. */
-void join_chain(reading *r, uint32_t first_made);
+/* Attributions from first_inner on were found inside the content of another: it becomes their authority, and goes where
+ * nothing of its own is left. */
+void join_inner(reading *r, uint32_t outer, uint32_t first_inner);
+
+/* Keeps "citing X" until join_citations, after the unit, makes X the source and the old source its authority. */
+void cite_authority(reading *r, const site *s, word_range cited);
+void join_citations(reading *r, uint32_t first_made);
+
+bool add_via(reading *r, attribution *x, span at);
+
+/* Whether a source passes on what others say: a medium, a document, unnamed people. */
+bool is_authority(const reading *r, word_range source);
 
 /* Whether a source names nobody: "officials", "a senior official". */
 bool is_anonymous(const reading *r, word_range source);

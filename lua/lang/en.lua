@@ -1290,7 +1290,7 @@ local cue_groups = {
       "begin by saying/begins by saying/began by saying/begun by saying/beginning by saying", "interject", "chime in", "opine", "venture",
       "specify", "stipulate", "summarize", "rule/rules/ruled/ruled/ruling", "relate", "narrate", "put it/puts it/put it/put it/putting it" } },
   { class = "neutral", frames = clause_or_object, verbs = {
-      "suggest", "mention", "cite", "confirm", "repeat", "echo", "clarify", "recommend", "propose", "predict", "forecast", "testify", "hint",
+      "suggest", "mention", "confirm", "repeat", "echo", "clarify", "recommend", "propose", "predict", "forecast", "testify", "hint",
       "signal", "imply", "indicate" } },
   { class = "neutral", frames = "quote fronted inverted parenthetical", verbs = {
       "sigh", "whisper", "murmur", "mutter", "mumble", "shout", "yell", "scream", "cry", "laugh", "chuckle", "smile", "shrug", "gasp", "exclaim",
@@ -1305,6 +1305,7 @@ local cue_groups = {
       "weigh in on", "respond to", "reply to", "comment on", "ask about", "joke about",
       "tout", "compare", "liken", "depict" } },
   { class = "neutral", frames = "as", verbs = { "quote" } },
+  { class = "neutral", frames = "object accord", verbs = { "cite" } },
   { class = "asserting", frames = clause, verbs = {
       "argue", "assert", "contend", "declare", "insist", "maintain", "stress", "emphasize", "emphasise", "underscore", "underline", "affirm",
       "reaffirm", "proclaim", "profess", "claim", "allege", "posit", "counter", "retort", "shoot back/shoots back/shot back/shot back/shooting back",
