@@ -11,6 +11,7 @@
 #include "core/match/gap.h"
 #include "core/match/spelling.h"
 #include "core/match/table.h"
+#include "core/text/words.h"
 
 /* Entries whose next word has the same key: other spellings under CASE or ACCENTS, or words made to collide. Bounds the
  * chain that one look-up may walk. */
@@ -61,8 +62,9 @@ static uint64_t mixed(const lexicon *x, uint32_t parent, uint64_t key) {
   return hash_mix(key ^ x->secret, HASH_K1 + (uint64_t)parent * 2);
 }
 
-static bool passes_filter(const lexicon *x, uint64_t hash) {
-  uint64_t bit = hash >> 32 & x->filter_mask;
+/* The key's own bits will do here: whoever makes words that pass only makes them be looked up. */
+static inline bool passes_filter(const lexicon *x, uint64_t key) {
+  uint64_t bit = key >> 32 & x->filter_mask;
   return x->filter[bit >> 6] >> (bit & 63) & 1;
 }
 
@@ -93,7 +95,7 @@ static bool add_edge(lexicon *x, size_t slot, edge e) {
   x->nodes.at[e.parent].goes_on = true;
   x->slots[slot] = (uint32_t)x->edges.count;
   if (e.parent == ROOT) {
-    uint64_t bit = mixed(x, ROOT, e.key) >> 32 & x->filter_mask;
+    uint64_t bit = e.key >> 32 & x->filter_mask;
     x->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
   }
   return true;
@@ -365,7 +367,7 @@ static void take_word(finder *f, uint32_t number, span at, uint64_t key, bool ma
 }
 
 static inline void offer_word(finder *f, uint32_t number, span at, uint64_t key) {
-  bool may_begin = passes_filter(f->lexicon, mixed(f->lexicon, ROOT, key));
+  bool may_begin = passes_filter(f->lexicon, key);
   if (PORTABLE_UNLIKELY(may_begin || f->partial_count)) take_word(f, number, at, key, may_begin);
 }
 
@@ -399,50 +401,21 @@ int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first
 
 /* -- Scanning text that has no words yet */
 
-#define PIECE 2048                  /* bytes segmented at once: the words of a piece stay in the nearest cache */
-#define PIECE_WORDS (PIECE / 2 + 1) /* no two words lie closer than that */
-
-/* The words of a piece of text from *at on, and moves *at to where the next piece begins. A word may reach over the end of the
- * piece, so the last is left to the next one: word boundaries look at most one character past where they are, and never back
- * over one. A piece that holds no whole word is doubled: linear all the same. */
-static size_t next_words(slice text, size_t *at, engine_word *words) {
-  for (size_t size = PIECE;; size *= 2) {
-    bool ends = text.length - *at <= size;
-    size_t piece = ends ? text.length - *at : size;
-    size_t count = words_keyed(text.at + *at, piece, words, PIECE_WORDS), whole = count;
-    if (whole > PIECE_WORDS) whole = PIECE_WORDS;
-    if (!ends || count > PIECE_WORDS) whole -= whole > 0;
-    if (!whole && !ends) continue;
-    size_t base = *at;
-    *at = whole == count ? text.length : base + words[whole].begin;
-    for (size_t i = 0; i < whole; i++) {
-      words[i].begin += (uint32_t)base;
-      words[i].end += (uint32_t)base;
-    }
-    return whole;
-  }
-}
-
-/* The key of the stem of a word given by its own key. */
-static uint64_t stem_of(const lexicon *x, slice form, uint64_t key) {
-  char folded[SPELLING_LONGEST];
-  size_t length = fold_text(form.at, form.length, folded, NULL, sizeof folded);
-  return x->language && length <= sizeof folded ? language_stem(x->language, (slice){folded, length}, key) : key;
-}
+#define PIECE 1024 /* words segmented at a time: they stay in the nearest cache */
 
 size_t lexicon_scan(const lexicon *x, const char *text, size_t length, engine_hit *hits, size_t capacity) {
   finder f;
-  engine_word words[PIECE_WORDS];
+  engine_word words[PIECE];
   finder_init(&f, x, (slice){text, length});
   f.array = hits;
   f.capacity = capacity;
   bool stems = x->flags & ENGINE_LEXICON_INFLECT;
   uint32_t number = 0;
   for (size_t at = 0; at < length;) {
-    size_t count = next_words(f.text, &at, words);
+    size_t count = words_keyed_some(f.text, &at, words, PIECE);
     for (size_t i = 0; i < count; i++) {
       span where = {words[i].begin, words[i].end};
-      offer_word(&f, number++, where, stems ? stem_of(x, span_slice(f.text, where), words[i].key) : words[i].key);
+      offer_word(&f, number++, where, stems ? words_stem(x->language, f.text, where, words[i].key) : words[i].key);
     }
   }
   close_cluster(&f);

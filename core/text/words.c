@@ -71,6 +71,19 @@ size_t words_keyed(const char *text, size_t length, engine_word *words, size_t c
   return count;
 }
 
+size_t words_keyed_some(slice text, size_t *at, engine_word *words, size_t capacity) {
+  enum scan_path path = scan_best();
+  uint32_t ends[ENDS_BUFFER];
+  size_t count = 0;
+  while (*at < text.length && (!count || capacity - count >= ENDS_BUFFER)) {
+    size_t begin = *at, room = capacity < ENDS_BUFFER ? capacity : ENDS_BUFFER;
+    size_t found = word_ends(path, text, at, ends, room);
+    for (size_t i = 0; i < found; begin = ends[i++])
+      if (is_word(text, begin, ends[i])) words[count++] = (engine_word){(uint32_t)begin, ends[i], key_of(text, begin, ends[i])};
+  }
+  return count;
+}
+
 /* -- Flags */
 
 /* How the letters of a word are written, gathered over its code points. */
@@ -153,6 +166,15 @@ static void look_up(word *w, const language *l, slice text, uint32_t possessive)
   if (w->stem == key) return;
   const lexeme *base = language_find(l, w->stem);
   if (base) w->classes |= base->classes & INHERITED;
+}
+
+uint64_t words_stem(const language *l, slice text, span at, uint64_t key) {
+  uint32_t possessive = possessive_length(text, at.begin, at.end);
+  size_t end = at.end - possessive;
+  char folded[FOLDED_LONGEST];
+  size_t length = fold_word(text, at.begin, end, ascii_only(text, at.begin, end), folded);
+  if (possessive) key = key_of(text, at.begin, end);
+  return length > FOLDED_LONGEST ? key : language_stem(l, (slice){folded, length}, key);
 }
 
 /* -- Gaps */
