@@ -72,6 +72,13 @@ static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
   if (other != UINT32_MAX) judge(r, u, at, other);
 }
 
+/* Inside the words that name a source of this unit: "said a lawyer who has claimed". */
+static bool names_source(const reading *r, uint32_t at, uint32_t made) {
+  for (uint32_t i = (uint32_t)r->made.count; i-- > made;)
+    if (r->made.at[i].source.begin <= r->w[at].begin && r->w[at].begin < r->made.at[i].source.end && span_exists(r->made.at[i].source)) return true;
+  return false;
+}
+
 /* The attribution of this unit whose content, to the right of its cue, holds word `at`; NONE. */
 static uint32_t governor_of(const reading *r, uint32_t at, uint32_t made) {
   for (uint32_t i = (uint32_t)r->made.count; i-- > made;) {
@@ -89,8 +96,7 @@ static bool passes_on(const reading *r, uint32_t governor, uint32_t index) {
   const cue *c = cues_at(r->c, index);
   if (!c->speech || c->kind != CUE_KIND_verb || !(c->frames & (1u << FRAME_that | 1u << FRAME_object_that))) return false;
   if (x->frame == FRAME_accord) return true;
-  word_range source = {text_word_at(&r->a->text, x->source.begin), text_word_at(&r->a->text, x->source.end)};
-  return span_exists(x->source) && is_authority(r, source);
+  return is_authority(r, words_of_span(r, x->source));
 }
 
 static void judge_governed(reading *r, const unit *u, uint32_t at, uint32_t index, uint32_t governor) {
@@ -104,7 +110,7 @@ static void judge_unit(reading *r, const unit *u) {
   uint32_t made = (uint32_t)r->made.count;
   for (uint32_t i = u->first; i < u->last && !r->failed; i++) {
     uint32_t index = r->cue[i];
-    if (index == UINT32_MAX) continue;
+    if (index == UINT32_MAX || names_source(r, i, made)) continue;
     uint32_t governor = governor_of(r, i, made);
     if (governor == NONE) judge(r, u, i, index);
     else judge_governed(r, u, i, index, governor);
@@ -142,6 +148,16 @@ static bool ends_in_marks(const reading *r, const attribution *x) {
   return false;
 }
 
+/* The last attribution of a unit (or of the bare ones after it) with marks in its content, or with its content first. */
+static attribution *spoken_before(reading *r, const unit *before) {
+  for (size_t i = r->made.count; i-- > 0;) {
+    attribution *x = &r->made.at[i];
+    if (x->content.end < r->w[before->first].begin && x->cue.begin < r->w[before->first].begin) return NULL;
+    if (x->part_count && (ends_in_marks(r, x) || x->content.begin < x->cue.begin)) return x;
+  }
+  return NULL;
+}
+
 /* A unit that is a quotation only: continues what came directly before it. `last` is the last attribution made in a unit
  * before this one, `apart` how many units without any stand between. */
 static void place_bare(reading *r, const unit *u, attribution *last, const unit *before, uint32_t apart) {
@@ -152,8 +168,9 @@ static void place_bare(reading *r, const unit *u, attribution *last, const unit 
     return;
   }
   bool near = last && apart == 0 && before && before->paragraph == u->paragraph;
-  if (near && ends_in_marks(r, last)) {
-    append_part(r, last, q->at);
+  attribution *spoken = near ? spoken_before(r, before) : NULL;
+  if (spoken) {
+    append_part(r, spoken, q->at);
     return;
   }
   if (q->kind != ENGINE_QUOTATION_DIRECT || !last || apart > 0) return;

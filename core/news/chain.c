@@ -30,8 +30,8 @@ bool add_via(reading *r, attribution *x, span at) {
     return false;
   }
   x->via = grown;
-  word_range words = {text_word_at(&r->a->text, at.begin), text_word_at(&r->a->text, at.end)};
-  x->via[x->via_count++] = (authority){.at = at, .name = span_slice(r->a->text.text, at), .person = NONE, .anonymous = is_anonymous(r, words)};
+  x->via[x->via_count++] =
+      (authority){.at = at, .name = span_slice(r->a->text.text, at), .person = NONE, .anonymous = is_anonymous(r, words_of_span(r, at))};
   return true;
 }
 
@@ -89,11 +89,10 @@ void join_citations(reading *r, uint32_t first_made) {
   for (uint32_t i = 0; i < r->cited.count; i++) {
     const citation *c = &r->cited.at[i];
     attribution *x = nearest(r, first_made, c->cue);
-    if (!x || !span_exists(x->source)) continue;
+    if (!x || !span_exists(x->source) || !is_authority(r, words_of_span(r, x->source))) continue;
     if (add_via(r, x, x->source)) {
       x->source = c->source;
-      word_range words = {text_word_at(&r->a->text, c->source.begin), text_word_at(&r->a->text, c->source.end)};
-      x->anonymous = is_anonymous(r, words);
+      x->anonymous = is_anonymous(r, words_of_span(r, c->source));
     }
   }
   r->cited.count = 0;

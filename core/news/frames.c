@@ -123,17 +123,12 @@ static word_range main_subject(const reading *r, const unit *u, uint32_t limit) 
   return (word_range){limit, limit};
 }
 
-static word_range words_of(const reading *r, span at) {
-  if (!span_exists(at)) return (word_range){0, 0};
-  return (word_range){text_word_at(&r->a->text, at.begin), text_word_at(&r->a->text, at.end)};
-}
-
 /* For ", saying" and "and vowed": the source of the attribution before it in the unit, else the unit's subject. */
 static bool carry_source(reading *r, site *s) {
   if (r->made.count) {
     const attribution *x = &r->made.at[r->made.count - 1];
     if (span_exists(x->source) && x->cue.begin >= r->w[s->u->first].begin && span_exists(x->cue)) {
-      s->source = words_of(r, x->source);
+      s->source = words_of_span(r, x->source);
       s->bound = true;
       return !range_empty(s->source);
     }
@@ -144,11 +139,24 @@ static bool carry_source(reading *r, site *s) {
 
 /* ---- Content to the right ---------------------------------------------------------------------------------------- */
 
+/* The word after a date that begins at i ("Monday", "last week", "Sept. 11"); i where none begins. */
+static uint32_t date_end(const reading *r, const unit *u, uint32_t i) {
+  uint32_t next = i + 1;
+  bool more = next < u->last && is_outside(r, next) && is_joined(r, i);
+  if (word_is(r, i, CLASS_weekday | CLASS_month) && is_capital(r, i)) return more && word_has(r, next, WORD_DIGIT) ? next + 1 : next;
+  if (!word_is(r, i, CLASS_date_word)) return i;
+  if (more && word_is(r, next, CLASS_unit | CLASSES_OF_DATE)) return next + 1;
+  return word_is(r, i, CLASS_adverb) && more && word_is(r, next, CLASS_complementizer | CLASS_determiner | CLASSES_OF_PRONOUN) ? next : i;
+}
+
+/* Dates between a cue and its content: "said on Monday (that)". */
 static uint32_t skip_dates(const reading *r, const unit *u, uint32_t i) {
-  while (i < u->last && is_outside(r, i) &&
-         (word_is(r, i, CLASSES_OF_DATE) || (word_is(r, i, CLASS_adverb) && is_joined(r, i)) ||
-          (word_is(r, i, CLASS_preposition) && i + 1 < u->last && word_is(r, i + 1, CLASS_weekday | CLASS_month))))
-    i++;
+  while (i < u->last && is_outside(r, i)) {
+    bool on = word_is(r, i, CLASS_preposition) && i + 1 < u->last && word_is(r, i + 1, CLASS_weekday | CLASS_month);
+    uint32_t end = date_end(r, u, on ? i + 1 : i);
+    if (end == i + on) return i;
+    i = end;
+  }
   return i;
 }
 
@@ -157,6 +165,8 @@ static uint32_t skip_dates(const reading *r, const unit *u, uint32_t i) {
 
 /* The complementizer that opens the content, an adverbial or addressee between; u->last where there is none. */
 static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i) {
+  if (word_is(r, i, CLASS_complementizer)) return i;
+  if (!word_is(r, i, CLASS_preposition | CLASSES_OF_DATE | CLASS_adverb | CLASS_name_suffix)) return u->last;
   uint32_t end = i + COMPLEMENTIZER_REACH < u->last ? i + COMPLEMENTIZER_REACH : u->last;
   for (; i < end && is_outside(r, i); i++) {
     if (word_is(r, i, CLASS_complementizer)) return i;
@@ -194,7 +204,7 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
   }
   if (quote != u->last && gap_has(r, quote - 1, GAP_COMMA | GAP_COLON)) {
     if (*frame == FRAME_that) *frame = FRAME_quote;
-    return quote;
+    return quote > s->last && word_is(r, quote - 1, CLASS_complementizer) ? quote - 1 : quote;
   }
   if (gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)GAP_COLON)) return u->last;
   uint32_t that = complementizer_after(r, u, i);
@@ -221,7 +231,7 @@ static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
     uint32_t after = text_word_at(&r->a->text, x->content.end);
     uint32_t cue_after = text_word_at(&r->a->text, x->cue.end);
     if (cue_after > after) after = cue_after;
-    if (after > begin && after < end) begin = after;
+    if (after > begin) begin = after < end ? after : end;
   }
   return begin;
 }
@@ -255,7 +265,7 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
     quote = quote_at(r, s->u, after + 1) || quote_at(r, s->u, after + 2) ? after : quote;
   if (quote < s->u->last) {
     add_part(r, x, quote, content_end(r, s->u, quote));
-  } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && frame != FRAME_inverted && is_outside(r, after) &&
+  } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && !quote_before(r, s->u, end) && frame != FRAME_inverted && is_outside(r, after) &&
              !word_is(r, after, CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_preposition | CLASS_determiner) &&
              !(r->cue[after] != UINT32_MAX && cues_at(r->c, r->cue[after])->form == FORM_GERUND)) {
     add_part(r, x, after, content_end(r, s->u, after));
@@ -378,7 +388,7 @@ static void judge_with_subject(reading *r, site *s) {
 static bool is_plural(const reading *r, word_range source) {
   uint32_t last = source.last - 1;
   const word *w = &r->w[last];
-  if (w->classes & (CLASS_pronoun_plural | CLASS_pronoun_first | CLASS_pronoun_second | CLASS_relative | CLASS_group | CLASS_quantifier | CLASS_demonstrative)) return true;
+  if (w->classes & (CLASS_pronoun_plural | CLASS_pronoun_first | CLASS_pronoun_second | CLASS_relative | CLASS_group | CLASS_quantifier | CLASS_demonstrative | CLASS_media)) return true;
   if (w->flags & WORD_POSSESSIVE || w->classes & (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_neuter)) return false;
   for (uint32_t i = source.first; i < source.last; i++)
     if (word_is(r, i, CLASS_conjunction | CLASS_group) || (r->w[i].stem != r->w[i].key && !word_has(r, i, WORD_POSSESSIVE))) return true;
@@ -403,6 +413,7 @@ static bool try_quoted_as(reading *r, site *s) {
   attribution *x = make(r, s, FRAME_as);
   if (x && !range_empty(through)) add_via(r, x, source_span(r, through));
   add_part(r, x, begin, content_end(r, u, begin));
+  r->cue[saying] = UINT32_MAX; /* spent */
   return true;
 }
 
@@ -459,6 +470,18 @@ void judge_verb(reading *r, site *s) {
 
 /* ---- Other kinds ------------------------------------------------------------------------------------------------- */
 
+/* The word after the comma that ends a leading phrase, its appositions included: "According to X, a lawyer, C". */
+static uint32_t after_lead(const reading *r, const unit *u, uint32_t at) {
+  uint32_t begin = at;
+  for (uint32_t i = at; i + 1 < u->last; i++) {
+    if (!gap_has(r, i, GAP_COMMA) || !is_outside(r, i)) continue;
+    bool apposition = begin > at && word_is(r, begin, CLASS_determiner | CLASS_relative | CLASSES_OF_NOUN) && !has_finite(r, begin, i + 1);
+    if (begin > at && !apposition && !word_is(r, begin, CLASS_relative)) return begin;
+    begin = i + 1;
+  }
+  return begin > at ? begin : u->last;
+}
+
 void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
@@ -469,12 +492,7 @@ void judge_preposition(reading *r, site *s) {
     return;
   }
   if (opens) {
-    uint32_t comma = s->source.last;
-    for (uint32_t i = s->last; i < u->last; i++)
-      if (gap_has(r, i, GAP_COMMA) && is_outside(r, i) && !(i + 1 < u->last && i < s->source.last - 1)) {
-        comma = i + 1;
-        break;
-      }
+    uint32_t comma = after_lead(r, u, s->last);
     if (comma >= u->last) {
       refuse(r, s, "no content after the source");
       return;

@@ -75,6 +75,11 @@ static inline bool is_joined(const reading *r, uint32_t i) {
   return !gap_has(r, i, GAPS_OF_PAUSE | GAPS_OF_BRACKET | GAPS_OF_MARK | GAP_OTHER);
 }
 
+static inline word_range words_of_span(const reading *r, span at) {
+  if (!span_exists(at)) return (word_range){0, 0};
+  return (word_range){text_word_at(&r->a->text, at.begin), text_word_at(&r->a->text, at.end)};
+}
+
 /* A quotation that somebody speaks, as far as is known; names of works and nicknames are words like others. */
 static inline bool is_speech(const reading *r, uint32_t q) { return q != NONE && r->a->quotations[q].kind != ENGINE_QUOTATION_TITLE; }
 

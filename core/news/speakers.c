@@ -174,8 +174,9 @@ static bool find_authority(resolver *r, authority *via) {
   word_range words = words_of(r->a, via->at);
   if (via->person != NONE || words.first >= words.last) return true;
   uint32_t m = mention_of(r->a, words);
-  via->person = m == NONE ? describe(r, words, NONE) : r->a->mentions[m].person;
-  return via->person != NONE;
+  if (m == NONE) return (via->person = describe(r, words, NONE)) != NONE;
+  via->person = r->a->mentions[m].person; /* NONE: a pronoun, not yet resolved */
+  return true;
 }
 
 static bool find_sources(resolver *r) {
