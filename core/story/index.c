@@ -95,14 +95,18 @@ static bool number_terms(story *s, const keyed *records, const uint32_t *places,
   return true;
 }
 
+/* Two short articles tell nothing about rarity: no story counts as smaller than this many sentences. */
+#define SMALL_STORY 40
+
 /* Weights of terms, and of sentences. */
 static bool weigh(story *s) {
   story_index *x = &s->index;
   x->weights = arena_array(&s->arena, float, x->term_count);
   if (!x->weights) return false;
+  double sentences = x->sentence_count > SMALL_STORY ? x->sentence_count : SMALL_STORY;
   for (uint32_t t = 0; t < x->term_count; t++) {
     uint32_t held = x->first[t + 1] - x->first[t];
-    x->weights[t] = (float)log(1.0 + ((double)x->sentence_count + 1.0) / ((double)held + 0.5));
+    x->weights[t] = (float)log(1.0 + (sentences + 1.0) / (held + 0.5));
     for (uint32_t i = x->first[t]; i < x->first[t + 1]; i++)
       x->sentences[x->postings[i]].weight += x->weights[t] * x->weights[t];
   }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "core/base/hash.h"
+#include "core/match/spelling.h"
 
 #define SEED 3          /* words of a seed: edited text seldom keeps five in a row */
 #define SEED_CAP 8      /* a 3-gram that stands more often in an article is a phrase of it, not a place in it */
@@ -28,6 +29,7 @@
 #define LEAST_RUN 8     /* words in a row make a passage alone */
 #define LEAST_RUN_WEIGHT 4.0
 #define LEAST_WORDS 12  /* agreeing words otherwise */
+#define LEAST_WEIGHT 7.0
 #define LEAST_DENSITY 0.45
 
 /* Words that agree one to one: a's [a, a + length) with b's. */
@@ -115,12 +117,21 @@ static bool find_seeds(pair *p, const grams *x, const grams *y, keyed **seeds, s
   return true;
 }
 
+static slice spelled(const pair *p, uint32_t article_index, const word *w) {
+  return span_slice(p->story->articles[article_index]->text.text, word_span(w));
+}
+
+/* By key, then by letters: keys are hashes with a public seed. */
 static bool same_word(const pair *p, uint32_t a, uint32_t b) {
-  return p->a[a].key == p->b[b].key && word_counts(&p->a[a]) && word_counts(&p->b[b]);
+  return p->a[a].key == p->b[b].key && word_counts(&p->a[a]) && word_counts(&p->b[b]) &&
+         spelling_same(spelled(p, p->article_a, &p->a[a]), spelled(p, p->article_b, &p->b[b]));
 }
 
 /* A run of seeds on a diagonal, grown both ways as far as words agree (never into the run before: floor). */
-static bool push_run(pair *p, uint32_t a, uint32_t b, uint32_t length, uint32_t floor) {
+static bool push_run(pair *p, uint32_t a, uint32_t b, uint32_t floor) {
+  uint32_t length = 0;
+  while (length < SEED && same_word(p, a + length, b + length)) length++;
+  if (length < SEED) return true;
   for (uint32_t n = 0; n < EXTEND_CAP && a > floor && b && same_word(p, a - 1, b - 1); n++) a--, b--, length++;
   for (uint32_t n = 0; n < EXTEND_CAP && a + length < p->a_count && b + length < p->b_count && same_word(p, a + length, b + length); n++)
     length++;
@@ -140,9 +151,11 @@ static bool join_seeds(pair *p, keyed *seeds, size_t count) {
     uint32_t a = (uint32_t)seeds[i].key;
     if (seeds[i].key >> 32 == diagonal && a + SEED <= end) continue; /* inside the run before it */
     bool fresh = seeds[i].key >> 32 != diagonal;
-    if (!push_run(p, a, seeds[i].at, SEED, fresh ? 0 : end)) return false;
+    size_t before = p->anchors.count;
+    if (!push_run(p, a, seeds[i].at, fresh ? 0 : end)) return false;
+    if (p->anchors.count == before) continue;
     diagonal = seeds[i].key >> 32;
-    end = p->anchors.at[p->anchors.count - 1].a + p->anchors.at[p->anchors.count - 1].length;
+    end = p->anchors.at[before].a + p->anchors.at[before].length;
   }
   return true;
 }
@@ -360,7 +373,7 @@ static bool extend_block(pair *p, block *x) {
 static bool convincing(const block *x) {
   uint32_t a = x->a_last - x->a_first, b = x->b_last - x->b_first, longer = a > b ? a : b, shorter = a > b ? b : a;
   if (x->longest >= LEAST_RUN && x->weight >= LEAST_RUN_WEIGHT) return true;
-  return x->same >= LEAST_WORDS && x->weight >= 0.5 * LEAST_WORDS && x->same >= LEAST_DENSITY * shorter && x->same >= 0.2 * longer;
+  return x->same >= LEAST_WORDS && x->weight >= LEAST_WEIGHT && x->same >= LEAST_DENSITY * shorter && x->same >= 0.2 * longer;
 }
 
 static passage *push_passage(const pair *p, const block *x, void *into) {
