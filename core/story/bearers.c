@@ -113,7 +113,7 @@ static bool genders_part(const person *p, const person *q) {
 static double persons_fit(const joiner *j, const bearer *x, const bearer *y) {
   uint32_t loose, exact = words_shared(j, x, y, &loose);
   bool last = x->keys[x->count - 1] == y->keys[y->count - 1];
-  if (genders_part(person_of(j, x), person_of(j, y)) && exact + loose < x->count) return 0;
+  if (genders_part(person_of(j, x), person_of(j, y)) && (x->count == 1 || exact + loose < x->count)) return 0;
   if (x->count == 1) return last ? 0.8 : exact ? (y->count > 2 ? 0.6 : 0.55) : 0;
   if (exact == x->count) return y->count == x->count ? 1.0 : 0.95;
   if (exact + loose == x->count && exact) return 0.85;
@@ -150,7 +150,9 @@ static double bodies_fit(const joiner *j, const bearer *x, const bearer *y) {
   for (uint32_t i = 0; i < x->count; i++)
     if (x->keys[i] != y->keys[i]) return 0;
   if (x->count == y->count) return 1.0;
-  return only_kind_added(j, x, y) ? 0.85 : 0;
+  if (only_kind_added(j, x, y)) return 0.85;
+  bool places = person_of(j, x)->kind == PERSON_PLACE && person_of(j, y)->kind == PERSON_PLACE;
+  return places && x->count == 1 ? 0.7 : 0; /* "the North" */
 }
 
 static double names_fit(const joiner *j, const bearer *x, const bearer *y) {
@@ -164,8 +166,20 @@ static double names_fit(const joiner *j, const bearer *x, const bearer *y) {
 /* The best cluster for a bearer among those that share a word; NONE where none fits or two fit equally. */
 typedef struct choice {
   double best, second;
-  uint32_t cluster;
+  uint32_t cluster, other; /* other: the second */
 } choice;
+
+#define PREVAILS 3 /* a bare surname is the one whom the story mentions this many times as often as the other */
+
+static bool prevails(joiner *j, choice *c) {
+  uint32_t mine = j->clusters.at[c->cluster].mentions, other = j->clusters.at[c->other].mentions;
+  if (other > mine) {
+    uint32_t swap = c->cluster;
+    c->cluster = c->other;
+    c->other = swap;
+  }
+  return mine >= PREVAILS * other || other >= PREVAILS * mine;
+}
 
 static void weigh_choice(joiner *j, choice *c, const bearer *b, uint32_t other) {
   uint32_t at = join_root(j, j->bearers[other].cluster);
@@ -176,10 +190,12 @@ static void weigh_choice(joiner *j, choice *c, const bearer *b, uint32_t other) 
     if (fit > c->best) c->best = fit;
   } else if (fit > c->best) {
     c->second = c->best;
+    c->other = c->cluster;
     c->best = fit;
     c->cluster = at;
   } else if (fit > c->second) {
     c->second = fit;
+    c->other = at;
   }
 }
 
@@ -195,7 +211,7 @@ static size_t first_with(const joiner *j, uint64_t key) {
 
 static bool place_bearer(joiner *j, uint32_t index) {
   bearer *b = &j->bearers[index];
-  choice c = {0, 0, NONE};
+  choice c = {0, 0, NONE, NONE};
   for (uint32_t k = 0; k < b->count; k++) {
     uint32_t looked = 0;
     for (size_t i = first_with(j, b->keys[k]); i < j->word_count && j->by_word[i].key == b->keys[k] && looked < NAME_CAP; i++) {
@@ -206,7 +222,7 @@ static bool place_bearer(joiner *j, uint32_t index) {
     if (!budget_charge(j->story->budget, 8 * (uint64_t)looked + 1)) return false;
   }
   const person *p = person_of(j, b);
-  bool fits = c.cluster != NONE && c.best > 0.5 && c.best > c.second;
+  bool fits = c.cluster != NONE && c.best > 0.5 && (c.best > c.second || prevails(j, &c));
   b->cluster = fits ? c.cluster : join_new(j, index, p->kind);
   if (b->cluster == NONE) return false;
   j->clusters.at[b->cluster].mentions += p->mention_count;
@@ -239,4 +255,21 @@ bool join_names(joiner *j) {
     if (!place_acronym(j, i)) return false;
   }
   return true;
+}
+
+/* By the last word of a name, the one mentioned most; or by the first letters of a name. */
+uint32_t join_named(joiner *j, uint32_t a, uint32_t index) {
+  const word *w = &words_of(j->story, a)[index];
+  bearer b = {.article = a, .count = 1, .upper = true, .keys = {w->flags & WORD_POSSESSIVE ? w->stem : w->key}, .words = {word_span(w)}};
+  uint32_t best = NONE, looked = 0;
+  for (size_t i = first_with(j, b.keys[0]); i < j->word_count && j->by_word[i].key == b.keys[0] && looked < NAME_CAP; i++, looked++) {
+    const bearer *y = &j->bearers[j->by_word[i].at];
+    if (y->keys[y->count - 1] != b.keys[0] || person_of(j, y)->kind == PERSON_GROUP) continue;
+    uint32_t c = join_root(j, y->cluster);
+    if (best == NONE || j->clusters.at[c].mentions > j->clusters.at[best].mentions) best = c;
+  }
+  if (best != NONE || !(w->flags & WORD_UPPER)) return best;
+  for (uint32_t i = 0; i < j->bearer_count && j->bearers[i].count > 1 && looked < 4 * NAME_CAP; i++, looked++)
+    if (person_of(j, &j->bearers[i])->kind != PERSON_PERSON && acronym_of(j, &b, &j->bearers[i])) return join_root(j, j->bearers[i].cluster);
+  return NONE;
 }

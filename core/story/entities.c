@@ -147,13 +147,18 @@ static bool write_numbers(joiner *j, const uint32_t *number) {
   return true;
 }
 
+static uint32_t entity_ending(const story *s, const place *p) {
+  const article *x = s->articles[p->article];
+  uint32_t f = phrase_at(s, p->article, p->at), m = mention_at(x, p->at);
+  if (f != NONE && s->phrase_entity[f] != NONE) return s->phrase_entity[f];
+  return m != NONE && x->mentions[m].person < x->person_count ? s->entity_of[p->article][x->mentions[m].person] : NONE;
+}
+
 /* Says whose labels a substitution shows, now that it is known. */
 static void mark_substitutions(story *s) {
   for (uint32_t i = 0; i < s->substitution_count; i++) {
     substitution *q = &s->substitutions[i];
-    uint32_t a = phrase_at(s, q->a.article, q->a.at), b = phrase_at(s, q->b.article, q->b.at);
-    a = a == NONE ? NONE : s->phrase_entity[a];
-    b = b == NONE ? NONE : s->phrase_entity[b];
+    uint32_t a = entity_ending(s, &q->a), b = entity_ending(s, &q->b);
     q->entity = a == b ? a : NONE;
   }
 }

@@ -44,6 +44,9 @@ bool join_names(joiner *j);
 /* Joins phrases and unnamed people to those and to each other. Fills of_phrase, and of_person for the unnamed. */
 bool join_referents(joiner *j);
 
+/* The person or body of the story whom a capitalised word names; NONE. */
+uint32_t join_named(joiner *j, uint32_t a, uint32_t index);
+
 uint32_t join_root(joiner *j, uint32_t c);
 uint32_t join_new(joiner *j, uint32_t lead, uint8_t kind); /* NONE where memory is short */
 /* The earlier cluster leads; one with a name before one without. */

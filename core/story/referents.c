@@ -28,25 +28,35 @@ typedef VECTOR(titled) titled_list;
 
 /* A phrase or an unnamed person by its head. */
 typedef struct kin {
-  uint64_t head, modifier;
+  uint64_t head, nation, name; /* nation and name: of the modifiers, or 0 */
   uint32_t article, order;     /* order: as gathered, for a stable sort */
   uint32_t phrase, person;     /* one of them, the other NONE */
-  bool actor, plural;
+  bool actor, opened;
   uint8_t kind;
 } kin;
 typedef VECTOR(kin) kin_list;
 
-static uint64_t nation_among(const word *words, uint32_t first, uint32_t last) {
+/* A country and its adjective begin alike: "Iran", "Iranian". The key of as many letters, 0 for a shorter word. */
+#define NATION_LETTERS 4
+
+static uint64_t nation_key(const joiner *j, uint32_t a, uint32_t i) {
+  const word *w = &words_of(j->story, a)[i];
+  if (w->end - w->begin < NATION_LETTERS || !(w->flags & WORD_ASCII)) return w->stem;
+  return fold_key(article_at(j, a)->text.text.at + w->begin, NATION_LETTERS);
+}
+
+static uint64_t nation_among(const joiner *j, uint32_t a, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++)
-    if (words[i].classes & (BIT(nationality) | BIT(place))) return words[i].stem;
+    if (words_of(j->story, a)[i].classes & (BIT(nationality) | BIT(place))) return nation_key(j, a, i);
   return 0;
 }
 
-/* The first modifier that tells one from another: a nationality or a name. */
-static uint64_t modifier_among(const word *words, uint32_t first, uint32_t last) {
+/* The first other name among modifiers: "the Trump administration". */
+static uint64_t name_among(const joiner *j, uint32_t a, uint32_t first, uint32_t last) {
+  const word *words = words_of(j->story, a);
   for (uint32_t i = first; i < last; i++) {
     bool name = words[i].flags & WORD_CAPITAL && !(words[i].flags & (WORD_SENTENCE_START | WORD_TITLE_CASE));
-    if (words[i].classes & (BIT(nationality) | BIT(place)) || name) return words[i].stem;
+    if (name && !(words[i].classes & (BIT(nationality) | BIT(place) | BIT(title) | BIT(body)))) return words[i].stem;
   }
   return 0;
 }
@@ -64,7 +74,7 @@ static bool read_titles(joiner *j, uint32_t a, const mention *m, uint32_t c, tit
   const word *words = words_of(j->story, a);
   const word_range parts[] = {{m->words.first, m->name.first}, {m->name.last, m->words.last}, m->apposition};
   for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
-    uint64_t nation = nation_among(words, parts[k].first, parts[k].last);
+    uint64_t nation = nation_among(j, a, parts[k].first, parts[k].last);
     for (uint32_t i = parts[k].first; i < parts[k].last; i++)
       if (words[i].classes & (BIT(title) | BIT(role) | BIT(kin)) &&
           !push_title(j, out, (titled){words[i].stem, nation, a, c}))
@@ -138,7 +148,18 @@ static bool push_kin(joiner *j, kin_list *out, kin k) {
   return true;
 }
 
-/* Words that a mention with a name, title or description covers, so that no phrase claims them again. */
+/* The head of a description: the last word before a preposition or a mark, or the last. */
+static uint32_t head_of(const word *words, word_range r) {
+  uint32_t head = r.first;
+  for (uint32_t i = r.first; i < r.last; i++) {
+    if (i > r.first && words[i].classes & (BIT(preposition) | BIT(relative)) && !(words[i].classes & ACTOR)) break;
+    head = i;
+    if (words[i].gap & GAP_COMMA) break;
+  }
+  return head;
+}
+
+/* Words that a mention with a name, title or description covers up to its head, so that no phrase claims them again. */
 static uint8_t *covered_words(joiner *j, uint32_t a) {
   const article *x = article_at(j, a);
   uint8_t *covered = arena_array(j->scratch, uint8_t, x->text.word_count);
@@ -146,12 +167,50 @@ static uint8_t *covered_words(joiner *j, uint32_t a) {
   for (uint32_t i = 0; i < x->mention_count; i++) {
     const mention *m = &x->mentions[i];
     if (m->form == MENTION_PRONOUN || m->words.last > x->text.word_count) continue;
-    for (uint32_t w = m->words.first; w < m->words.last && w < m->words.first + 64; w++) covered[w] = 1;
+    uint32_t end = m->name.first < m->name.last ? m->words.last : head_of(x->text.words, m->words) + 1;
+    for (uint32_t w = m->words.first; w < end && w < m->words.first + 64; w++) covered[w] = 1;
   }
   return covered;
 }
 
-static bool gather_phrases(joiner *j, const titled_list *titles, kin_list *out) {
+/* Places by the key of their first letters, so that "the Iranians" finds Iran. */
+typedef VECTOR(keyed) country_list;
+
+static int by_key(const void *x, const void *y) {
+  const keyed *p = x, *q = y;
+  if (p->key != q->key) return p->key < q->key ? -1 : 1;
+  return (p->at > q->at) - (p->at < q->at);
+}
+
+static bool gather_countries(joiner *j, country_list *out) {
+  for (uint32_t i = 0; i < j->bearer_count; i++) {
+    const bearer *b = &j->bearers[i];
+    if (person_of(j, b)->kind != PERSON_PLACE) continue;
+    uint32_t first = text_word_at(&article_at(j, b->article)->text, b->words[0].begin);
+    keyed *k = vector_push(out, j->scratch);
+    if (!k) return false;
+    *k = (keyed){nation_key(j, b->article, first), join_root(j, b->cluster), b->article};
+  }
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_key);
+  return budget_charge(j->story->budget, j->bearer_count);
+}
+
+/* The only place that begins so; NONE where there is none or several ("North Korea", "North Carolina"). */
+static uint32_t country_of(const country_list *v, uint64_t key) {
+  size_t low = 0, high = v->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (v->at[middle].key < key) low = middle + 1;
+    else high = middle;
+  }
+  if (low == v->count || v->at[low].key != key) return NONE;
+  uint32_t c = v->at[low].at;
+  for (; low < v->count && v->at[low].key == key; low++)
+    if (v->at[low].at != c) return NONE;
+  return c;
+}
+
+static bool gather_phrases(joiner *j, const titled_list *titles, const country_list *countries, kin_list *out) {
   const story *s = j->story;
   uint8_t *covered = NULL;
   for (uint32_t i = 0; i < s->phrase_count; i++) {
@@ -161,14 +220,19 @@ static bool gather_phrases(joiner *j, const titled_list *titles, kin_list *out) 
     if (!covered || !budget_charge(s->budget, 1)) return false;
     j->of_phrase[i] = NONE;
     if (covered[f->head]) continue;
-    uint64_t nation = nation_among(words, f->core, f->head);
+    if (head->classes & BIT(nationality)) j->of_phrase[i] = country_of(countries, nation_key(j, f->article, f->head));
+    if (j->of_phrase[i] != NONE) continue;
+    bool capital = head->flags & WORD_CAPITAL && (!(head->flags & WORD_SENTENCE_START) || head->flags & WORD_UPPER);
+    if (capital) j->of_phrase[i] = join_named(j, f->article, f->head);
+    if (j->of_phrase[i] != NONE) continue;
+    uint64_t nation = nation_among(j, f->article, f->core, f->head);
     if (!f->plural && head->classes & (BIT(title) | BIT(role))) {
       uint32_t c = bearer_of(titles, head->stem, nation, f->article);
       j->of_phrase[i] = c;
       if (c != NONE) continue;
     }
-    kin k = {.head = head->stem, .modifier = modifier_among(words, f->core, f->head), .article = f->article, .phrase = i,
-             .person = NONE, .actor = head->classes & ACTOR, .plural = f->plural, .kind = kind_by_class(head, f->plural)};
+    kin k = {.head = head->stem, .nation = nation, .name = name_among(j, f->article, f->core, f->head), .article = f->article, .phrase = i,
+             .person = NONE, .actor = head->classes & ACTOR, .opened = f->opened, .kind = kind_by_class(head, f->plural)};
     if (!push_kin(j, out, k)) return false;
   }
   return true;
@@ -183,17 +247,6 @@ static const mention *first_worded(const article *x, const person *p) {
   return NULL;
 }
 
-/* The head of a description: the last word before a preposition or a mark, or the last. */
-static uint32_t head_of(const word *words, word_range r) {
-  uint32_t head = r.first;
-  for (uint32_t i = r.first; i < r.last; i++) {
-    if (i > r.first && words[i].classes & (BIT(preposition) | BIT(relative)) && !(words[i].classes & ACTOR)) break;
-    head = i;
-    if (words[i].gap & GAP_COMMA) break;
-  }
-  return head;
-}
-
 static bool gather_unnamed(joiner *j, const titled_list *titles, kin_list *out) {
   for (uint32_t a = 0; a < j->story->count; a++) {
     const article *x = article_at(j, a);
@@ -202,11 +255,11 @@ static bool gather_unnamed(joiner *j, const titled_list *titles, kin_list *out) 
       const mention *m = j->of_person[a][p] == NONE ? first_worded(x, &x->people[p]) : NULL;
       if (!m) continue;
       uint32_t head = head_of(words, m->words);
-      uint64_t nation = nation_among(words, m->words.first, head);
+      uint64_t nation = nation_among(j, a, m->words.first, head);
       if (!x->people[p].plural) j->of_person[a][p] = bearer_of(titles, words[head].stem, nation, a);
       if (j->of_person[a][p] != NONE) continue;
-      kin k = {.head = words[head].stem, .modifier = modifier_among(words, m->words.first, head), .article = a, .phrase = NONE,
-               .person = p, .actor = true, .plural = x->people[p].plural, .kind = x->people[p].kind};
+      kin k = {.head = words[head].stem, .nation = nation, .name = name_among(j, a, m->words.first, head), .article = a, .phrase = NONE,
+               .person = p, .actor = true, .opened = true, .kind = x->people[p].kind};
       if (!push_kin(j, out, k)) return false;
     }
   }
@@ -216,7 +269,8 @@ static bool gather_unnamed(joiner *j, const titled_list *titles, kin_list *out) 
 static int by_head(const void *x, const void *y) {
   const kin *p = x, *q = y;
   if (p->head != q->head) return p->head < q->head ? -1 : 1;
-  if (p->modifier != q->modifier) return p->modifier < q->modifier ? -1 : 1;
+  if (p->nation != q->nation) return p->nation < q->nation ? -1 : 1;
+  if (p->name != q->name) return p->name < q->name ? -1 : 1;
   return (p->order > q->order) - (p->order < q->order);
 }
 
@@ -226,24 +280,38 @@ static void set_cluster(joiner *j, const kin *k, uint32_t c) {
   j->clusters.at[c].mentions++;
 }
 
-/* One head: [at, at + count), sorted by modifier. The bare ones come first (modifier 0) and go with the main modifier. */
-static bool join_head(joiner *j, const kin *at, size_t count) {
-  bool actor = false;
-  for (size_t i = 0; i < count && !actor; i++) actor = at[i].actor;
-  if (!actor && count < REPEATS) return true;
-  size_t bare = 0, main_count = 0, main_at = 0;
-  while (bare < count && !at[bare].modifier) bare++;
-  for (size_t i = bare, end; i < count; i = end) {
-    for (end = i; end < count && at[end].modifier == at[i].modifier;) end++;
-    if (end - i > main_count) main_count = end - i, main_at = i;
+static bool alike(const kin *x, const kin *y) { return x->nation == y->nation && x->name == y->name; }
+
+/* The commonest nation, or name, among the phrases of a head that have one; 0 where none has MAIN_SHARE of them.
+ * Sorted by nation, then name: names of one nation lie together, which is near enough to counting them all. */
+static uint64_t main_modifier(const kin *at, size_t count, bool names) {
+  size_t all = 0, most = 0, run = 0;
+  uint64_t best = 0, before = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint64_t key = names ? at[i].name : at[i].nation;
+    run = key == before ? run + 1 : 1;
+    before = key;
+    if (!key) continue;
+    all++;
+    if (run > most) most = run, best = key;
   }
+  return (double)most >= MAIN_SHARE * (double)all ? best : 0;
+}
+
+/* One head: [at, at + count), sorted by modifiers. Phrases of one modifier are one; the bare ones, those of the main nation
+ * and those of the main name go together ("the regime", "the Syrian regime", "the Assad regime"). */
+static bool join_head(joiner *j, const kin *at, size_t count) {
+  bool actor = false, opened = false;
+  for (size_t i = 0; i < count; i++) actor = actor || at[i].actor, opened = opened || at[i].opened;
+  if (!actor && (count < REPEATS || !opened)) return true;
+  uint64_t nation = main_modifier(at, count, false), name = main_modifier(at, count, true);
   uint32_t main_cluster = NONE;
   for (size_t i = 0, end; i < count; i = end) {
-    for (end = i; end < count && at[end].modifier == at[i].modifier;) end++;
-    bool is_main = i == main_at && i >= bare && (double)main_count >= MAIN_SHARE * (double)(count - bare);
+    for (end = i + 1; end < count && alike(&at[end], &at[i]);) end++;
+    bool is_main = (!at[i].nation || at[i].nation == nation) && (!at[i].name || at[i].name == name);
     uint32_t c = is_main && main_cluster != NONE ? main_cluster : join_new(j, NONE, at[i].kind);
     if (c == NONE) return false;
-    if (i < bare && main_count && (double)main_count >= MAIN_SHARE * (double)(count - bare)) main_cluster = c;
+    if (is_main) main_cluster = c;
     for (size_t k = i; k < end; k++) set_cluster(j, &at[k], c);
   }
   return true;
@@ -260,11 +328,15 @@ static bool join_heads(joiner *j, kin_list *all) {
 
 /* -- Slots -- */
 
-/* The cluster of the phrase whose head ends at a place; NONE. */
+/* The cluster of the phrase or description that ends with a place; NONE. */
 static uint32_t cluster_ending(const joiner *j, const place *p) {
   uint32_t i = phrase_at(j->story, p->article, p->at);
-  if (i == NONE) return NONE;
-  return words_of(j->story, p->article)[j->story->phrases[i].head].end == p->at.end ? j->of_phrase[i] : NONE;
+  if (i == NONE || words_of(j->story, p->article)[j->story->phrases[i].head].end != p->at.end) return NONE;
+  if (j->of_phrase[i] != NONE) return j->of_phrase[i];
+  uint32_t m = mention_at(j->story->articles[p->article], p->at);
+  if (m == NONE) return NONE;
+  const mention *x = &article_at(j, p->article)->mentions[m];
+  return x->at.end == p->at.end && x->person < article_at(j, p->article)->person_count ? j->of_person[p->article][x->person] : NONE;
 }
 
 static void join_slots(joiner *j) {
@@ -283,9 +355,11 @@ static void join_slots(joiner *j) {
 
 bool join_referents(joiner *j) {
   titled_list titles = {0};
+  country_list countries = {0};
   kin_list all = {0};
   j->of_phrase = arena_array(j->scratch, uint32_t, j->story->phrase_count);
-  if (!j->of_phrase || !gather_titles(j, &titles) || !gather_phrases(j, &titles, &all) || !gather_unnamed(j, &titles, &all)) return false;
+  if (!j->of_phrase || !gather_titles(j, &titles) || !gather_countries(j, &countries) ||
+      !gather_phrases(j, &titles, &countries, &all) || !gather_unnamed(j, &titles, &all)) return false;
   if (!join_heads(j, &all)) return false;
   join_slots(j);
   return true;

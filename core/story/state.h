@@ -50,7 +50,7 @@ typedef struct phrase {
   uint32_t first, last;      /* words, determiner included */
   uint32_t head;             /* word */
   uint32_t core;             /* first word after determiners and numbers */
-  bool plural;
+  bool plural, opened;       /* opened: by a determiner, a possessive or a number */
 } phrase;
 
 enum story_layer {
@@ -68,7 +68,7 @@ struct story {
   uint32_t count;
   bool done[LAYER_COUNT];
   story_index index;
-  phrase *phrases;           /* by article, then place */
+  phrase *phrases;           /* by article, then end; those inside others first */
   uint32_t phrase_count;
   entity *entities;
   uint32_t entity_count;
@@ -101,6 +101,9 @@ int conflicts_build(story *s, int kind, arena *scratch);
 
 /* The phrase whose words hold a span, or NONE. Logarithmic. Needs LAYER_PHRASES. */
 uint32_t phrase_at(const story *s, uint32_t article_index, span at);
+
+/* The shortest mention of an article that holds a span, or NONE. Logarithmic. */
+uint32_t mention_at(const article *a, span at);
 
 /* Computes a layer unless it is there. */
 int story_need(story *s, int layer);

@@ -114,23 +114,11 @@ uint32_t story_entity_of(story *s, uint32_t article_index, uint32_t index) {
   return story_need(s, LAYER_ENTITIES) ? NONE : s->entity_of[article_index][index];
 }
 
-#define COVER_BACK 32 /* mentions before a place that might still cover it */
-
 uint32_t story_entity_at(story *s, uint32_t article_index, span at) {
   if (article_index >= s->count || story_need(s, LAYER_ENTITIES)) return NONE;
   const article *x = s->articles[article_index];
-  uint32_t low = 0, high = x->mention_count, best = NONE;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (x->mentions[middle].at.begin <= at.begin) low = middle + 1;
-    else high = middle;
-  }
-  for (uint32_t i = low; i > 0 && low - i < COVER_BACK; i--) {
-    const mention *m = &x->mentions[i - 1];
-    if (span_contains(m->at, at) && (best == NONE || span_length(m->at) < span_length(x->mentions[best].at))) best = i - 1;
-  }
-  if (best != NONE) return story_entity_of(s, article_index, x->mentions[best].person);
-  uint32_t f = phrase_at(s, article_index, at);
+  uint32_t m = mention_at(x, at), f = phrase_at(s, article_index, at);
+  if (m != NONE && x->mentions[m].person < x->person_count) return s->entity_of[article_index][x->mentions[m].person];
   return f == NONE ? NONE : s->phrase_entity[f];
 }
 
