@@ -93,7 +93,7 @@ static int read_options(engine_options *known, const engine_options *given, engi
   if (given && !struct_read(known, sizeof *known, given, given->struct_size))
     return error_set(error, ENGINE_E_VERSION, "options of an unknown version: call engine_options_init first");
   known->struct_size = sizeof *known;
-  if (known->flags & ~ENGINE_TRUST || known->reserved) return argument(error, "options.flags has unknown bits");
+  if (known->flags & ~(ENGINE_TRUST | ENGINE_PROFILE) || known->reserved) return argument(error, "options.flags has unknown bits");
   if (known->pack_count && !known->packs) return argument(error, "options.packs is NULL");
   fill_defaults(known);
   return ENGINE_OK;

@@ -135,7 +135,8 @@ typedef struct engine_source {
   engine_slice text;
 } engine_source;
 
-#define ENGINE_TRUST 1u /* scripts get the whole of Lua: only for scripts you would run as a program */
+#define ENGINE_TRUST 1u   /* scripts get the whole of Lua: only for scripts you would run as a program */
+#define ENGINE_PROFILE 2u /* time each rule for engine_rule_usage.nanoseconds: reads the monotonic clock */
 
 /* Defaults of the limits; each has a test on both sides. 0 in an option means the default; UINT64_MAX means none. */
 #define ENGINE_DEFAULT_STEP_LIMIT UINT64_C(2000000000)     /* steps of work in a run: about ten seconds */
@@ -159,7 +160,7 @@ typedef struct engine_options {
   size_t pack_count;
   uint64_t step_limit, call_step_limit, memory_limit, article_limit, finding_limit, row_limit, output_limit;
   uint64_t time_limit_ms, call_time_limit_ms; /* 0: no clock is read */
-  uint32_t flags;                             /* ENGINE_TRUST */
+  uint32_t flags;                             /* ENGINE_TRUST, ENGINE_PROFILE */
   uint32_t reserved;                          /* 0 */
 } engine_options;
 

@@ -1,0 +1,315 @@
+/* bind.c - one layout, one metatable and one identity for all objects that scripts see.
+ *
+ * A field is looked up in a table of its class that is built when the class is first used: names lead to a light pointer
+ * (a field: its getter is called) or to a function (a method). Identity: one weak table a class, keyed by the address of the
+ * C object; plain spans are keyed by their position, one weak table an article.
+ */
+#include "lua/bind.h"
+
+#include <stdio.h>
+
+#include "lua/suggest.h"
+
+const class *const classes[] = {
+    &class_span,      &class_hit,       &class_word,   &class_sentence,         &class_quotation, &class_attribution,  &class_authority,
+    &class_mention,   &class_person,    &class_clause, &class_quantity,         &class_date,      &class_furniture,    &class_article,
+    &class_entity,    &class_shared_quotation, &class_version, &class_aligned_pair, &class_change, &class_substitution, &class_passage,
+    &class_missing,   &class_match,     &class_conflict, &class_story,          &class_lexicon,   &class_pattern,      NULL};
+
+const library *const libraries[] = {&library_globals, &library_string, &library_table, &library_math, &library_text, &library_stats, NULL};
+
+void push_slice(lua_State *L, slice text) { lua_pushlstring(L, text.at ? text.at : "", text.length); }
+
+void push_name(lua_State *L, slice text) {
+  if (text.length) push_slice(L, text);
+  else lua_pushnil(L);
+}
+
+slice check_slice(lua_State *L, int index) {
+  size_t length;
+  const char *at = luaL_checklstring(L, index, &length);
+  return (slice){at, length};
+}
+
+/* -- Objects -- */
+
+const object *object_at(lua_State *L, int index) {
+  if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(object)) return NULL;
+  const object *o = lua_touserdata(L, index);
+  return o->tag == &SANDBOX_OBJECT ? o : NULL;
+}
+
+bool object_is(const object *o, const class *type) {
+  const class *c = o ? o->type : NULL;
+  while (c && c != type) c = c->parent;
+  return c != NULL;
+}
+
+static int wrong_type(lua_State *L, int index, const char *wanted) {
+  const object *o = object_at(L, index);
+  char message[96];
+  snprintf(message, sizeof message, "%s expected, got %s", wanted, o ? o->type->name : luaL_typename(L, index));
+  return luaL_argerror(L, index, message);
+}
+
+const object *check_object(lua_State *L, int index, const class *type) {
+  const object *o = object_at(L, index);
+  if (!object_is(o, type)) wrong_type(L, index, type->name);
+  return o;
+}
+
+const object *check_span(lua_State *L, int index) { return check_object(L, index, &class_span); }
+
+static object *new_object(lua_State *L, const class *type, home *h, const void *data, span at) {
+  object *o = lua_newuserdatauv(L, sizeof *o, 0);
+  *o = (object){.tag = &SANDBOX_OBJECT, .type = type, .home = h, .data = data, .at = at};
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_OBJECT);
+  lua_setmetatable(L, -2);
+  return o;
+}
+
+object *push_fresh(lua_State *L, const class *type, home *h, const void *data, span at) {
+  luaL_checkstack(L, 4, "too many objects");
+  return new_object(L, type, h, data, at);
+}
+
+/* Pushes the weak table for a key of the table of caches. */
+static void push_cache(lua_State *L, const void *key) {
+  luaL_checkstack(L, 8, "too many objects");
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CACHES);
+  if (lua_rawgetp(L, -1, key) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_rawgetp(L, -2, &SANDBOX_CACHES); /* {__mode = "v"} */
+    lua_setmetatable(L, -2);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, -3, key);
+  }
+  lua_remove(L, -2);
+}
+
+object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
+  push_cache(L, type);
+  object *o;
+  if (lua_rawgetp(L, -1, data) == LUA_TNIL) {
+    lua_pop(L, 1);
+    o = new_object(L, type, h, data, at);
+    o->index = index;
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, -3, data);
+  } else {
+    o = lua_touserdata(L, -1);
+  }
+  lua_remove(L, -2);
+  return o;
+}
+
+/* Plain spans: the key is the position. Those in a title apart have a cache of their own (keyed inside the home). */
+static void push_position(lua_State *L, home *h, span at, bool in_title) {
+  if (!span_exists(at)) {
+    lua_pushnil(L);
+    return;
+  }
+  push_cache(L, in_title ? (const void *)&h->title_words : (const void *)h);
+  lua_Integer key = (lua_Integer)((uint64_t)at.begin << 32 | at.end);
+  if (lua_rawgeti(L, -1, key) == LUA_TNIL) {
+    lua_pop(L, 1);
+    new_object(L, &class_span, h, NULL, at)->in_title = in_title;
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, key);
+  }
+  lua_remove(L, -2);
+}
+
+void push_span(lua_State *L, home *h, span at) { push_position(L, h, at, false); }
+void push_title_span(lua_State *L, home *h, span at) { push_position(L, h, at, true); }
+
+void push_sequence(lua_State *L, home *h, const void *data, uint32_t count, element_fn element) {
+  object *o = push_fresh(L, &class_sequence, h, data, NOWHERE);
+  o->count = count;
+  o->element = element;
+}
+
+/* -- Fields -- */
+
+static void add_members(lua_State *L, const class *c) {
+  if (c->parent) add_members(L, c->parent);
+  for (const member *m = c->members; m->name; m++) {
+    if (m->get) lua_pushlightuserdata(L, (void *)(uintptr_t)m);
+    else lua_pushcfunction(L, m->call);
+    lua_setfield(L, -2, m->name);
+  }
+}
+
+/* Pushes what the class has under the key at index `key` (absolute). */
+static int push_member(lua_State *L, const class *type, int key) {
+  luaL_checkstack(L, 6, "too many objects");
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CLASSES);
+  if (lua_rawgetp(L, -1, type) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    add_members(L, type);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, -3, type);
+  }
+  lua_pushvalue(L, key);
+  int kind = lua_rawget(L, -2);
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+  return kind;
+}
+
+static int no_member(lua_State *L, const object *o, slice name) {
+  suggestion s;
+  char hint[128];
+  suggest_begin(&s, name);
+  for (const class *c = o->type; c; c = c->parent)
+    for (const member *m = c->members; m->name; m++) suggest_offer(&s, slice_text(m->name));
+  suggest_text(&s, hint, sizeof hint);
+  if (o->type == &class_sequence && !hint[0]) snprintf(hint, sizeof hint, "; it has #, [i] and ipairs, and list(it) makes a table of it");
+  return luaL_error(L, "%s has no field '%s'%s", o->type->name, lua_pushlstring(L, name.at, name.length < 60 ? name.length : 60), hint);
+}
+
+static int index_sequence(lua_State *L, const object *o) {
+  int exact;
+  lua_Integer i = lua_tointegerx(L, 2, &exact);
+  if (exact && i >= 1 && (uint64_t)i <= o->count) o->element(L, o, (uint32_t)(i - 1));
+  else lua_pushnil(L);
+  return 1;
+}
+
+static int object_index(lua_State *L) {
+  const object *o = object_at(L, 1);
+  if (!o) return luaL_error(L, "not an object of the engine");
+  if (o->type == &class_sequence && lua_type(L, 2) == LUA_TNUMBER) return index_sequence(L, o);
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return luaL_error(L, "%s is not a sequence: it has named fields only", o->type->name);
+  int kind = push_member(L, o->type, 2);
+  if (kind == LUA_TNIL) return no_member(L, o, check_slice(L, 2));
+  if (kind == LUA_TFUNCTION) return 1;
+  const member *m = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  m->get(L, o);
+  return 1;
+}
+
+bool object_field(lua_State *L, const object *o, slice name) {
+  push_slice(L, name);
+  int kind = push_member(L, o->type, lua_gettop(L));
+  const member *m = lua_touserdata(L, -1);
+  lua_pop(L, 2);
+  if (kind != LUA_TLIGHTUSERDATA) return false;
+  m->get(L, o);
+  return true;
+}
+
+static int object_newindex(lua_State *L) {
+  const object *o = object_at(L, 1);
+  return luaL_error(L, "%s is read-only: keep your own values in a table of yours, with the object as key", o ? o->type->name : "the object");
+}
+
+static int object_length(lua_State *L) {
+  const object *o = object_at(L, 1);
+  if (!object_is(o, &class_sequence)) return luaL_error(L, "%s has no length; # works on sequences", o ? o->type->name : "the object");
+  lua_pushinteger(L, o->count);
+  return 1;
+}
+
+void objects_open(lua_State *L) {
+  static const luaL_Reg methods[] = {{"__index", object_index}, {"__newindex", object_newindex}, {"__len", object_length}, {NULL, NULL}};
+  luaL_newlib(L, methods);
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_OBJECT);
+  lua_newtable(L);
+  lua_newtable(L);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_rawsetp(L, -2, &SANDBOX_CACHES);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_CACHES);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_CLASSES);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_TEXTS);
+}
+
+/* -- Tables -- */
+
+static int readonly_newindex(lua_State *L) {
+  return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
+}
+
+/* Stack: the table, its metatable, what it reads through to. Leaves the table. */
+static void finish_readonly(lua_State *L, const char *what) {
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, what);
+  lua_pushcclosure(L, readonly_newindex, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2);
+}
+
+void make_readonly(lua_State *L, const char *what) {
+  lua_newtable(L);
+  lua_createtable(L, 0, 3);
+  lua_rotate(L, -3, -1);
+  finish_readonly(L, what);
+}
+
+void make_readonly_by(lua_State *L, const char *what, lua_CFunction index) {
+  lua_newtable(L);
+  lua_createtable(L, 0, 3);
+  lua_pushnil(L);
+  lua_pushcclosure(L, index, 1);
+  finish_readonly(L, what);
+}
+
+void set_functions(lua_State *L, const library *l) {
+  for (const function *f = l->functions; f->name; f++) {
+    if (!f->call) continue;
+    lua_pushcfunction(L, f->call);
+    lua_setfield(L, -2, f->name);
+  }
+}
+
+static bool is_one_of(slice key, const char *names, suggestion *s) {
+  for (const char *at = names; *at;) {
+    size_t length = strcspn(at, " ");
+    slice name = {at, length};
+    if (slice_equal(name, key)) return true;
+    suggest_offer(s, name);
+    at += length;
+    at += strspn(at, " ");
+  }
+  return false;
+}
+
+/* The message is about the first unknown key in order, so that it is the same every time. */
+void check_options(lua_State *L, int index, const char *what, const char *names) {
+  if (lua_isnoneornil(L, index)) return;
+  index = lua_absindex(L, index);
+  luaL_checktype(L, index, LUA_TTABLE);
+  luaL_checkstack(L, 4, "too many values");
+  suggestion s, wrong = {.wanted = {NULL, 0}};
+  bool unnamed = false;
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    lua_pop(L, 1);
+    sandbox_charge(L, 1);
+    if (lua_type(L, -1) != LUA_TSTRING) {
+      unnamed = true;
+      continue;
+    }
+    slice key = check_slice(L, -1);
+    suggest_begin(&s, key);
+    if (!is_one_of(key, names, &s) && (!wrong.wanted.at || slice_compare(key, wrong.wanted) < 0)) wrong = s;
+  }
+  if (unnamed) luaL_error(L, "%s takes named fields only: %s", what, names);
+  if (!wrong.wanted.at) return;
+  char hint[128];
+  suggest_text(&wrong, hint, sizeof hint);
+  lua_pushlstring(L, wrong.wanted.at, wrong.wanted.length < 60 ? wrong.wanted.length : 60);
+  if (hint[0]) luaL_error(L, "%s has no field '%s'%s", what, lua_tostring(L, -1), hint);
+  luaL_error(L, "%s has no field '%s': it takes %s", what, lua_tostring(L, -1), names);
+}

@@ -1,0 +1,236 @@
+/* rules.c - loading scripts: each runs once in a throw-away state, and what its rules say about themselves stays.
+ *
+ * A run executes the sources again in a state of its own and finds each rule by its id; metadata come from here only.
+ */
+#include "lua/rules.h"
+
+#include <stdio.h>
+
+#include "lua/bind.h"
+#include "lua/suggest.h"
+
+static const char *const severities[] = {"note", "warning", "error"};
+
+uint32_t rules_find(const engine_rules *rules, slice id) {
+  for (uint32_t i = 0; i < rules->rule_count; i++)
+    if (slice_equal(rules->rules[i].id, id)) return i;
+  return NONE;
+}
+
+/* -- Reading rule{} -- */
+
+static bool good_id(slice id) {
+  if (!id.length || id.length > RULE_ID_LONGEST || id.at[0] == '.' || id.at[id.length - 1] == '.') return false;
+  for (size_t i = 0; i < id.length; i++) {
+    char c = id.at[i];
+    if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_' && c != '-' && c != '.') return false;
+  }
+  return true;
+}
+
+static slice copied(lua_State *L, arena *a, slice text) {
+  slice copy = arena_copy(a, text);
+  sandbox_need(L, copy.at);
+  return copy;
+}
+
+/* A text field of the table at index; "" where it is absent and may be. */
+static slice text_field(lua_State *L, int index, arena *a, const char *name, bool needed) {
+  int kind = lua_getfield(L, index, name);
+  if (kind == LUA_TNIL && needed) luaL_error(L, "rule: the field '%s' is missing", name);
+  if (kind != LUA_TNIL && kind != LUA_TSTRING) luaL_error(L, "rule: '%s' is a text, not a %s", name, lua_typename(L, kind));
+  slice text = kind == LUA_TSTRING ? copied(L, a, check_slice(L, -1)) : SLICE("");
+  lua_pop(L, 1);
+  return text;
+}
+
+int severity_of(lua_State *L, slice name) {
+  suggestion s;
+  char hint[128];
+  suggest_begin(&s, name);
+  for (int i = 0; i < 3; i++) {
+    if (slice_equal(name, slice_text(severities[i]))) return i;
+    suggest_offer(&s, slice_text(severities[i]));
+  }
+  return luaL_error(L, "the severity is note, warning or error, not '%s'%s", name.at, suggest_text(&s, hint, sizeof hint));
+}
+
+static bool function_field(lua_State *L, int index, const char *name) {
+  int kind = lua_getfield(L, index, name);
+  if (kind != LUA_TNIL && kind != LUA_TFUNCTION) luaL_error(L, "rule: '%s' is a function, not a %s", name, lua_typename(L, kind));
+  lua_pop(L, 1);
+  return kind == LUA_TFUNCTION;
+}
+
+static int option_type(int kind) {
+  switch (kind) {
+    case LUA_TNUMBER: return OPTION_NUMBER;
+    case LUA_TSTRING: return OPTION_STRING;
+    case LUA_TBOOLEAN: return OPTION_BOOLEAN;
+    default: return OPTION_OTHER;
+  }
+}
+
+static void read_options(lua_State *L, int index, arena *a, rule *r) {
+  r->options = SLICE("{}");
+  int kind = lua_getfield(L, index, "options");
+  if (kind != LUA_TNIL && kind != LUA_TTABLE) luaL_error(L, "rule: 'options' is a table of names and defaults");
+  if (kind == LUA_TTABLE) {
+    int options = lua_gettop(L);
+    sorted_keys(L, options);
+    r->option_count = (uint32_t)lua_rawlen(L, -1);
+    r->option_list = sandbox_need(L, arena_array(a, rule_option, r->option_count));
+    for (uint32_t i = 0; i < r->option_count; i++) {
+      if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TSTRING) luaL_error(L, "rule: 'options' has names and defaults: { least = 1 }");
+      r->option_list[i].name = copied(L, a, check_slice(L, -1));
+      r->option_list[i].type = option_type(lua_rawget(L, options));
+      lua_pop(L, 1);
+    }
+    if (r->option_count) r->options = data_json(L, options, a);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+}
+
+static uint32_t caller_line(lua_State *L) {
+  lua_Debug at;
+  return lua_getstack(L, 1, &at) && lua_getinfo(L, "l", &at) && at.currentline > 0 ? (uint32_t)at.currentline : 0;
+}
+
+static slice caller_file(lua_State *L) {
+  lua_Debug at;
+  if (lua_getstack(L, 1, &at) && lua_getinfo(L, "S", &at))
+    for (const chunk *c = sandbox_of(L)->chunks; c; c = c->next)
+      if (!strcmp(c->shown, at.source)) return c->name;
+  return SLICE("");
+}
+
+static void register_rule(lua_State *L, loading *l) {
+  arena *a = &l->rules->arena;
+  rule r = {.severity = 1, .line = caller_line(L)};
+  r.id = text_field(L, 1, a, "id", true);
+  if (!good_id(r.id)) luaL_error(L, "rule: the id '%s' has letters, digits, '_', '-' and dots inside, at most %d bytes", r.id.at, RULE_ID_LONGEST);
+  for (size_t i = 0; i < l->found.count; i++)
+    if (slice_equal(l->found.at[i].id, r.id)) luaL_error(L, "rule: '%s' is there already, in line %d of %s", r.id.at, (int)l->found.at[i].line, l->found.at[i].file.at);
+  r.title = text_field(L, 1, a, "title", true);
+  r.help = text_field(L, 1, a, "help", false);
+  r.file = copied(L, a, caller_file(L));
+  slice severity = text_field(L, 1, a, "severity", false);
+  if (severity.length) r.severity = (uint8_t)severity_of(L, severity);
+  r.on_article = function_field(L, 1, "article");
+  r.on_story = function_field(L, 1, "story");
+  if (!r.on_article && !r.on_story) luaL_error(L, "rule: '%s' has neither an article nor a story function", r.id.at);
+  read_options(L, 1, a, &r);
+  example_read(L, 1, a, &r);
+  rule *slot = sandbox_need(L, vector_push(&l->found, a));
+  *slot = r;
+}
+
+int call_rule(lua_State *L) {
+  sandbox *s = sandbox_of(L);
+  luaL_checktype(L, 1, LUA_TTABLE);
+  check_options(L, 1, "rule", "id title severity help options article story examples");
+  if (!s->loading && (!s->execution || s->execution->rule != NONE)) return luaL_error(L, "rule belongs at the top of a script, not into a rule's function");
+  if (s->loading) {
+    register_rule(L, s->loading);
+    return 0;
+  }
+  if (lua_getfield(L, 1, "id") != LUA_TSTRING) return luaL_error(L, "rule: the field 'id' is missing");
+  uint32_t index = rules_find(s->rules, check_slice(L, -1));
+  if (index == NONE) return luaL_error(L, "rule: '%s' was not there when the script was loaded", lua_tostring(L, -1));
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_RULES);
+  lua_pushvalue(L, 1);
+  lua_rawseti(L, -2, (lua_Integer)index + 1);
+  return 0;
+}
+
+/* -- Creating -- */
+
+void rules_run_source(lua_State *L, const engine_source *source) {
+  sandbox_load(L, source->name, source->text, false);
+  lua_call(L, 0, 0);
+}
+
+static int load_source(lua_State *L) {
+  rules_run_source(L, lua_touserdata(L, 1));
+  return 0;
+}
+
+static int copy_sources(engine_rules *r, const engine_source *scripts, size_t count) {
+  r->sources = arena_array(&r->arena, engine_source, count);
+  if (!r->sources) return ENGINE_E_MEMORY;
+  for (size_t i = 0; i < count; i++) {
+    r->sources[i].name = arena_copy(&r->arena, scripts[i].name.length ? scripts[i].name : SLICE("script"));
+    if (scripts[i].text.length > ENGINE_DEFAULT_SCRIPT_LIMIT) r->sources[i].text = scripts[i].text; /* refused before it is kept */
+    else r->sources[i].text = arena_copy(&r->arena, slice_of(scripts[i].text.at, scripts[i].text.length));
+    if (!r->sources[i].name.at || !r->sources[i].text.at) return ENGINE_E_MEMORY;
+  }
+  r->source_count = count;
+  return ENGINE_OK;
+}
+
+/* Every script in one throw-away state, each under the budget of one call. */
+static int load_all(engine_rules *r, engine_error *error) {
+  const engine_options *o = &r->engine->options;
+  loading l = {.rules = r};
+  memory m;
+  memory_init(&m, r->memory.reallocate, r->memory.user, o->memory_limit == UINT64_MAX ? 0 : (size_t)o->memory_limit);
+  budget b;
+  budget_init(&b, o->step_limit, o->time_limit_ms, NULL);
+  sandbox s = {.memory = &m, .budget = &b, .engine = r->engine, .rules = r, .loading = &l};
+  int code = sandbox_open(&s, error);
+  for (size_t i = 0; !code && i < r->source_count; i++) {
+    budget_begin_call(&b, o->call_step_limit, o->call_time_limit_ms);
+    code = sandbox_protect(&s, load_source, &r->sources[i], error);
+    if (code && error && !error->where[0]) error_where(error, r->sources[i].name, 0, 0);
+    budget_end_call(&b);
+  }
+  sandbox_close(&s);
+  r->rules = l.found.at;
+  r->rule_count = (uint32_t)l.found.count;
+  return code;
+}
+
+int host_rules_create(engine_rules **out, engine *e, const engine_source *scripts, size_t count, engine_error *error) {
+  memory m;
+  memory_init(&m, e->memory.reallocate, e->memory.user, 0);
+  engine_rules *r = memory_zeroed(&m, 1, sizeof *r);
+  if (!r) return error_set(error, ENGINE_E_MEMORY, "out of memory");
+  atomic_init(&r->references, 1);
+  r->memory = m;
+  arena_init(&r->arena, &r->memory);
+  r->engine = engine_retain(e);
+  int code = copy_sources(r, scripts, count);
+  if (code) error_set(error, code, "out of memory");
+  else code = load_all(r, error);
+  if (code) return host_rules_release(r), code;
+  *out = r;
+  return ENGINE_OK;
+}
+
+engine_rules *host_rules_retain(engine_rules *rules) {
+  atomic_fetch_add_explicit(&rules->references, 1, memory_order_relaxed);
+  return rules;
+}
+
+void host_rules_release(engine_rules *rules) {
+  if (!rules || atomic_fetch_sub_explicit(&rules->references, 1, memory_order_acq_rel) != 1) return;
+  engine *e = rules->engine;
+  memory m = rules->memory;
+  rules->arena.memory = &m;
+  arena_free(&rules->arena);
+  memory_free(&m, rules, sizeof *rules);
+  engine_release(e);
+}
+
+size_t host_rules_count(const engine_rules *rules) { return rules->rule_count; }
+
+int host_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error) {
+  if (index >= rules->rule_count) return error_set(error, ENGINE_E_ARGUMENT, "there are %zu rules; %zu is none of them", (size_t)rules->rule_count, index);
+  const rule *r = &rules->rules[index];
+  size_t size = out->struct_size;
+  *out = (engine_rule){.struct_size = size, .id = r->id, .title = r->title, .help = r->help, .file = r->file, .line = r->line,
+                       .severity = slice_text(severities[r->severity]), .example_count = r->example_count,
+                       .on_article = r->on_article, .on_story = r->on_story, .options = r->options};
+  return ENGINE_OK;
+}

@@ -1,0 +1,364 @@
+/* sandbox.c - the state, its allocator, its hook, its protected call and the error that comes out of it.
+ *
+ * Two defences meet here. The hook sees loops in Lua; the allocator sees loops in Lua's own C functions, because those that
+ * can run long also allocate. What neither sees (comparing long strings costs one instruction) is paid by making every
+ * instruction dearer once a long string exists.
+ */
+#include "core/base/portable.h"
+
+#include "lua/sandbox.h"
+
+#include <lualib.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lua/bind.h"
+#include "lua/suggest.h"
+
+static const char FATAL = 0; /* its address is the error that no pcall keeps */
+const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_CLASSES = 0, SANDBOX_OBJECT = 0,
+           SANDBOX_TEXTS = 0, SANDBOX_PATTERNS = 0;
+
+struct owned {
+  struct owned *next;
+  void *object;
+  void (*destroy)(void *);
+};
+
+/* Lua gives the type of a new object in old_size. A refusal by the limit makes Lua collect everything and ask again, so it
+ * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. */
+static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
+  sandbox *s = user;
+  if (!block) {
+    if (old_size == LUA_TSTRING && new_size > s->longest) s->longest = new_size;
+    old_size = 0;
+  }
+  bool grows = new_size > old_size && !s->closing;
+  if (grows && s->ready && !budget_charge(s->budget, 1 + (new_size - old_size) / 64)) return NULL;
+  void *moved = memory_resize(s->memory, block, old_size, new_size);
+  if (!moved && grows && s->ready) budget_charge(s->budget, s->memory->used / 64);
+  return moved;
+}
+
+int sandbox_fatal(lua_State *L) {
+  lua_pushlightuserdata(L, (void *)(uintptr_t)&FATAL);
+  return lua_error(L);
+}
+
+static void count_hook(lua_State *L, lua_Debug *unused) {
+  (void)unused;
+  sandbox *s = sandbox_of(L);
+  if (!s->ready || s->closing) return;
+  if (budget_charge(s->budget, SANDBOX_HOOK + SANDBOX_HOOK * (s->longest / SANDBOX_LONG_STRING))) return;
+  lua_sethook(L, count_hook, LUA_MASKCOUNT, 1);
+  s->rearmed = true;
+  sandbox_fatal(L);
+}
+
+void sandbox_charge(lua_State *L, uint64_t steps) {
+  if (!budget_charge(sandbox_of(L)->budget, steps)) sandbox_fatal(L);
+}
+
+void sandbox_output(lua_State *L, uint64_t bytes) {
+  sandbox *s = sandbox_of(L);
+  sandbox_charge(L, 1 + bytes / 64);
+  s->output += bytes;
+  if (s->output <= s->engine->options.output_limit) return;
+  s->fatal = "the output limit (engine_options.output_limit) was reached";
+  budget_stop(s->budget, ENGINE_E_OUTPUT);
+  sandbox_fatal(L);
+}
+
+int sandbox_raise(lua_State *L, int code, const char *format, ...) {
+  char message[512];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  sandbox_of(L)->code = code;
+  return luaL_error(L, "%s", message);
+}
+
+void *sandbox_need(lua_State *L, const void *p) {
+  if (!p) sandbox_check(L, ENGINE_E_MEMORY);
+  return (void *)(uintptr_t)p;
+}
+
+void sandbox_check(lua_State *L, int code) {
+  if (code == ENGINE_OK) return;
+  sandbox *s = sandbox_of(L);
+  bool limit = code == ENGINE_E_MEMORY || code == ENGINE_E_STEPS || code == ENGINE_E_TIME || code == ENGINE_E_CANCELLED ||
+               code == ENGINE_E_OUTPUT;
+  if (!limit) sandbox_raise(L, code, "stopped with %s", engine_code_name(code));
+  budget_stop(s->budget, code); /* where the budget itself stopped, its own code stays */
+  sandbox_fatal(L);
+}
+
+void sandbox_own(lua_State *L, void *made, void (*destroy)(void *)) {
+  sandbox *s = sandbox_of(L);
+  struct owned *o = arena_new(&s->arena, struct owned);
+  if (!o) {
+    destroy(made);
+    sandbox_check(L, ENGINE_E_MEMORY);
+  }
+  *o = (struct owned){s->owned, made, destroy};
+  s->owned = o;
+}
+
+arena *sandbox_scratch(lua_State *L) {
+  sandbox *s = sandbox_of(L);
+  arena_free(&s->scratch);
+  return &s->scratch;
+}
+
+/* -- Loading -- */
+
+/* A BOM and a #! line are passed over; the line's end stays, so that lines keep their numbers. */
+static slice without_shebang(slice text) {
+  if (slice_starts(text, SLICE("\xEF\xBB\xBF"))) text = (slice){text.at + 3, text.length - 3};
+  if (!slice_starts(text, SLICE("#"))) return text;
+  while (text.length && *text.at != '\n') text.at++, text.length--;
+  return text;
+}
+
+/* The chunk's name in Lua's form. What a terminal could trip over is escaped here, once, for every message. */
+static const char *chunk_name(lua_State *L, slice name, bool builtin) {
+  sandbox *s = sandbox_of(L);
+  char shown[128];
+  error_copy(shown, sizeof shown, name);
+  slice copy = arena_print(&s->arena, "%c%s", builtin ? '=' : '@', shown);
+  return sandbox_need(L, copy.at);
+}
+
+void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
+  sandbox *s = sandbox_of(L);
+  uint64_t limit = ENGINE_DEFAULT_SCRIPT_LIMIT;
+  if (text.length > limit)
+    sandbox_raise(L, ENGINE_E_TOO_LARGE, "the script has %llu bytes; the limit is %llu", (unsigned long long)text.length,
+                  (unsigned long long)limit);
+  if (text.length && memchr(text.at, 0, text.length)) sandbox_raise(L, ENGINE_E_SYNTAX, "the script has a NUL byte; Lua text has none");
+  sandbox_charge(L, text.length / 8);
+  chunk *c = sandbox_need(L, arena_new(&s->arena, chunk));
+  *c = (chunk){name, text, chunk_name(L, name, builtin), s->chunks};
+  s->chunks = c;
+  slice body = without_shebang(text);
+  int status = luaL_loadbufferx(L, body.at, body.length, c->shown, "t");
+  if (status) {
+    s->syntax = status == LUA_ERRSYNTAX;
+    lua_error(L);
+  }
+  lua_newtable(L);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_BASE);
+  lua_setmetatable(L, -2);
+  if (!(s->engine->options.flags & ENGINE_TRUST)) lua_setupvalue(L, -2, 1);
+  else lua_pop(L, 1);
+}
+
+/* -- Errors -- */
+
+/* Where a value was raised: the level whose "name:line:" the message begins with, else the innermost level of a script.
+ * Allocates nothing: it runs when memory is short, too. */
+static int note_position(lua_State *L) {
+  sandbox *s = sandbox_of(L);
+  lua_Debug at;
+  s->line = s->strip = 0;
+  s->where[0] = 0;
+  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "";
+  for (int level = 1; level < 64 && lua_getstack(L, level, &at); level++) {
+    if (!lua_getinfo(L, "Sl", &at) || at.currentline <= 0 || at.source[0] != '@') continue;
+    char prefix[LUA_IDSIZE + 16];
+    int length = snprintf(prefix, sizeof prefix, "%s:%d: ", at.short_src, at.currentline);
+    bool exact = length > 0 && !strncmp(message, prefix, (size_t)length);
+    if (s->line && !exact) continue;
+    error_copy(s->where, sizeof s->where, slice_text(at.source + 1));
+    s->line = (uint32_t)at.currentline;
+    s->strip = exact ? (uint32_t)length : 0;
+    if (exact) break;
+  }
+  return 1;
+}
+
+/* The compiler's messages begin with the chunk and the line. */
+static void note_syntax(sandbox *s, const char *message) {
+  const char *colon = strchr(message, ':');
+  while (colon && !(colon[1] >= '0' && colon[1] <= '9')) colon = strchr(colon + 1, ':');
+  if (!colon || !s->chunks) return;
+  char *end;
+  unsigned long line = strtoul(colon + 1, &end, 10);
+  if (*end != ':') return;
+  error_copy(s->where, sizeof s->where, slice_text(s->chunks->shown + 1));
+  s->line = (uint32_t)line;
+  s->strip = (uint32_t)(end + 2 - message);
+}
+
+static slice source_line(const sandbox *s) {
+  const chunk *c = s->chunks;
+  while (c && strcmp(c->shown + 1, s->where)) c = c->next;
+  if (!c || !s->line) return SLICE("");
+  const char *at = c->text.at, *end = at + c->text.length;
+  for (uint32_t line = 1; line < s->line && at; line++) at = memchr(at, '\n', (size_t)(end - at)), at = at ? at + 1 : NULL;
+  if (!at) return SLICE("");
+  while (at < end && (*at == ' ' || *at == '\t')) at++;
+  size_t length = 0;
+  while (at + length < end && at[length] != '\n' && at[length] != '\r') length++;
+  return (slice){at, length};
+}
+
+static const char *limit_message(const sandbox *s, int code) {
+  if (s->fatal) return s->fatal;
+  switch (code) {
+    case ENGINE_E_STEPS: return s->budget->call_stopped ? "the step limit of one call was reached" : "the step limit of the run was reached";
+    case ENGINE_E_TIME: return s->budget->call_stopped ? "the time limit of one call was reached" : "the time limit of the run was reached";
+    case ENGINE_E_CANCELLED: return "cancelled";
+    case ENGINE_E_OUTPUT: return "the output limit was reached";
+    case ENGINE_E_MEMORY: return s->memory->limit && s->memory->refused ? "out of memory, or the memory limit was reached" : "out of memory";
+    default: return "stopped";
+  }
+}
+
+static int fill(const sandbox *s, engine_error *error, int code, const char *message, const char *hint) {
+  slice line = source_line(s);
+  char quoted[SANDBOX_ERROR_LINE + 1];
+  error_copy(quoted, sizeof quoted, line);
+  error_set(error, code, "%.160s%s%s%s%s", message, hint, line.length ? " (in: " : "", quoted, line.length ? ")" : "");
+  error_where(error, slice_text(s->where), s->line, 0);
+  return code;
+}
+
+/* What Lua says about an absent name, with what the name may have been. Text only: no Lua call that can raise. */
+static void hint_for(const char *message, char *hint, size_t size) {
+  static const char *const kinds[] = {"global '", "field '", "method '"};
+  hint[0] = 0;
+  if (!strstr(message, "a nil value")) return;
+  for (unsigned k = 0; k < 3; k++) {
+    const char *name = strstr(message, kinds[k]);
+    if (!name) continue;
+    name += strlen(kinds[k]);
+    const char *end = strchr(name, '\'');
+    if (end) suggest_name((slice){name, (size_t)(end - name)}, k == 0, hint, size);
+    return;
+  }
+}
+
+/* The error on top of the stack, which may be anything: no call here may raise. */
+static int describe(sandbox *s, int status, engine_error *error) {
+  lua_State *L = s->L;
+  char text[192], hint[128] = "";
+  if (status == LUA_ERRMEM) {
+    budget_stop(s->budget, ENGINE_E_MEMORY);
+  } else if (status == LUA_ERRERR && !budget_spent(s->budget)) {
+    s->fatal = "stack overflow: calls of C functions are nested too deeply";
+  }
+  if (budget_spent(s->budget)) return fill(s, error, budget_code(s->budget), limit_message(s, budget_code(s->budget)), "");
+  if (s->fatal) return fill(s, error, ENGINE_E_RULE, s->fatal, "");
+  int code = s->code ? s->code : s->syntax ? ENGINE_E_SYNTAX : ENGINE_E_RULE;
+  switch (lua_type(L, -1)) {
+    case LUA_TSTRING: {
+      const char *message = lua_tostring(L, -1);
+      if (s->syntax) note_syntax(s, message);
+      message += s->strip;
+      snprintf(text, sizeof text, "%.180s", message);
+      hint_for(text, hint, sizeof hint);
+      break;
+    }
+    case LUA_TNUMBER: snprintf(text, sizeof text, "%.14g", lua_tonumber(L, -1)); break;
+    default: snprintf(text, sizeof text, "the script raised an error that is a %s, not a text", lua_typename(L, lua_type(L, -1)));
+  }
+  return fill(s, error, code, text, hint);
+}
+
+int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *error) {
+  lua_State *L = s->L;
+  int base = lua_gettop(L);
+  s->syntax = false;
+  s->code = 0;
+  s->fatal = NULL;
+  s->where[0] = 0;
+  s->line = s->strip = 0;
+  s->module_depth = 0;
+  if (s->rearmed && !budget_spent(s->budget)) {
+    lua_sethook(L, count_hook, LUA_MASKCOUNT, SANDBOX_HOOK);
+    s->rearmed = false;
+  }
+  lua_pushcfunction(L, note_position);
+  lua_pushcfunction(L, fn);
+  lua_pushlightuserdata(L, argument);
+  int status = lua_pcall(L, 1, 0, base + 1);
+  int code = ENGINE_OK;
+  if (status) code = describe(s, status, error);
+  lua_settop(L, base);
+  return code;
+}
+
+/* -- Opening and closing -- */
+
+/* Under ENGINE_TRUST: the whole of Lua, and our names beside it; print and require are ours. Table of ours on top. */
+static void add_to_lua(lua_State *L) {
+  lua_pushglobaltable(L);
+  lua_getfield(L, -1, "require");
+  lua_setfield(L, LUA_REGISTRYINDEX, "engine_require");
+  lua_pushnil(L);
+  while (lua_next(L, -3)) {
+    const char *name = lua_tostring(L, -2);
+    bool ours = !strcmp(name, "print") || !strcmp(name, "require");
+    bool absent = lua_getfield(L, -3, name) == LUA_TNIL;
+    lua_pop(L, 1);
+    if (ours || absent) lua_setfield(L, -3, name);
+    else lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+}
+
+static int open_library(lua_State *L) {
+  sandbox *s = sandbox_of(L);
+  lua_newtable(L); /* metatable of every script's globals */
+  lua_newtable(L);
+  library_open(L);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -3, "__index");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -3, "__metatable");
+  if (s->engine->options.flags & ENGINE_TRUST) {
+    add_to_lua(L);
+  } else {
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    lua_pushnil(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  }
+  lua_pop(L, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_BASE);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_LOADED);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_RULES);
+  objects_open(L);
+  return 0;
+}
+
+int sandbox_open(sandbox *s, engine_error *error) {
+  if (!s->arena.memory) arena_init(&s->arena, s->memory);
+  arena_init(&s->scratch, s->memory);
+  s->in_locale = portable_locale_enter(&s->locale);
+  s->L = s->in_locale ? lua_newstate(allocate, s) : NULL;
+  if (!s->L) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
+  *(sandbox **)lua_getextraspace(s->L) = s;
+  int code = sandbox_protect(s, open_library, NULL, error);
+  if (code) return code;
+  lua_sethook(s->L, count_hook, LUA_MASKCOUNT, SANDBOX_HOOK);
+  s->ready = true;
+  return ENGINE_OK;
+}
+
+void sandbox_close(sandbox *s) {
+  s->closing = true;
+  if (s->L) lua_close(s->L);
+  s->L = NULL;
+  for (struct owned *o = s->owned; o; o = o->next) o->destroy(o->object);
+  s->owned = NULL;
+  if (s->arena.memory) arena_free(&s->arena);
+  if (s->scratch.memory) arena_free(&s->scratch);
+  if (s->in_locale) portable_locale_leave(&s->locale);
+  s->in_locale = false;
+}

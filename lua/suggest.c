@@ -1,0 +1,71 @@
+/* suggest.c - the nearest name by edit distance; at most a third of it may differ, or it would be no help. */
+#include "lua/suggest.h"
+
+#include <stdio.h>
+
+#include "core/match/compare.h"
+#include "lua/bind.h"
+
+void suggest_begin(suggestion *s, slice wanted) { *s = (suggestion){.wanted = wanted, .distance = 0.45}; }
+
+void suggest_offer(suggestion *s, slice name) {
+  double distance = compare_distance(s->wanted, name);
+  bool prefix = s->wanted.length >= 3 && (slice_starts(name, s->wanted) || (name.length >= 3 && slice_starts(s->wanted, name)));
+  if (prefix && distance > 0.4) distance = 0.4;
+  if (distance >= s->distance) return;
+  s->distance = distance;
+  s->nearest = name;
+}
+
+const char *suggest_text(const suggestion *s, char *out, size_t size) {
+  if (size) out[0] = 0;
+  if (s->nearest.length) snprintf(out, size, "; did you mean '%.*s'?", (int)s->nearest.length, s->nearest.at);
+  return out;
+}
+
+/* What the sandbox leaves out, and what to use instead. */
+static const char *left_out(slice name) {
+  static const struct { const char *name, *instead; } names[] = {
+      {"next", "; rules have no next: pairs walks in sorted order"},
+      {"io", "; rules read no files: articles come from the command"},
+      {"os", "; rules have no os"},
+      {"debug", "; rules have no debug: use trace(span, why) or print"},
+      {"load", "; rules load no code: use require"},
+      {"dofile", "; rules load no files: use require"},
+      {"loadfile", "; rules load no files: use require"},
+      {"loadstring", "; rules load no code: use require"},
+      {"coroutine", "; rules have no coroutines"},
+      {"collectgarbage", "; rules do not steer the collector"},
+      {"setmetatable", "; rules have no metatables"},
+      {"getmetatable", "; rules have no metatables"},
+      {"rawset", "; rules have no metatables: write t[k] = v"},
+      {"xpcall", "; rules have pcall only"},
+      {"utf8", "; use text.words, text.fold and patterns"},
+      {"dump", "; rules have no bytecode"},
+      {"random", "; rules give the same result every time: there is no random"},
+      {"randomseed", "; rules give the same result every time: there is no random"},
+      {"move", "; write a loop"},
+  };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (slice_equal(name, slice_text(names[i].name))) return names[i].instead;
+  return NULL;
+}
+
+void suggest_name(slice wanted, bool global, char *out, size_t size) {
+  const char *instead = left_out(wanted);
+  if (instead) {
+    snprintf(out, size, "%s", instead);
+    return;
+  }
+  suggestion s;
+  suggest_begin(&s, wanted);
+  for (const library *const *l = libraries; *l; l++) {
+    if (global && (*l)->name[0]) suggest_offer(&s, slice_text((*l)->name));
+    for (const function *f = (*l)->functions; f->name; f++)
+      if (global == !(*l)->name[0]) suggest_offer(&s, slice_text(f->name));
+  }
+  for (const class *const *c = classes; !global && *c; c++)
+    for (const member *m = (*c)->members; m->name; m++)
+      if (m->call) suggest_offer(&s, slice_text(m->name));
+  suggest_text(&s, out, size);
+}
