@@ -60,7 +60,7 @@ tables:
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/engine/scripts
-	install engine $(DESTDIR)$(PREFIX)/bin/
+	install $(BUILD)/engine $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 include/engine.h $(DESTDIR)$(PREFIX)/include/
 	install -m 644 $(BUILD)/libengine.a $(DESTDIR)$(PREFIX)/lib/
 	install $(BUILD)/libengine.so.$(ABI) $(DESTDIR)$(PREFIX)/lib/

@@ -57,7 +57,7 @@ static bool read_baseline(filter *f, buffer *text) {
     f->known[f->known_count++] = line;
     at = stop + 1;
   }
-  qsort(f->known, f->known_count, sizeof *f->known, by_text);
+  if (f->known_count) qsort(f->known, f->known_count, sizeof *f->known, by_text);
   return true;
 }
 

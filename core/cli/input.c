@@ -112,6 +112,7 @@ static int give_lines(giver *g, stream *s, const char *path) {
     else if (!blank(&line)) code = give(g, ITEM_JSON, path, number, &line);
     buffer_free(&line);
   }
+  buffer_free(&line);
   return code;
 }
 
@@ -122,6 +123,7 @@ static int give_pieces(giver *g, stream *s, const char *path) {
     code = give(g, ITEM_BARE, path, 0, &piece);
     buffer_free(&piece);
   }
+  buffer_free(&piece);
   return code;
 }
 
@@ -307,8 +309,8 @@ static int walk(const char *folder, path_fn file, problem_fn problem, void *user
     files.count = 0;
     const char *wrong = list_folder(now, &files, &folders);
     if (wrong) code = problem(user, now, wrong);
-    qsort(files.at, files.count, sizeof *files.at, by_bytes);
-    qsort(folders.at + first, folders.count - first, sizeof *folders.at, by_bytes);
+    if (files.count) qsort(files.at, files.count, sizeof *files.at, by_bytes);
+    if (folders.count > first) qsort(folders.at + first, folders.count - first, sizeof *folders.at, by_bytes);
     for (size_t a = first, b = folders.count; a + 1 < b; a++) {
       char *swapped = folders.at[--b];
       folders.at[b] = folders.at[a];

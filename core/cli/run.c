@@ -130,7 +130,7 @@ static char *common_name(const job *j) {
 
 static void cut_stories(job *j, keyed *keys, bool folder) {
   for (size_t i = 0; i < j->reading_count; i++) keys[i] = (keyed){story_key(j, &j->readings[i], folder), &j->readings[i]};
-  qsort(keys, j->reading_count, sizeof *keys, by_key);
+  if (j->reading_count) qsort(keys, j->reading_count, sizeof *keys, by_key);
   for (size_t i = 0; i < j->reading_count; i++) {
     j->order[i] = keys[i].reading;
     story *s = j->story_count ? &j->stories[j->story_count - 1] : NULL;
@@ -151,7 +151,7 @@ static bool make_stories(job *j, bool folder) {
   j->stories = calloc(j->reading_count + 1, sizeof *j->stories);
   if (!keys || !j->stories) return free(keys), false;
   cut_stories(j, keys, folder);
-  qsort(j->stories, j->story_count, sizeof *j->stories, by_first);
+  if (j->story_count) qsort(j->stories, j->story_count, sizeof *j->stories, by_first);
   /* The readings follow: keys are needed no more and keep them meanwhile. */
   size_t at = 0;
   for (size_t i = 0; i < j->story_count; i++)

@@ -202,7 +202,6 @@ static void prefix_place(reading *r, buffer *out) {
 
 static void refuse(reading *r, const engine_error *error) {
   prefix_place(r, &r->complaint);
-  if (error->code == ENGINE_E_ENCODING) buffer_print(&r->complaint, "byte %llu: ", (unsigned long long)error->offset);
   buffer_text(&r->complaint, error->message[0] ? error->message : engine_code_name(error->code));
 }
 
