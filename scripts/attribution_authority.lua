@@ -30,7 +30,7 @@ local function report_pair(a, b, with, other)
   if not common.claim("source", { common.short(a.span), common.short(b.span) }) then return end
   local also = { other or b.credit or common.short(b.span), common.short(a.span) }
   if also[1].article == b.article and not also[1]:overlaps(common.short(b.span)) then also[#also + 1] = common.short(b.span) end
-  report { at = with, also = also, weight = (with.anonymous or (other and other.anonymous)) and 2.5 or 1.5,
+  report { at = with, also = also, weight = (with.anonymous or (other and other.anonymous)) and 0.7 or 0.5,
     message = "{at.outlet} has this " .. chain(a, with) .. ", {also.outlet} " .. chain(b, other), data = { authority = with.name } }
 end
 

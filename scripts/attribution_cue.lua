@@ -26,7 +26,7 @@ are of different classes.]],
       for _, pair in ipairs(common.pairs_of(statement.versions)) do
         local a, b = pair[1], pair[2]
         if told(a) and told(b) and a.class ~= b.class and same_speaker(a, b) and common.claim("cue", { a.attribution.cue, b.attribution.cue }) then
-          report { at = a.credit, also = { b.credit, common.short(a.span), common.short(b.span) }, weight = 2,
+          report { at = a.credit, also = { b.credit, common.short(a.span), common.short(b.span) }, weight = 0.6,
             message = "{at.outlet} writes “" .. a.attribution.cue.text .. "” (" .. a.class .. "), {also.outlet} “" .. b.attribution.cue.text
               .. "” (" .. b.class .. ") for the same statement" }
         end

@@ -34,9 +34,9 @@ somebody here and told as a plain fact there. A quotation whose speaker must be 
       local named = best(statement.versions, sourced)
       for _, v in ipairs(named and statement.versions or {}) do
         if bare_quotation(v) and v.article ~= named.article then
-          report_pair(v, named, " prints a quotation without a speaker", 3)
+          report_pair(v, named, " prints a quotation without a speaker", 0.8)
         elseif v.form == "stated" and v.article ~= named.article and named.form == "reported" then
-          report_pair(v, named, " states on its own word what is a report", 2)
+          report_pair(v, named, " states on its own word what is a report", 0.6)
         end
       end
     end
@@ -46,7 +46,7 @@ somebody here and told as a plain fact there. A quotation whose speaker must be 
         local bare, named = both[1], both[2]
         if claim.score >= options.score and bare.form == "stated" and sourced(named) and named.attribution.kind == "indirect"
           and not common.in_heading(bare.span) then
-          report_pair(bare, named, " states on its own word what is a report", 2)
+          report_pair(bare, named, " states on its own word what is a report", 0.6)
         end
       end
     end

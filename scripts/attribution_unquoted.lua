@@ -17,7 +17,7 @@ reader cannot tell the speaker's words from the outlet's, or as a plain fact of 
         if marked and plain.form ~= "quoted" and #common.content(marked) >= options.least - 1 and #marked.words >= options.least then
           local share, both_have = common.likeness(marked, plain.span)
           if share >= options.share and both_have >= 2 and common.claim("unquoted", { common.short(marked), common.short(plain.span) }) then
-            report { at = common.short(marked), also = { common.best_part(plain.span, marked) }, weight = plain.form == "stated" and 2.5 or 1.5,
+            report { at = common.short(marked), also = { common.best_part(plain.span, marked) }, weight = plain.form == "stated" and 0.7 or 0.5,
               message = "{at.outlet} has “" .. common.text(marked) .. "” in quotation marks; {also.outlet} "
                 .. (plain.form == "stated" and "states it as a fact" or "has it in its own words for the speaker") }
           end

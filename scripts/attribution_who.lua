@@ -25,7 +25,7 @@ support that any of the outlets has for something is a source without a name: th
         local unnamed, named = both[1], both[2]
         if sourced(unnamed) and unnamed.anonymous and sourced(named) and statements.who(named) and named.speaker.kind == "person"
           and common.claim("source", { common.short(unnamed.span), common.short(named.span) }) then
-          report { at = unnamed.attribution.source, also = { named.attribution.source, common.short(unnamed.span), common.short(named.span) }, weight = 3,
+          report { at = unnamed.attribution.source, also = { named.attribution.source, common.short(unnamed.span), common.short(named.span) }, weight = 0.8,
             message = "{at.outlet} credits this to “{at}”; {also.outlet} to " .. named.speaker.name }
         end
       end
@@ -37,7 +37,7 @@ support that any of the outlets has for something is a source without a name: th
         if source and attribution.anonymous and #attribution.via == 0 and #story:matches(attribution.content) == 0 then alone[#alone + 1] = source end
       end
       if #alone >= options.least then
-        report { at = alone[1], also = common.rest(alone), weight = 1,
+        report { at = alone[1], also = common.rest(alone), weight = 0.4,
           message = "{at.outlet} has " .. #alone .. " statements from sources without a name that no other outlet carries", data = { count = #alone } }
       end
     end
@@ -67,7 +67,7 @@ chose its own.]],
         if sourced(a) and sourced(b) and one and other and one ~= other and not common.same_name(a.speaker.name, b.speaker.name)
           and a.speaker.kind == b.speaker.kind and (a.form == "quoted") == (b.form == "quoted")
           and common.claim("source", { common.short(a.span), common.short(b.span) }) then
-          report { at = a.attribution.source, also = { b.attribution.source, common.short(a.span), common.short(b.span) }, weight = 3,
+          report { at = a.attribution.source, also = { b.attribution.source, common.short(a.span), common.short(b.span) }, weight = 0.8,
             message = "{at.outlet} credits this to " .. a.speaker.name .. ", {also.outlet} to " .. b.speaker.name }
         end
       end

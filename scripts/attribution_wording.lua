@@ -65,21 +65,21 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
         if one and #one.words >= options.least and #other.words >= options.least then
           local changed = inner_changes(text.diff(one, other))[1]
           if changed and changed.a and changed.b and common.claim("wording", { changed.a, changed.b }) then
-            report { at = changed.a, also = { changed.b }, weight = 3,
+            report { at = changed.a, also = { changed.b }, weight = 0.8,
               message = "{at.outlet} quotes “" .. common.text(changed.a) .. "” where {also.outlet} quotes “" .. common.text(changed.b) .. "”",
               data = { a = one.text, b = other.text } }
           elseif changed and common.claim("wording", { one, other }) then
             local extra = changed.a or changed.b
             local host, cut = one, other
             if not changed.a then host, cut = other, one end
-            report { at = extra, also = { common.short(cut) }, weight = 2.5,
+            report { at = extra, also = { common.short(cut) }, weight = 0.7,
               message = host.outlet .. " quotes “" .. common.text(extra) .. "” inside the marks, which " .. cut.outlet .. " does not print",
               data = { a = one.text, b = other.text } }
           end
           for _, both in ipairs({ { one, other }, { other, one } }) do
             local rest = turn_after(both[1], both[2])
             if rest and common.claim("turn", { rest, common.short(both[1]) }) then
-              report { at = common.short(rest), also = { common.short(both[1]) }, weight = 2.5,
+              report { at = common.short(rest), also = { common.short(both[1]) }, weight = 0.7,
                 message = both[1].outlet .. " stops the quotation before “" .. common.text(rest) .. "”, which " .. both[2].outlet .. " prints" }
             end
           end

@@ -14,7 +14,7 @@ local function coverage(kind, wanted, message)
     for _, missing in ipairs(story:missing(kind)) do
       local item = missing.item
       if wanted(missing, options) and common.claim("coverage", { common.short(item) }) then
-        report { at = common.short(item), also = missing.nearest and { common.short(missing.nearest) } or nil, weight = 0.5 + #missing.present / 4,
+        report { at = common.short(item), also = missing.nearest and { common.short(missing.nearest) } or nil, weight = missing.weight / 2,
           message = message(missing), data = { present = list(missing.present), absent = list(missing.absent) } }
       end
     end
@@ -94,7 +94,7 @@ what they share, narration or quotation, with the share of each article that is 
       local key = a.article.id .. "\n" .. b.article.id .. (quoted and "\nquoted" or "\ntold")
       if not seen[key] and passage.words >= (quoted and options.quoted or options.least) and #common.content(a) >= LEAST_CONTENT then
         seen[key] = true
-        report { at = common.short(a), also = { common.short(b) }, weight = quoted and 0.5 or 1,
+        report { at = common.short(a), also = { common.short(b) }, weight = quoted and 0.3 or 0.4,
           message = "{at.outlet} and {also.outlet} share a passage of " .. passage.words .. " words" .. (quoted and " inside quotation marks" or ""),
           data = { words = passage.words, share_at = passage.share_a, share_also = passage.share_b, exact = passage.exact } }
       end

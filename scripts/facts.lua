@@ -6,7 +6,7 @@ local function conflicts(kind, message)
   return function(story)
     for _, conflict in ipairs(story:conflicts(kind)) do
       local a, b = conflict.a, conflict.b
-      if common.claim(kind, { a, b }) then report { at = a, also = { b }, weight = 4, message = message } end
+      if common.claim(kind, { a, b }) then report { at = a, also = { b }, weight = 0.9, message = message } end
     end
   end
 end

@@ -40,7 +40,7 @@ fired"). The passive is often good style; the finding shows where it leaves a re
       for _, named in ipairs(open) do
         if gone.article ~= named.article and same_act(named, gone)
           and common.claim("agency", { gone.verb }) then
-          report { at = common.short(gone), also = { common.short(named) }, weight = 2.5,
+          report { at = common.short(gone), also = { common.short(named) }, weight = 0.7,
             message = "{also.outlet} says who did it (“" .. common.text(doer(named)) .. "”), {at.outlet} does not" }
         end
       end

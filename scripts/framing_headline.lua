@@ -44,14 +44,14 @@ contain, or uses a label that takes a side and that the article's own voice does
     if not title then return end
     for _, quotation in ipairs(article.quotations) do
       if title:contains(quotation) and not common.repeated(article, quotation.content, title) then
-        report { at = quotation.content, weight = 2.5, message = "the headline of {at.outlet} quotes “{at}”, which the article does not contain" }
+        report { at = quotation.content, weight = 0.7, message = "the headline of {at.outlet} quotes “{at}”, which the article does not contain" }
       end
     end
     for _, referent in ipairs(lexicons.referents) do
       for _, hit in ipairs(title:find(referent.labels, { voice = "narrator" })) do
         if referent.charged[hit.label] and #article:find(referent.labels) > #title:find(referent.labels) and not common.repeated(article, hit, title)
           and common.claim("headline", { hit }) then
-          report { at = hit, weight = 2.5, message = "the headline of {at.outlet} says “{at}”, the article never does" }
+          report { at = hit, weight = 0.7, message = "the headline of {at.outlet} says “{at}”, the article never does" }
         end
       end
     end
@@ -59,7 +59,7 @@ contain, or uses a label that takes a side and that the article's own voice does
     local sentence, share, both = told_in(title)
     local why = sentence and share >= options.share and both >= 3 and reserve(sentence, title)
     if why then
-      report { at = title, also = { why, common.short(sentence) }, weight = 2.5,
+      report { at = title, also = { why, common.short(sentence) }, weight = 0.7,
         message = "the headline of {at.outlet} states what the article has from “" .. why.text .. "”" }
     end
   end,

@@ -100,7 +100,7 @@ where a word takes a side; otherwise the outlets must share no word.]],
           local places = label_places(outlets, names)
           local said = {}
           for _, name in ipairs(names) do said[#said + 1] = describe(name, outlets[name], outlets) end
-          report { at = places[1], also = common.rest(places), weight = 4,
+          report { at = places[1], also = common.rest(places), weight = 0.9,
             message = referent.name .. ": " .. table.concat(said, "; "),
             data = { referent = referent.name, counts = counts, divergence = stats.divergence(counts) } }
         end
@@ -131,7 +131,7 @@ the second word came with the text of an agency.]],
             if referent.charged[label] then charged = charged or hits[1] else neutral = neutral or hits[1] end
           end
           if neutral and charged then
-            report { at = neutral, also = { charged }, weight = 2, message = "{at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
+            report { at = neutral, also = { charged }, weight = 0.6, message = "{at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
           end
         end
       end

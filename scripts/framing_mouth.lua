@@ -77,11 +77,11 @@ own, which stands in quotation marks in one of the articles. A reader takes the 
           if who and not seen[mark] then
             if other then
               seen[mark] = true
-              report { at = hit, also = { other }, weight = 3,
+              report { at = hit, also = { other }, weight = 0.8,
                 message = "{at.outlet} has " .. who .. " say “{at}”; the word in quotation marks is “" .. other.text .. "”" }
             elseif referent.charged[hit.label] and not spoken[hit.label] then
               seen[mark] = true
-              report { at = hit, also = { attribution.source or attribution.cue }, weight = 2.5,
+              report { at = hit, also = { attribution.source or attribution.cue }, weight = 0.7,
                 message = "{at.outlet} has “{at}” in its report of what " .. who .. " said, outside quotation marks" }
             end
           end

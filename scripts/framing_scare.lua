@@ -44,13 +44,13 @@ does not name. Where another outlet has the same words without marks, it is show
           local plain, share = unmarked(story, quotation)
           local also = share >= options.share and plain or nil
           if common.claim("scare", { quotation.content }) then
-            report { at = quotation.content, also = also and { also } or nil, weight = also and 2 or 1.5,
+            report { at = quotation.content, also = also and { also } or nil, weight = also and 0.6 or 0.5,
               message = also and "{at.outlet} puts “{at}” in marks with nobody who says it; " .. also.outlet .. " has “" .. common.text(also) .. "” without marks"
                 or "{at.outlet} puts “{at}” in marks with nobody who says it" }
           end
           local other = marked(story, quotation)
           if other and text.fold(other.text) ~= text.fold(quotation.content.text) and common.claim("wording", { quotation.content, other }) then
-            report { at = quotation.content, also = { other }, weight = 2, message = "inside marks, {at.outlet} has “{at}”, " .. other.outlet .. " “" .. other.text .. "”" }
+            report { at = quotation.content, also = { other }, weight = 0.6, message = "inside marks, {at.outlet} has “{at}”, " .. other.outlet .. " “" .. other.text .. "”" }
           end
         end
       end

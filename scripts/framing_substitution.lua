@@ -13,7 +13,7 @@ of one entity do not count.]],
     for _, found in ipairs(story:substitutions()) do
       local a, b = found.a, found.b
       if found.evidence >= options.least and common.claim("slot", { a, b }) then
-        report { at = a, also = { b }, weight = 2 + math.min(found.evidence, 3) / 2,
+        report { at = a, also = { b }, weight = 0.5 + math.min(found.evidence, 4) / 10,
           message = "{at.outlet} writes “{at}” where {also.outlet} writes “" .. common.text(b) .. "”", data = { evidence = found.evidence } }
       end
     end
