@@ -173,6 +173,20 @@ static int call_after(lua_State *L) {
   return push_neighbour(L, o, (span){run.words[last].begin, run.words[last + (n < room ? n : room) - 1].end});
 }
 
+static int call_head(lua_State *L) {
+  const object *o = check_span(L, 1);
+  uint32_t n = word_count_argument(L), first, last;
+  run_of_words run = object_words(L, o, &first, &last);
+  if (!n || n >= last - first) return push_neighbour(L, o, n ? o->at : (span){o->at.begin, o->at.begin});
+  return push_neighbour(L, o, (span){o->at.begin, run.words[first + n - 1].end});
+}
+
+static int call_to(lua_State *L) {
+  const object *a = check_span(L, 1), *b = check_span(L, 2);
+  if (!same_text(a, b)) luaL_argerror(L, 2, "a span of the same article");
+  return push_neighbour(L, a, (span){a->at.begin < b->at.begin ? a->at.begin : b->at.begin, a->at.end > b->at.end ? a->at.end : b->at.end});
+}
+
 static int call_find(lua_State *L) {
   const object *o = check_span(L, 1);
   search s;
@@ -198,6 +212,8 @@ static const member span_members[] = {
     {"overlaps", "boolean", "Whether the two share a byte.", NULL, call_overlaps, "other: Span"},
     {"before", "Span", "Up to n words to its left, in its paragraph.", NULL, call_before, "n: integer"},
     {"after", "Span", "Up to n words to its right, in its paragraph.", NULL, call_after, "n: integer"},
+    {"head", "Span", "Its first n words, or all of it.", NULL, call_head, "n: integer"},
+    {"to", "Span", "From the earlier begin to the later end of the two.", NULL, call_to, "other: Span"},
     {"find", "Hit[]", "Where a lexicon, a pattern or words (matched folded) stand inside it.", NULL, call_find,
      "what: Lexicon|Pattern|string, options?: MatchOptions"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
@@ -235,6 +251,9 @@ static void get_number(lua_State *L, const object *o) {
   lua_pushboolean(L, w->flags & WORD_DIGIT || w->classes & (CLASS_number_word | CLASS_scale));
 }
 
+static void get_stop(lua_State *L, const object *o) { lua_pushboolean(L, (((const word *)o->data)->classes & CLASS_stop) != 0); }
+static void get_starts(lua_State *L, const object *o) { lua_pushboolean(L, ((const word *)o->data)->flags & WORD_SENTENCE_START); }
+
 static void get_classes(lua_State *L, const object *o) {
   const word *w = o->data;
   lua_newtable(L);
@@ -250,6 +269,8 @@ static const member word_members[] = {
     {"stem", "string", "A key that the forms of one word share; it says nothing by itself.", get_stem, NULL, NULL},
     {"capitalized", "boolean", "Begins with a capital.", get_capitalized, NULL, NULL},
     {"number", "boolean", "Has a digit, or is a number word.", get_number, NULL, NULL},
+    {"stop", "boolean", "A function word, of no weight in comparisons.", get_stop, NULL, NULL},
+    {"starts_sentence", "boolean", "The first of its sentence, so that a capital means little.", get_starts, NULL, NULL},
     {"classes", "table<string, boolean>", "The word classes of the language pack.", get_classes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_word = {"Word", "One word.", &class_span, word_members};
