@@ -171,6 +171,20 @@ static bool compare(outcome *o) {
   return same;
 }
 
+/* A line a finding, for snapshots: "A:government | B:regime". */
+static void list_found(outcome *o) {
+  for (uint32_t f = 0; f < o->report->finding_count; f++) {
+    const finding *one = &o->report->findings[f];
+    for (uint32_t i = 0; i < one->place_count; i++) {
+      if (i) add_text(o, " | ");
+      add(o, o->report->articles[one->places[i].article]->id);
+      add_text(o, ":");
+      add_line(o, place_text(o->report, &one->places[i]));
+    }
+    add_text(o, "\n");
+  }
+}
+
 /* -- Running -- */
 
 static int add_articles(engine_run *run, const example *e, engine *engine_, engine_error *error) {
@@ -205,13 +219,18 @@ static int test_example(engine_rules *rules, uint32_t index, uint32_t number, en
   engine_error own = {.struct_size = sizeof own};
   int code = run_example(rules, index, &o, &own);
   bool passed = false;
+  size_t difference = 0;
   if (o.report) {
     passed = compare(&o);
+    difference = o.text.count;
+    add(&o, (slice){"", 1}); /* both texts end in NUL */
+    list_found(&o);
     code = ENGINE_OK;
   } else if (code != ENGINE_E_MEMORY) {
     add_text(&o, "  ");
     add_text(&o, own.message);
     add_text(&o, "\n");
+    difference = o.text.count;
     code = ENGINE_OK;
   }
   if (o.short_of_memory) code = ENGINE_E_MEMORY;
@@ -219,7 +238,9 @@ static int test_example(engine_rules *rules, uint32_t index, uint32_t number, en
     error_set(error, code, "out of memory");
   } else {
     engine_example e = {.struct_size = sizeof e, .rule = o.rule->id, .why = o.example->why, .number = number + 1, .passed = passed,
-                        .difference = passed ? SLICE("") : slice_of(o.text.at, o.text.count)};
+                        .difference = passed ? SLICE("") : slice_of(o.text.at, difference),
+                        .finding_count = o.report ? o.report->finding_count : 0,
+                        .found = o.report ? slice_of(o.text.at + difference + 1, o.text.count - difference - 1) : SLICE("")};
     if (fn(user, &e)) code = error_set(error, ENGINE_E_CANCELLED, "the callback said stop");
   }
   report_release(o.report);

@@ -200,9 +200,11 @@ static void widen(size_t *width, size_t by) {
 static void measure(table_writer *tw) {
   const report *r = tw->w->r;
   for (uint32_t c = 0; c < tw->t->column_count; c++) tw->widths[c] = least(plain_width(tw->t->columns[c]), CELL_COLUMNS);
+  bool named = false; /* the rows say their outlet themselves */
+  for (uint32_t c = 0; c < tw->t->column_count; c++) named = named || slice_equal(tw->t->columns[c], SLICE("outlet"));
   for (uint32_t i = 0; i < r->row_count; i++) {
     if (r->rows[i].table != tw->index) continue;
-    if (r->rows[i].article != NONE) widen(&tw->widths[tw->t->column_count], plain_width(r->articles[r->rows[i].article]->outlet));
+    if (!named && r->rows[i].article != NONE) widen(&tw->widths[tw->t->column_count], plain_width(r->articles[r->rows[i].article]->outlet));
     for (uint32_t c = 0; c < tw->t->column_count; c++) widen(&tw->widths[c], plain_width(cell_text(tw, &r->rows[i], c)));
   }
 }
