@@ -11,13 +11,13 @@
 
 #define EARLIEST_YEAR 1500
 #define LATEST_YEAR 2100
-#define TENSE_WORDS 8 /* words before a weekday in which a verb says whether it is past or to come */
+#define TENSE_WORDS 16 /* words before a weekday in which a verb says whether it is past or to come */
 
 /* Values of the class date_word in the pack. Tag: DATE WORDS (lua/lang/en.lua). */
 enum date_word {
   WORD_TODAY = 1, WORD_YESTERDAY, WORD_TOMORROW, WORD_LAST, WORD_THIS, WORD_NEXT, WORD_EARLY, WORD_MID, WORD_LATE, WORD_AGO,
   WORD_LATER, WORD_EARLIER, WORD_SPRING, WORD_SUMMER, WORD_AUTUMN, WORD_WINTER, WORD_WEEKEND, WORD_MORNING, WORD_AFTERNOON,
-  WORD_EVENING, WORD_NIGHT, WORD_NOON, WORD_MIDNIGHT
+  WORD_EVENING, WORD_NIGHT, WORD_NOON, WORD_MIDNIGHT, WORD_PAST
 };
 
 enum unit_of_time { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY };
@@ -75,7 +75,7 @@ static double value_of(const reader *r, uint32_t i, uint64_t class) {
 
 static int word_of(const reader *r, uint32_t i) {
   double value = value_of(r, i, CLASS_date_word);
-  return value >= 1 && value <= WORD_MIDNIGHT ? (int)value : 0;
+  return value >= 1 && value <= WORD_PAST ? (int)value : 0;
 }
 
 static int unit_of(const reader *r, uint32_t i) {
@@ -289,8 +289,8 @@ static void set_unit(const reader *r, form *f, int unit, int32_t shift) {
 static void narrow(form *f, int which) {
   if (f->from == DATE_UNKNOWN) return;
   int32_t third = (f->to - f->from + 1) / 3, from = f->from;
-  if (which == WORD_EARLY) f->to = from + third;
-  else if (which == WORD_LATE) f->from = f->to - third;
+  if (which == WORD_EARLY) f->to = from + third - (third > 0);
+  else if (which == WORD_LATE) f->from = f->to - third + (third > 0);
   else if (which == WORD_MID) {
     f->from = from + third;
     f->to -= third;
@@ -367,6 +367,8 @@ static int32_t pass_count(const reader *r, uint32_t *at, int *unit) {
 /* "last week", "this month", "next Friday", "the past three years", "last summer", "last August". */
 static bool read_shifted(const reader *r, uint32_t i, form *f) {
   int which = word_of(r, i);
+  bool rolling = which == WORD_PAST; /* "the past year" ends today; "last year" is one of the calendar */
+  if (rolling) which = WORD_LAST;
   if (which < WORD_LAST || which > WORD_NEXT || i + 1 >= r->last || !plain_gap(&r->words[i], 0)) return false;
   int32_t shift = which == WORD_LAST ? -1 : which == WORD_NEXT ? 1 : 0;
   *f = (form){.first = i, .last = i + 2};
@@ -375,13 +377,24 @@ static bool read_shifted(const reader *r, uint32_t i, form *f) {
   if (unit != UNIT_NONE) {
     if (unit == UNIT_DAY) return false; /* "this day", "the next day": not counted from the article's */
     set_unit(r, f, unit, shift);
+    if (rolling && r->today != DATE_UNKNOWN) {
+      f->from += r->today - f->to;
+      f->to = r->today;
+    }
   } else if (next >= WORD_SPRING && next <= WORD_WINTER) set_season(r, f, next, shift);
   else if (next == WORD_WEEKEND || is_part_of_day(next)) {
     set_unit(r, f, next == WORD_WEEKEND ? UNIT_WEEK : UNIT_DAY, next == WORD_WEEKEND ? shift : next == WORD_NIGHT && shift < 0 ? -1 : shift);
     if (next == WORD_WEEKEND && f->from != DATE_UNKNOWN) f->from += 5;
   } else if (read_weekday(r, i + 1, shift ? shift * 2 : 0, f)) f->first = i;
-  else if (read_month_first(r, i + 1, f)) f->first = i;
-  else {
+  else if (read_month_first(r, i + 1, f)) {
+    f->first = i;
+    int32_t year, month, away = shift < 0 && f->to >= r->today ? -1 : shift > 0 && f->from <= r->today ? 1 : 0;
+    if (f->relative && f->from != DATE_UNKNOWN && away) {
+      civil_of(f->from, &year, &month);
+      f->from = first_of_month((year + away) * 12 + month - 1);
+      f->to = last_of_month((year + away) * 12 + month - 1);
+    }
+  } else {
     uint32_t at = i + 1;
     int32_t count = pass_count(r, &at, &unit);
     if (!count || !shift) return false;

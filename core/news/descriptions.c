@@ -24,21 +24,37 @@ static bool opens(const word *w) {
 
 static bool is_upper(const word *w) { return w->flags & WORD_UPPER; }
 
+/* Without an opener only words that are surely no verbs belong to the phrase: known nouns and adjectives, capitals. */
+static bool is_modifier(const word *w) {
+  if (w->classes & (NAME_VERBAL | CLASS_adverb) && !(w->classes & NOUNS)) return false;
+  return w->flags & (WORD_CAPITAL | WORD_DIGIT) || w->gap & GAP_HYPHEN || w->classes & (NOUNS | CLASS_lower | CLASS_number_word);
+}
+
+/* The first word of a name that ends in word i: capitals joined by blanks. */
+static uint32_t owner_begin(const word *words, uint32_t i, uint32_t least) {
+  while (i > least && words[i - 1].flags & WORD_CAPITAL && !(words[i - 1].gap & NAME_BREAK) && !(words[i - 1].classes & CLOSED)) i--;
+  return i;
+}
+
 uint32_t phrase_begin(const article *a, uint32_t head, uint32_t least) {
   const word *words = a->text.words;
   if (head > LONGEST_PHRASE && least < head - LONGEST_PHRASE) least = head - LONGEST_PHRASE;
-  uint32_t begin = head, verb = NONE;
+  uint32_t begin = head, owner = NONE;
   while (begin > least) {
     const word *w = &words[begin - 1];
+    if (w->flags & WORD_POSSESSIVE && !(w->classes & CLOSED)) owner = begin - 1;
     if (w->gap & NAME_BREAK && !(w->gap == GAP_PERIOD && is_upper(w))) break;
     bool name = w->flags & WORD_CAPITAL && !(w->flags & WORD_SENTENCE_START);
+    bool conjoins = w->classes & CLASS_complementizer && (owner != NONE || words[head].classes & CLASS_group || (begin > least + 1 && w[-1].classes & CLASS_cue));
+    if (!is_upper(w) && conjoins) break; /* said that groups */
     if (!is_upper(w) && opens(w)) return begin - 1;
     if (!is_upper(w) && w->classes & CLOSED && !(name && w->classes & NOUNS)) break;
-    bool verbal = w->classes & (NAME_VERBAL | CLASS_adverb) && !(w->classes & NOUNS) && !name && !(w->gap & GAP_HYPHEN);
-    if (verbal && verb == NONE) verb = begin - 1;
     begin--;
   }
-  return verb == NONE ? begin : verb + 1;
+  if (owner != NONE) return words[owner].flags & WORD_CAPITAL ? owner_begin(words, owner, least) : owner;
+  uint32_t bare = head;
+  while (bare > begin && is_modifier(&words[bare - 1])) bare--;
+  return bare;
 }
 
 /* Where the phrase that begins at `at` stops: a comma, a preposition, a verb. */
@@ -72,8 +88,18 @@ static bool is_head(const name_reader *r, uint32_t i) {
   if (i + 1 >= r->last || w->gap & NAME_BREAK || w->flags & WORD_POSSESSIVE) return true;
   const word *next = w + 1;
   if (next->flags & WORD_CAPITAL) return true;
-  if (next->classes & (CLASS_role | CLASS_kin | CLASS_group | CLASS_body | CLASS_media) && !(next->classes & (NAME_VERBAL | OPENER))) return false;
+  if (next->classes & (CLASS_role | CLASS_kin | CLASS_group) && !(next->classes & OPENER)) return false;
+  if (next->classes & (CLASS_body | CLASS_media) && !(next->classes & (NAME_VERBAL | OPENER))) return false;
+  bool noun = !(next->classes & (NAME_FUNCTION | NAME_VERBAL | NAME_CALENDAR | CLASS_adverb | CLASS_negation | CLASS_date_word)) && next->stem == next->key;
+  if (noun && !(w->classes & CLASS_group)) return false; /* "rebel bastion" */
   return !(w->gap & GAP_HYPHEN);
+}
+
+/* Whether the phrase is what a verb speaks of: at the start of a clause, with a verb behind it. */
+static bool speaks(const name_reader *r, uint32_t begin, uint32_t head) {
+  const word *w = &r->words[head];
+  if (head + 1 >= r->last || w->gap & NAME_BREAK || !(w[1].classes & (NAME_VERBAL | CLASS_have | CLASS_be | CLASS_modal))) return false;
+  return begin == r->first || r->words[begin - 1].gap & NAME_BREAK;
 }
 
 /* Whether a phrase [begin, head] refers to somebody: opened by a determiner or the like, or a plural, or said of something by
@@ -83,12 +109,15 @@ static bool refers(const name_reader *r, uint32_t begin, uint32_t head) {
   bool doubtful = w->classes & NAME_VERBAL && !(w->classes & (CLASS_role | CLASS_group | CLASS_kin));
   if (begin < head) {
     if (opens(first) || first->flags & WORD_POSSESSIVE || first->flags & WORD_DIGIT || first->classes & CLASS_number_word) return true;
-    return !doubtful && (w->classes & (CLASS_group | CLASS_role | CLASS_body | CLASS_media)) != 0;
+    if (w->classes & CLASS_group) return true;
+    if (speaks(r, begin, head)) return !doubtful;
+    for (uint32_t i = begin; i < head; i++) /* "Iranian media", "Apple spokesman" */
+      if (r->words[i].flags & WORD_CAPITAL && !(r->words[i].flags & WORD_SENTENCE_START)) return !doubtful;
+    return false;
   }
   if (doubtful) return false;
   if (w->classes & CLASS_group) return true;
-  bool speaks = head + 1 < r->last && !(w->gap & NAME_BREAK) && w[1].classes & (NAME_VERBAL | CLASS_have | CLASS_be | CLASS_modal);
-  return speaks && w->classes & (CLASS_role | CLASS_kin) && (head == r->first || r->words[head - 1].gap & NAME_BREAK);
+  return speaks(r, head, head) && w->classes & (CLASS_role | CLASS_kin);
 }
 
 uint32_t phrase_read(name_reader *r, uint32_t i) {

@@ -15,7 +15,7 @@
 #define SHOUTING 4      /* words from which a line may count as one in capitals; shorter ones may be acronyms */
 
 uint64_t name_key(const article *a, const word *w) {
-  if (!(w->flags & WORD_POSSESSIVE)) return w->key;
+  if (!(w->flags & WORD_POSSESSIVE) || !(w->flags & WORD_APOSTROPHE)) return w->key;
   const char *text = a->text.text.at + w->begin;
   size_t length = w->end - w->begin;
   if (length > 1 && (text[length - 1] == 's' || text[length - 1] == 'S')) length--;
@@ -62,6 +62,7 @@ bool name_capital(const name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
   if (!(w->flags & WORD_CAPITAL) || w->flags & WORD_FURNITURE) return false;
   if (w->flags & WORD_UPPER && !r->title_case) return true;
+  if (w->end - w->begin == 1 && w->gap & GAP_HYPHEN) return false; /* F-16, R-Ariz. */
   if (w->classes & (NAME_FUNCTION | CLASS_negation)) {
     bool initial = w->end - w->begin == 1 && w->gap == GAP_PERIOD;
     bool given = w->classes & NAME_GIVEN && !start_like(r, i) && !r->title_case;
@@ -135,7 +136,7 @@ static uint32_t pass_links(const name_reader *r, uint32_t start, uint32_t j, boo
   if (k == j || k >= r->last || !(r->words[k].flags & WORD_CAPITAL)) return j;
   if (!linked) return name_capital(r, k) ? k : j;
   uint64_t next = r->words[k].classes;
-  if (r->words[j].classes & CLASS_conjunction) return next & (CLASS_lower | NAME_BODY) ? k : j;
+  if (r->words[j].classes & CLASS_conjunction) return next & (CLASS_lower | NAME_BODY) || !(next | r->words[j - 1].classes) ? k : j;
   if (next & (NAME_FUNCTION | NAME_CALENDAR)) return j;
   bool complement = takes_complement(&r->words[j - 1]) || (j - 1 > start && takes_complement(&r->words[j - 2]));
   if (complement) *of = true;
@@ -189,6 +190,10 @@ static uint32_t pass_complement(const word *words, uint32_t at, uint32_t end) {
   return at;
 }
 
+/* What stands between the words of a title: "Iranian Foreign Minister", "House Majority Leader". */
+#define DESCRIBING                                                                                                       \
+  (CLASS_lower | NAME_BODY | CLASS_nationality | CLASS_place | CLASS_title | CLASS_role | CLASS_kin | CLASS_preposition | CLASS_ordinal)
+
 /* The first word of the name proper in [begin, end): what stands after the last title; end where the titles take all. */
 static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
   uint32_t start = begin;
@@ -197,11 +202,11 @@ static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
     if (!(classes & (CLASS_title | CLASS_role | NAME_HONORIFIC)) || classes & NAME_GIVEN) continue;
     if (i > start && words[start].classes & NAME_GIVEN && start == begin) break; /* Stephen King */
     uint32_t next = pass_complement(words, i + 1, end);
-    if (next == end && i > start && !(words[i].classes & CLASS_lower) && words[i - 1].classes & NAME_GIVEN) break;
+    if (next == end && i > start && !(words[i - 1].classes & DESCRIBING)) break; /* Angus King */
     start = next;
   }
-  if (start == begin) /* "American John Smith" */
-    while (start + 1 < end && words[start].classes & CLASS_nationality && words[start + 1].classes & NAME_GIVEN) start++;
+  if (start == begin) /* "American John Smith", "AP John Smith" */
+    while (start + 1 < end && (words[start].classes & CLASS_nationality || words[start].flags & WORD_UPPER) && words[start + 1].classes & NAME_GIVEN) start++;
   return start;
 }
 
@@ -262,6 +267,8 @@ static bool is_lone_name(const name_reader *r, uint32_t i) {
   if (classes & NAME_CALENDAR || w->end - w->begin < 2) return false;
   if (classes & CLASS_nationality && !(classes & CLASS_place)) return false;
   if (w->flags & WORD_UPPER && !r->title_case) return !(classes & NAME_PERSONAL_TITLE) && w->flags & WORD_LETTER;
+  if (classes & (CLASS_unit | CLASS_number_word | CLASS_ordinal | CLASS_scale | CLASS_abbreviation_end) && !(classes & CLASS_place)) return false;
+  if (i + 1 < r->last && name_joined(r->a, i) && w[1].classes & NAME_CALENDAR && w[1].flags & WORD_CAPITAL) return false; /* Super Tuesday */
   bool forced = start_like(r, i) || r->title_case;
   if (forced && classes & (CLASS_adverb | NAME_VERBAL | CLASS_lower | CLASS_number_word | CLASS_ordinal | CLASS_date_word))
     return false;
@@ -280,10 +287,18 @@ static bool is_loose_start(const name_reader *r, uint32_t i) {
   return false;
 }
 
+/* A run that names a time or nothing: "New Year". */
+static bool is_empty_run(const name_reader *r, uint32_t i, uint32_t end) {
+  for (; i < end; i++)
+    if (!(r->words[i].classes & (CLASS_place_prefix | CLASS_unit | CLASS_number_word | CLASS_ordinal | CLASS_date_word | NAME_CALENDAR))) return false;
+  return r->words[end - 1].classes & (CLASS_unit | CLASS_date_word | NAME_CALENDAR);
+}
+
 /* Adds what the run [i, end) names. The next word to look at; UINT32_MAX where memory is short. */
 static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
   const word *words = r->words;
   if (end - i == 1 && !is_lone_name(r, i)) return phrase_read(r, i);
+  if (is_empty_run(r, i, end)) return end;
   uint32_t name = is_body_name(words, i, end) ? i : name_start(words, i, end);
   while (name > i && name < end && words[name].classes & NAME_FUNCTION && !(words[name].classes & NAME_GIVEN)) name++;
   if (name >= end) { /* titles only */
@@ -294,8 +309,8 @@ static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
     return name_add(r, (word_range){begin, end}, (word_range){end, end}, MENTION_TITLE) ? end : UINT32_MAX;
   }
   end = media_after(r, end);
-  uint32_t begin = titles_before(r, i);
-  if (begin == i && name > i) begin = i;
+  bool lands = end - i == 1 && words[i].classes & CLASS_place;
+  uint32_t begin = lands ? i : titles_before(r, i);
   if (begin < i) drop_titles_from(r, begin);
   return name_add(r, (word_range){begin, end}, (word_range){name, end}, MENTION_NAME) ? end : UINT32_MAX;
 }

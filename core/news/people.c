@@ -20,13 +20,16 @@ enum relation {
   KEY_PAIR,          /* a given name and the surname */
   KEY_INITIAL,       /* the initial of a given name and the surname */
   KEY_ONLY_INITIAL,  /* the same, of a form that has the initial alone */
-  KEY_GIVEN, KEY_BODY, KEY_BODY_START, KEY_ACRONYM, KEY_PLACE, KEY_HEAD, KEY_HEAD_OF_NATION, KEY_NATION, KEY_PHRASE
+  KEY_GIVEN, KEY_TITLED,        /* the head of a title and the surname */
+  KEY_BODY, KEY_BODY_START, KEY_ACRONYM, KEY_PLACE, KEY_HEAD, KEY_HEAD_OF_NATION, KEY_NATION, KEY_PHRASE
 };
 
 /* What joining needs to know of a person, beside `person`. */
 typedef struct trait {
   uint64_t title;     /* stem of the last title's head, 0 where there is none */
   uint32_t words;     /* of the longest form */
+  uint32_t mentions;  /* so far */
+  uint32_t acting;    /* mentions with a verb behind them */
   uint32_t locative;  /* mentions after a preposition of place */
   uint32_t capacity;  /* of titles */
   bool certain;       /* its kind is known, not guessed */
@@ -103,20 +106,22 @@ static bool is_body(const word *words, word_range name) {
 }
 
 static int kind_of_word(const word *w) {
-  if (w->classes & CLASS_place) return PERSON_PLACE;
+  if (w->classes & (CLASS_place | CLASS_place_prefix)) return PERSON_PLACE;
   if (w->classes & CLASS_nationality) return PERSON_GROUP;
-  return w->flags & WORD_UPPER ? PERSON_BODY : PERSON_PERSON;
+  if (w->flags & WORD_UPPER) return w->classes & (CLASS_pronoun_first | CLASS_abbreviation_place) ? PERSON_PLACE : PERSON_BODY; /* US */
+  return w->classes & CLASS_abbreviation_place ? PERSON_PLACE : PERSON_PERSON;
 }
 
 int name_kind(const article *a, const mention *m) {
   const word *words = a->text.words, *first = &words[m->name.first], *last = &words[m->name.last - 1];
-  if (is_body(words, m->name)) return PERSON_BODY;
+  if (all_of(words, m->name, CLASS_place | CLASS_place_prefix | CLASS_nationality | CLASS_name_part)) return kind_of_word(last) == PERSON_PERSON ? PERSON_PLACE : kind_of_word(last);
+  if (is_body(words, m->name)) return last->classes & CLASS_place_prefix ? PERSON_PLACE : PERSON_BODY;
   if (has_personal_title(a, m)) return PERSON_PERSON;
   if (m->words.first < m->name.first && words[m->name.first - 1].classes & CLASS_media) return PERSON_BODY;
   if (m->name.last - m->name.first == 1) return kind_of_word(first);
-  if (all_of(words, m->name, CLASS_place | CLASS_place_prefix | CLASS_nationality | CLASS_name_part)) return PERSON_PLACE;
-  if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
+    if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
   if (first->classes & CLASS_place_prefix || (first->flags & WORD_UPPER && !(last->flags & WORD_UPPER))) return first->flags & WORD_UPPER ? PERSON_BODY : PERSON_PLACE;
+  if (last->classes & CLASS_place_prefix) return PERSON_PLACE;
   if (m->words.first > 0 && words[m->words.first - 1].classes & CLASS_determiner && !(words[m->words.first - 1].gap & NAME_BREAK)) return PERSON_BODY;
   if ((first->classes | last->classes) & (CLASS_lower | CLASS_nationality | NAME_CALENDAR)) return PERSON_BODY;
   return PERSON_PERSON;
@@ -137,6 +142,12 @@ static bool put(builder *b, int relation, uint64_t key, uint32_t who) {
   return true;
 }
 
+/* The same, but who was named more often keeps the key: a surname alone is the better known one's. */
+static bool put_weighed(builder *b, int relation, uint64_t key, uint32_t who) {
+  const key_entry *entry = find(b, relation, key);
+  return (entry && b->traits.at[entry->value].mentions > b->traits.at[who].mentions) || put(b, relation, key, who);
+}
+
 static uint32_t found(const key_entry *entry) { return entry ? entry->value : NONE; }
 
 static uint64_t initial_of(const builder *b, const word *w) {
@@ -154,7 +165,7 @@ static uint64_t body_core(const builder *b, word_range name) {
   for (int all = 0; all < 2 && !core; all++)
     for (uint32_t i = name.first; i < name.last; i++) {
       const word *w = &b->words[i];
-      if (w->classes & CLASS_determiner || (!all && w->classes & CLASS_media)) continue;
+      if (w->classes & CLASS_determiner || (!all && i > name.first && w->classes & CLASS_media)) continue;
       core = hash_combine(core, name_key(b->a, w));
     }
   return core;
@@ -277,7 +288,8 @@ static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int
 static uint32_t find_lone(const builder *b, const mention *m, uint32_t last, int gender) {
   uint64_t key = name_key(b->a, &b->words[last]);
   uint32_t who = NONE;
-  if (gender != GENDER_UNKNOWN) who = found(find(b, KEY_SURNAME + gender, key));
+  if (m->name.first > m->words.first) who = found(find(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, key)));
+  if (who == NONE && gender != GENDER_UNKNOWN) who = found(find(b, KEY_SURNAME + gender, key));
   if (who == NONE) who = found(find(b, KEY_SURNAME, key));
   if (who != NONE && gender_fits(b, who, m->name.first > m->words.first ? gender : GENDER_UNKNOWN)) return who;
   if (who == NONE) who = found(find(b, KEY_GIVEN, key));
@@ -295,9 +307,10 @@ static uint32_t name_words(const builder *b, const mention *m) {
 /* Registers the forms by which a person may be meant from now on. */
 static bool put_person(builder *b, const mention *m, uint32_t who, uint32_t last) {
   uint64_t surname = name_key(b->a, &b->words[last]);
-  bool done = put(b, KEY_SURNAME, surname, who);
+  bool done = put_weighed(b, KEY_SURNAME, surname, who);
   uint8_t gender = b->people.at[who].gender;
-  if (gender != GENDER_UNKNOWN) done = done && put(b, KEY_SURNAME + gender, surname, who);
+  if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, surname, who);
+  if (m->name.first > m->words.first) done = done && put(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, surname), who);
   uint32_t given = name_given(b->a, m);
   if (given < last && !is_initial(&b->words[given])) done = done && put(b, KEY_GIVEN, b->words[given].key, who);
   for (uint32_t i = m->name.first; i < last && done; i++) {
@@ -315,7 +328,7 @@ static bool put_body(builder *b, const mention *m, uint32_t who) {
   uint64_t acronym = acronym_of(b, m->name);
   if (acronym) done = done && put(b, KEY_ACRONYM, acronym, who);
   const word *first = &b->words[m->name.first], *last = &b->words[m->name.last - 1];
-  if (acronym && !(first->classes & (CLASS_lower | CLASS_nationality | CLASS_place | CLASS_place_prefix | NAME_BODY)))
+  if (m->name.last - m->name.first > 1 && !(first->classes & (CLASS_lower | CLASS_nationality | CLASS_place | CLASS_place_prefix | NAME_BODY)))
     done = done && put(b, KEY_BODY_START, first->key, who);
   if (last->classes & (CLASS_body | CLASS_media)) done = done && put(b, KEY_HEAD, last->stem, who);
   return done;
@@ -327,6 +340,14 @@ static bool after_place_word(const builder *b, const mention *m) {
   if (!(before->classes & CLASS_preposition) || before->gap & NAME_BREAK) return false;
   const lexeme *known = language_find(b->l, before->key);
   return known && (known->value == 1 || known->value == 4);
+}
+
+/* Whether it stands like a person who does something: a verb behind it or a cue before it, or an aside about it. */
+static bool acts(const builder *b, const mention *m) {
+  uint32_t end = m->words.last;
+  const uint64_t verbs = NAME_VERBAL | CLASS_relative;
+  if (end < b->a->text.word_count && b->words[end].classes & verbs && !(b->words[end - 1].gap & (uint16_t)~(unsigned)(GAP_COMMA | GAP_LINE))) return true;
+  return m->words.first > 0 && b->words[m->words.first - 1].classes & CLASS_cue && !(b->words[m->words.first - 1].gap & NAME_BREAK);
 }
 
 /* Who a name means among those known; NONE: somebody new. */
@@ -354,7 +375,9 @@ static bool join_name(builder *b, mention *m) {
   trait *t = &b->traits.at[who];
   if (gender != GENDER_UNKNOWN && people->at[who].gender == GENDER_UNKNOWN) people->at[who].gender = (uint8_t)gender;
   if (has_personal_title(b->a, m)) t->certain = true;
+  t->mentions++;
   if (after_place_word(b, m)) t->locative++;
+  if (acts(b, m)) t->acting++;
   if (name_words(b, m) > t->words) {
     t->words = name_words(b, m);
     people_take_name(b->a, &people->at[who], m->name);
@@ -381,7 +404,7 @@ bool people_is_plural(const word *words, word_range phrase, uint32_t head) {
 static uint64_t phrase_key(const builder *b, word_range words) {
   uint64_t key = 0;
   for (uint32_t i = words.first; i < words.last; i++)
-    if (!(b->words[i].classes & (CLASS_determiner | CLASS_quantifier))) key = hash_combine(key, b->words[i].stem);
+    if (!(b->words[i].classes & (CLASS_determiner | CLASS_quantifier))) key = hash_combine(key, name_key(b->a, &b->words[i]));
   return key;
 }
 
@@ -404,8 +427,8 @@ static bool fits_kind(const builder *b, uint32_t who, int kind) {
 
 static uint32_t find_described(const builder *b, const mention *m, uint32_t head, int kind) {
   uint64_t stem = b->words[head].stem, nation = nation_of(b, m->words);
-  if (!is_definite(b, m)) return kind == PERSON_PERSON ? NONE : found(find(b, KEY_PHRASE, phrase_key(b, m->words)));
   uint32_t who = found(find(b, KEY_PHRASE, phrase_key(b, m->words)));
+  if (!is_definite(b, m)) return fits_kind(b, who, kind) && kind != PERSON_PERSON ? who : NONE;
   if (fits_kind(b, who, kind)) return who;
   who = nation ? found(find(b, KEY_HEAD_OF_NATION, hash_combine(nation, stem))) : found(find(b, KEY_HEAD, stem));
   if (fits_kind(b, who, kind) && (nation || head - m->words.first <= 1)) return who;
@@ -457,38 +480,42 @@ static mention *beside(const builder *b, uint32_t index) {
   return NULL;
 }
 
+/* The name and the description of an apposition that begins with mention `index`; false where none does. */
+static bool find_apposition(const builder *b, uint32_t index, mention **name, mention **description) {
+  mention *m = &b->a->mentions[index], *next = beside(b, index);
+  if (!next || next->quoted != m->quoted || !is_closed(b, next)) return false;
+  *name = m->form == MENTION_NAME ? m : next;
+  *description = *name == m ? next : m;
+  if ((*name)->form != MENTION_NAME || !is_described_person(b, *description)) return false;
+  return *name == m || name_kind(b->a, *name) == PERSON_PERSON;
+}
+
 /* "Amar Hatami, Iran's defence minister," and "Iran's defence minister, Amar Hatami,": one person. */
 static bool join_apposition(builder *b, uint32_t index) {
-  mention *m = &b->a->mentions[index], *next = beside(b, index);
-  if (!next || next->quoted != m->quoted) return true;
-  mention *name = m->form == MENTION_NAME ? m : next, *description = name == m ? next : m;
-  if (name->form != MENTION_NAME || !is_described_person(b, description) || !is_closed(b, next)) return true;
-  if (name == next && description->person != NONE && b->people.at[description->person].named) return true;
-  if (name == next) {
-    if (name_kind(b->a, name) != PERSON_PERSON || !join_name(b, name)) return name->person != NONE || name_kind(b->a, name) != PERSON_PERSON;
-  }
-  if (b->people.at[name->person].kind != PERSON_PERSON) return true;
+  mention *name, *description;
+  if (!find_apposition(b, index, &name, &description)) return true;
+  if (name->person == NONE && !join_name(b, name)) return false;
+  person *p = &b->people.at[name->person];
+  if (p->kind != PERSON_PERSON) return true;
   name->apposition = description->words;
   description->person = name->person;
   int gender = people_gender_of(b->words, description->words);
-  if (gender != GENDER_UNKNOWN && b->people.at[name->person].gender == GENDER_UNKNOWN) b->people.at[name->person].gender = (uint8_t)gender;
+  if (p->gender == GENDER_UNKNOWN) p->gender = (uint8_t)gender;
+  b->traits.at[name->person].certain = true;
   return put_title(b, name->person, description->words);
 }
 
 /* -- The layer */
 
-/* Kinds that were guessed from a lone unknown word: where it mostly stands after a preposition of place, it is a place. */
+/* Kinds that were guessed, from a name without a title or a known given name: mostly after a preposition of place it is a
+ * place; a lone word that never acts is a body, as is nearly everything with a capital that is no person. */
 static void settle_kinds(builder *b) {
-  const article *a = b->a;
-  uint32_t *counts = arena_array(&b->scratch, uint32_t, b->people.count);
-  if (!counts) return;
-  for (uint32_t i = 0; i < a->mention_count; i++)
-    if (a->mentions[i].person != NONE) counts[a->mentions[i].person]++;
   for (uint32_t i = 0; i < b->people.count; i++) {
     const trait *t = &b->traits.at[i];
     person *p = &b->people.at[i];
-    if (p->named && p->kind == PERSON_PERSON && !t->certain && t->words == 1 && p->gender == GENDER_UNKNOWN && t->locative * 2 > counts[i])
-      p->kind = PERSON_PLACE;
+    if (!p->named || p->kind != PERSON_PERSON || t->certain || p->gender != GENDER_UNKNOWN) continue;
+    if (t->locative * 2 > t->mentions) p->kind = PERSON_PLACE;
+    else if (t->words == 1 && !t->acting) p->kind = PERSON_BODY;
   }
 }
 
@@ -497,8 +524,8 @@ static bool join_all(builder *b) {
   for (uint32_t i = 0; i < a->mention_count; i++) {
     mention *m = &a->mentions[i];
     if (m->form == MENTION_PRONOUN) continue;
-    if (m->person == NONE && !(m->form == MENTION_NAME ? join_name(b, m) : join_description(b, m))) return false;
     if (!join_apposition(b, i)) return false;
+    if (m->person == NONE && !(m->form == MENTION_NAME ? join_name(b, m) : join_description(b, m))) return false;
   }
   settle_kinds(b);
   return true;

@@ -17,7 +17,15 @@
 #define LATEST_YEAR 2100
 
 /* Values of approximators in the pack. Tag: APPROXIMATORS (lua/lang/en.lua). */
-enum approximator { APPROXIMATE_ABOUT = 0, APPROXIMATE_LEAST = 1, APPROXIMATE_MOST = -1, APPROXIMATE_LINK = 2, APPROXIMATE_OPENING = 3, APPROXIMATE_RANGE = 4 };
+enum approximator {
+  APPROXIMATE_ABOUT = 0,  /* about, nearly */
+  APPROXIMATE_BOUND = 1,  /* over; -1: under */
+  APPROXIMATE_LINK = 2,   /* than, to, as */
+  APPROXIMATE_OPENING = 3, /* at */
+  APPROXIMATE_RANGE = 4,  /* between, from */
+  APPROXIMATE_LINKED = 11, /* a bound that needs a link behind it: more than; -11: up to, as many as */
+  APPROXIMATE_OPENED = 12  /* a bound that needs an opening before it: at least; -12: at most */
+};
 
 typedef struct reader {
   const article *a;
@@ -223,10 +231,12 @@ static uint32_t find_unit(const reader *r, uint32_t at) {
   uint32_t limit = at + LONGEST_UNIT < r->last ? at + LONGEST_UNIT : r->last, noun = NONE;
   for (uint32_t i = at; i < limit; i++) {
     const word *w = &r->words[i];
-    if (i > at - 1 && !plain(&r->words[i - 1])) break;
+    const word *before = w - 1;
+    if (!plain(before) && !(before->gap == GAP_PERIOD && before->flags & WORD_UPPER)) break;
     if (w->classes & CLASS_preposition && i == at && i + 1 < limit && value_of(r, i + 1, CLASS_unit) < 0) return i + 1; /* per cent */
     if (w->classes & UNIT_NOUN) return i;
     if (w->classes & (UNIT_STOP | CLASS_preposition | CLASS_adverb | CLASS_date_word | CLASS_verb_past) || w->flags & WORD_DIGIT) break;
+    if (w->flags & WORD_CAPITAL) continue;
     if (noun == NONE || !(w->classes & (CLASS_verb | CLASS_cue))) noun = i;
     else break;
   }
@@ -249,6 +259,13 @@ static slice folded(arena *a, slice text) {
   return (slice){out, need};
 }
 
+/* Bytes of "'s" at the end of a word. */
+static uint32_t possessive_length(const reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  if (!(w->flags & WORD_POSSESSIVE) || !(w->flags & WORD_APOSTROPHE)) return 0;
+  return r->a->text.text.at[w->end - 2] == '\'' ? 2 : 4;
+}
+
 static bool take_unit(reader *r, const number *n, uint32_t unit, quantity *q) {
   arena *a = (arena *)(uintptr_t)&r->a->arena; /* ours: the article is being made */
   double value = unit == NONE ? 0 : value_of(r, unit, CLASS_unit);
@@ -256,7 +273,7 @@ static bool take_unit(reader *r, const number *n, uint32_t unit, quantity *q) {
   q->unit_at = NOWHERE;
   if (unit != NONE && !(n->sign && !(value < 0))) {
     q->unit_at = word_span(&r->words[unit]);
-    if (r->words[unit].flags & WORD_POSSESSIVE) q->unit_at.end -= q->unit_at.end - q->unit_at.begin > 2 ? 2 : 0;
+    q->unit_at.end -= possessive_length(r, unit);
   }
   if (n->sign || value < 0) q->unit = sign_text(a, n->sign ? n->sign : (int)-value);
   else if (span_exists(q->unit_at)) q->unit = folded(a, span_slice(r->a->text.text, q->unit_at));
@@ -265,38 +282,56 @@ static bool take_unit(reader *r, const number *n, uint32_t unit, quantity *q) {
 
 /* -- Approximators */
 
-/* Reads back over "more than", "as many as", "at least", "about", "up to". The first word; sets bounds. */
+/* Whether word i, an approximator of this value, stands as it must: with its link behind it, its opening before it. */
+static bool stands_well(const reader *r, const number *n, uint32_t i, double value) {
+  if (fabs(value) == APPROXIMATE_LINKED) return i + 1 < n->first;
+  if (fabs(value) == APPROXIMATE_OPENED) return i > r->first && value_of(r, i - 1, CLASS_approximator) == APPROXIMATE_OPENING;
+  return value == APPROXIMATE_ABOUT || fabs(value) == APPROXIMATE_BOUND;
+}
+
+/* The words before a bound that belong to it: "at" least, "as" many as, "no" more than. */
+static uint32_t extend_bound(const reader *r, number *n, uint32_t first, double value) {
+  if (first == r->first || !plain(&r->words[first - 1])) return first;
+  const word *before = &r->words[first - 1];
+  if (before->classes & CLASS_negation && value != APPROXIMATE_ABOUT) {
+    double low = n->low;
+    n->low = value > 0 ? 0 : n->high;
+    n->high = value > 0 ? low : (double)INFINITY;
+    return first - 1;
+  }
+  if (fabs(value) == APPROXIMATE_OPENED) return first - 1;
+  bool echo = first + 1 < n->first && before->key == r->words[first + 1].key;
+  return echo ? first - 1 : first;
+}
+
+/* Reads back over "more than", "as many as", "at least", "about", "up to", "between". The first word; sets bounds. */
 static uint32_t read_approximator(const reader *r, number *n) {
-  uint32_t first = n->first;
-  bool negated = false;
-  for (uint32_t i = n->first; i > r->first && n->first - i < 4; i--) {
-    const word *w = &r->words[i - 1];
-    if (!plain(w) && !(w->gap == GAP_OTHER && n->sign)) break;
-    double value = value_of(r, i - 1, CLASS_approximator);
-    bool head = value == APPROXIMATE_ABOUT || value == APPROXIMATE_LEAST || value == APPROXIMATE_MOST;
-    bool headed = first < n->first;
-    if (head && !headed) {
-      first = i - 1;
-      n->approximate = true;
-      if (value == APPROXIMATE_LEAST) n->high = (double)INFINITY;
-      if (value == APPROXIMATE_MOST) n->low = 0;
-    } else if (headed) {
-      if (w->classes & CLASS_negation) negated = true;
-      else if (value != APPROXIMATE_OPENING && !(value == APPROXIMATE_LINK && i < n->first && w->key == r->words[first + 1].key)) break;
-      first = i - 1;
-      break;
-    } else if (value == APPROXIMATE_RANGE && n->high > n->low) return i - 1;
-    else if (value != APPROXIMATE_LINK) break;
-  }
-  if (negated) { /* "no more than", "no fewer than" */
-    double low = n->low, high = n->high;
-    n->low = isinf(high) ? 0 : high;
-    n->high = isinf(high) ? low : (double)INFINITY;
-  }
+  uint32_t i = n->first;
+  if (i == r->first) return i;
+  bool linked = value_of(r, i - 1, CLASS_approximator) == APPROXIMATE_LINK && i - 1 > r->first && plain(&r->words[i - 1]);
+  if (linked) i--;
+  const word *w = &r->words[i - 1];
+  if (!plain(w) && !(w->gap == GAP_OTHER && n->sign)) return n->first;
+  double value = value_of(r, i - 1, CLASS_approximator);
+  if (value == APPROXIMATE_RANGE && n->high > n->low && !linked) return i - 1;
+  if (isnan(value) || !stands_well(r, n, i - 1, value) || (linked && fabs(value) != APPROXIMATE_LINKED)) return n->first;
+  n->approximate = true;
+  uint32_t first = extend_bound(r, n, i - 1, value);
+  if (first < i - 1 && w[-1].classes & CLASS_negation) return first;
+  if (value > APPROXIMATE_ABOUT) n->high = (double)INFINITY;
+  if (value < APPROXIMATE_ABOUT) n->low = 0;
   return first;
 }
 
 /* -- The layer */
+
+/* Figures joined to more figures by hyphens on both sides: a telephone number or the like. */
+static bool is_chained(const reader *r, uint32_t first, uint32_t last) {
+  bool before = first > r->first && r->words[first - 1].gap == GAP_HYPHEN && r->words[first - 1].flags & WORD_DIGIT;
+  bool behind = last < r->last && r->words[last - 1].gap == GAP_HYPHEN && r->words[last].flags & WORD_DIGIT;
+  bool further = last + 1 < r->last && behind && r->words[last].gap == GAP_HYPHEN && r->words[last + 1].flags & WORD_DIGIT;
+  return (before && last - first > 1) || (before && behind) || further;
+}
 
 /* A number that counts nothing: a bare "one", an ordinal without a noun, a year. */
 static bool is_counting(const reader *r, const number *n, uint32_t unit) {
@@ -310,6 +345,8 @@ static bool is_counting(const reader *r, const number *n, uint32_t unit) {
   if (n->ordinal) return false;
   if (!n->words_only && n->first > r->first && r->words[n->first - 1].gap == GAP_HYPHEN && r->words[n->first - 1].flags & WORD_LETTER)
     return false; /* F-16, COVID-19 */
+  if (n->low == 0.5 && n->words_only && unit == NONE) return false;
+  if (is_chained(r, n->first, n->last)) return false;
   return true;
 }
 

@@ -30,7 +30,8 @@ typedef struct resolver {
   person_list people;
   VECTOR(source_mention) added; /* for sources that no layer had a mention of */
   candidate subject[SLOT_COUNT]; /* of the sentences before */
-  candidate here[SLOT_COUNT];    /* first of the sentence at hand */
+  candidate here[SLOT_COUNT];    /* first subject of the sentence at hand */
+  candidate beside[SLOT_COUNT];  /* named last in the sentence at hand, in whatever place */
   candidate recent[SLOT_COUNT];  /* named last, in whatever place */
   uint32_t unknown[SLOT_COUNT];  /* the person of pronouns that mean nobody known */
   uint32_t sentence;
@@ -65,6 +66,7 @@ static void end_sentence(resolver *r) {
   for (int i = 0; i < SLOT_COUNT; i++)
     if (r->here[i].person != NONE) r->subject[i] = r->here[i];
   forget(r->here);
+  forget(r->beside);
 }
 
 static int slot_of(const word *w) {
@@ -91,9 +93,9 @@ static void learn(resolver *r, uint32_t who, int slot) {
 
 static uint32_t resolve_pronoun(resolver *r, const mention *m) {
   int slot = slot_of(&r->words[m->words.first]);
-  candidate order[] = {r->here[slot], r->subject[slot], r->recent[slot]};
-  if (order[1].person != NONE && order[2].person != NONE && order[1].sentence + MEMORY_SPAN < order[2].sentence) order[1] = order[2];
-  for (int i = 0; i < 3; i++) {
+  candidate order[] = {r->here[slot], r->beside[slot], r->subject[slot], r->recent[slot]};
+  if (order[2].person != NONE && order[3].person != NONE && order[2].sentence + MEMORY_SPAN < order[3].sentence) order[2] = order[3];
+  for (int i = 0; i < 4; i++) {
     if (order[i].person == NONE || !fits(&r->people.at[order[i].person], slot)) continue;
     learn(r, order[i].person, slot);
     return order[i].person;
@@ -101,9 +103,19 @@ static uint32_t resolve_pronoun(resolver *r, const mention *m) {
   return nobody(r, slot, m);
 }
 
-/* A subject, as far as it shows: not inside a preposition's phrase, and no owner. */
+/* Whether a verb stands right behind the mention, or a cue right before it. */
+static bool has_verb(const resolver *r, const mention *m) {
+  const uint64_t verbs = NAME_VERBAL | CLASS_be | CLASS_have | CLASS_modal | CLASS_auxiliary | CLASS_relative;
+  uint32_t end = m->words.last;
+  if (end < r->a->text.word_count && r->words[end].classes & verbs && !(r->words[end - 1].gap & (GAP_SENTENCE | GAP_PARAGRAPH))) return true;
+  return m->words.first > 0 && r->words[m->words.first - 1].classes & CLASS_cue && !(r->words[m->words.first - 1].gap & NAME_BREAK);
+}
+
+/* A subject, as far as it shows: not inside a preposition's phrase, and no owner. Who has no name needs a verb as well: most
+ * descriptions are predicates and objects. */
 static bool is_subject(const resolver *r, const mention *m) {
   if (m->possessive || m->quoted) return false;
+  if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !has_verb(r, m)) return false;
   if (!m->words.first) return true;
   const word *before = &r->words[m->words.first - 1];
   return before->gap & (uint16_t)~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
@@ -117,6 +129,8 @@ static bool read_mention(resolver *r, mention *m) {
   if (m->person == NONE) return false;
   if (m->quoted || !is_speaker(&r->people.at[m->person])) return true;
   if (is_subject(r, m)) enter(r, r->here, m->person, true);
+  if (!r->people.at[m->person].named && !has_verb(r, m)) return true;
+  enter(r, r->beside, m->person, false);
   enter(r, r->recent, m->person, false);
   return true;
 }
@@ -269,6 +283,7 @@ int people_resolve(article *a, const language *l) {
   forget(r.subject);
   forget(r.here);
   forget(r.recent);
+  forget(r.beside);
   for (int i = 0; i < SLOT_COUNT; i++) r.unknown[i] = NONE;
   if (!find_sources(&r) || !merge_added(&r)) return ENGINE_E_MEMORY;
   for (uint32_t i = 0; i < a->mention_count; i++)

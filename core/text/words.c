@@ -17,11 +17,10 @@
 /* Words that fold to more bytes have no stem. */
 #define FOLDED_LONGEST 64
 
-/* Classes of a base that its regular inflections have too: those of nouns and verbs, not those of function words, whose
- * look-alikes with a suffix are other words. */
+/* Classes of a base that its regular inflections have too. Not those of function words, whose look-alikes with a suffix are
+ * other words, nor those of nouns for people and bodies, which are verbs as well ("headed", "pressing"): the pack lists plurals. */
 #define INHERITED                                                                                                        \
-  (CLASS_lower | CLASS_title | CLASS_role | CLASS_body | CLASS_media | CLASS_group | CLASS_document | CLASS_nationality | \
-   CLASS_kin | CLASS_cue | CLASS_verb | CLASS_scale | CLASS_unit | CLASS_weekday)
+  (CLASS_lower | CLASS_group | CLASS_nationality | CLASS_cue | CLASS_verb | CLASS_scale | CLASS_unit | CLASS_weekday)
 
 /* -- Which segments are words */
 
