@@ -20,8 +20,8 @@ static bool resumes_speech(const reading *r, const unit *u, uint32_t i) {
   uint32_t k = i + 1;
   while (k < u->last && is_outside(r, k) && word_is(r, k, CLASS_adverb | CLASS_have)) k++;
   if (k >= u->last || !is_outside(r, k) || !is_cue(r, k, CUE_KIND_verb)) return false;
-  int form = cues_at(r->c, r->cue[k])->form;
-  return form == FORM_PAST || form == FORM_PRESENT || form == FORM_PARTICIPLE;
+  const cue *c = cues_at(r->c, r->cue[k]);
+  return c->speech && c->form != FORM_BASE;
 }
 
 /* How many words a new speaker may have before its cue. */
@@ -58,7 +58,25 @@ static uint32_t sentence_in_marks(const reading *r, uint32_t at) {
   return q->words.first == at && stop && q->why == QUOTATION_SENTENCE && is_capital(r, at) ? q->words.last : NONE;
 }
 
-uint32_t content_end(const reading *r, const unit *u, uint32_t at) {
+/* "and highlighted her plans": after an object, a conjunction and a past form go on with the story. */
+static bool resumes_story(const reading *r, const unit *u, uint32_t i) {
+  uint32_t k = i + 1;
+  while (k < u->last && is_outside(r, k) && word_is(r, k, CLASS_adverb | CLASS_have)) k++;
+  return k < u->last && is_outside(r, k) && is_finite(r, k) && !word_is(r, k, CLASS_modal);
+}
+
+/* "a man yelled “Stay!”": a short subject, a cue and a quotation after a pause are somebody else's. */
+static bool speaks_directly(const reading *r, const unit *u, uint32_t i) {
+  uint32_t end = i + 7 < u->last ? i + 7 : u->last;
+  for (uint32_t k = i; k + 1 < end && is_outside(r, k); k++) {
+    if (k > i && is_cue(r, k, CUE_KIND_verb) && !is_outside(r, k + 1) && cues_at(r->c, r->cue[k])->form == FORM_PAST)
+      return r->a->quotations[r->inside[k + 1]].why == QUOTATION_SENTENCE;
+    if (is_finite(r, k) || gap_has(r, k, GAPS_OF_PAUSE)) return false;
+  }
+  return false;
+}
+
+uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_clause) {
   uint32_t whole = sentence_in_marks(r, at);
   if (whole != NONE) return whole;
   for (uint32_t i = at + 1; i < u->last; i++) {
@@ -67,7 +85,9 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at) {
     if (!is_outside(r, i)) continue;
     bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);
     if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
-    if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer)) return i;
+    if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer) && !(is_clause && !has_finite(r, at, i))) return i;
+    if (!is_clause && word_is(r, i, CLASS_conjunction) && resumes_story(r, u, i)) return i;
+    if (pause && speaks_directly(r, u, i)) return i;
     if (pause && (turns_away(r, u, i) || is_new_speaker(r, u, i))) return i;
     if (resumes_speech(r, u, i)) return i;
   }

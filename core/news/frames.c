@@ -84,6 +84,7 @@ static bool quote_at(const reading *r, const unit *u, uint32_t i) {
 static bool is_noun_here(const reading *r, const site *s) {
   if (s->at > s->u->first && gap_has(r, s->at - 1, GAP_HYPHEN)) return true;
   if (gap_has(r, s->last - 1, GAP_HYPHEN)) return true;
+  if (word_has(r, s->at, WORD_CAPITAL) && !word_has(r, s->at, WORD_SENTENCE_START | WORD_TITLE_CASE)) return true;
   if (s->at == s->u->first || !is_outside(r, s->at - 1) || !is_joined(r, s->at - 1)) return false;
   const word *before = &r->w[s->at - 1];
   if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN)) return s->c->form != FORM_PAST && s->c->form != FORM_GERUND;
@@ -170,7 +171,7 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
   uint32_t end = i + COMPLEMENTIZER_REACH < u->last ? i + COMPLEMENTIZER_REACH : u->last;
   for (; i < end && is_outside(r, i); i++) {
     if (word_is(r, i, CLASS_complementizer)) return i;
-    if (is_finite(r, i) || gap_has(r, i, GAPS_OF_STOP) || r->cue[i] != UINT32_MAX) return u->last;
+    if (is_finite(r, i) || gap_has(r, i, GAPS_OF_STOP)) return u->last;
   }
   return u->last;
 }
@@ -250,7 +251,8 @@ static uint32_t pause_after(const reading *r, const unit *u, uint32_t at) {
 static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   uint32_t begin = left_begin(r, s, end);
   if (begin >= end) {
-    refuse(r, s, "no content before it");
+    if (r->made.count && is_authority(r, s->source)) add_via(r, &r->made.at[r->made.count - 1], source_span(r, s->source));
+    else refuse(r, s, "no content before it");
     return;
   }
   attribution *x = make(r, s, frame);
@@ -264,11 +266,11 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   if (quote == s->u->last && after + 2 < s->u->last && gap_has(r, after - 1, GAP_COMMA) && word_is(r, after, CLASS_conjunction))
     quote = quote_at(r, s->u, after + 1) || quote_at(r, s->u, after + 2) ? after : quote;
   if (quote < s->u->last) {
-    add_part(r, x, quote, content_end(r, s->u, quote));
+    add_part(r, x, quote, content_end(r, s->u, quote, true));
   } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && !quote_before(r, s->u, end) && frame != FRAME_inverted && is_outside(r, after) &&
              !word_is(r, after, CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_preposition | CLASS_determiner) &&
              !(r->cue[after] != UINT32_MAX && cues_at(r->c, r->cue[after])->form == FORM_GERUND)) {
-    add_part(r, x, after, content_end(r, s->u, after));
+    add_part(r, x, after, content_end(r, s->u, after, true));
     x->frame = FRAME_parenthetical;
   }
 }
@@ -294,7 +296,7 @@ static bool try_inverted(reading *r, site *s) {
   }
   uint32_t right = who.last < u->last ? quote_after(r, u, who.last) : u->last;
   if (right == u->last) return false;
-  add_part(r, make(r, s, FRAME_inverted), right, content_end(r, u, right));
+  add_part(r, make(r, s, FRAME_inverted), right, content_end(r, u, right, true));
   return true;
 }
 
@@ -349,7 +351,7 @@ static void make_right(reading *r, site *s) {
     return;
   }
   if (frame == FRAME_object_infinitive) at = s->addressee.first;
-  uint32_t end = end_of_lead(r, s, at, content_end(r, u, at));
+  uint32_t end = end_of_lead(r, s, at, content_end(r, u, at, frame != FRAME_object && frame != FRAME_as));
   bool plain = is_outside(r, at) && (frame == FRAME_that || frame == FRAME_object_that) && !allows(s, FRAME_object);
   if (plain && is_finite(r, at)) {
     refuse(r, s, "a noun here: a verb follows");
@@ -412,7 +414,7 @@ static bool try_quoted_as(reading *r, site *s) {
   word_range through = s->passive ? other : subject;
   attribution *x = make(r, s, FRAME_as);
   if (x && !range_empty(through)) add_via(r, x, source_span(r, through));
-  add_part(r, x, begin, content_end(r, u, begin));
+  add_part(r, x, begin, content_end(r, u, begin, true));
   r->cue[saying] = UINT32_MAX; /* spent */
   return true;
 }
@@ -428,6 +430,32 @@ static bool try_citing(reading *r, site *s) {
   return true;
 }
 
+/* By its value in the pack: the preposition of an agent. */
+#define AGENT_VALUE 2.0
+static bool marks_agent(const reading *r, uint32_t i) {
+  const lexeme *x = word_is(r, i, CLASS_preposition) ? language_find(r->l, r->w[i].key) : NULL;
+  return x && x->value == AGENT_VALUE;
+}
+
+/* "X was told by V that C", "it was announced that C": the agent is the source; the subject was spoken to. */
+static void judge_passive(reading *r, site *s) {
+  const unit *u = s->u;
+  word_range subject = subject_before(r, u, s->first);
+  uint32_t at = s->last;
+  if (at < u->last && is_outside(r, at) && marks_agent(r, at)) {
+    s->source = plain_phrase_after(r, u, at + 1);
+    at = range_empty(s->source) ? at : s->source.last;
+  }
+  uint32_t that = at < u->last ? complementizer_after(r, u, at) : u->last;
+  bool agent = !range_empty(s->source);
+  if (that == u->last || !(s->c->frames & (1u << FRAME_that | 1u << FRAME_object_that))) {
+    refuse(r, s, "passive, with no clause");
+    return;
+  }
+  if (allows(s, FRAME_object_that) || agent) s->addressee = subject;
+  add_part(r, make(r, s, FRAME_passive), that, content_end(r, u, that, true));
+}
+
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -440,8 +468,8 @@ void judge_verb(reading *r, site *s) {
     refuse(r, s, "an infinitive");
     return;
   }
-  if (s->passive && !allows(s, FRAME_passive)) {
-    refuse(r, s, "passive");
+  if (s->passive) {
+    judge_passive(r, s);
     return;
   }
   bool joined = s->first > s->u->first && word_is(r, s->first - 1, CLASS_conjunction) && is_outside(r, s->first - 1);
@@ -498,7 +526,7 @@ void judge_preposition(reading *r, site *s) {
       return;
     }
     s->source.last = comma < s->source.last ? comma : s->source.last;
-    add_part(r, make(r, s, FRAME_accord), comma, content_end(r, u, comma));
+    add_part(r, make(r, s, FRAME_accord), comma, content_end(r, u, comma, true));
     return;
   }
   uint32_t begin = left_begin(r, s, s->at);
@@ -511,7 +539,7 @@ void judge_preposition(reading *r, site *s) {
   add_part(r, x, begin, s->at);
   if (x && s->source.last < u->last && gap_has(r, s->source.last - 1, GAP_COMMA) && gap_has(r, s->at - 1, GAP_COMMA) &&
       !word_is(r, s->source.last, CLASS_relative | CLASS_conjunction | CLASS_subordinator))
-    add_part(r, x, s->source.last, content_end(r, u, s->source.last));
+    add_part(r, x, s->source.last, content_end(r, u, s->source.last, true));
 }
 
 /* "X's claim that C": the possessor is the source. */
@@ -532,7 +560,7 @@ void judge_noun(reading *r, site *s) {
       s->source = (word_range){first, s->at};
     }
   }
-  uint32_t end = content_end(r, u, s->last);
+  uint32_t end = content_end(r, u, s->last, true);
   if (!has_finite(r, u->first, s->at))
     for (uint32_t i = s->last; i + 1 < end; i++)
       if (gap_has(r, i, GAP_COMMA)) {

@@ -25,7 +25,7 @@ bool is_finite(const reading *r, uint32_t i) {
 
 /* A pronoun that can stand as a whole subject. */
 static bool is_subject_pronoun(const reading *r, uint32_t i) {
-  return word_is(r, i, CLASSES_OF_PRONOUN | CLASS_relative) && !word_is(r, i, CLASS_possessive);
+  return word_is(r, i, CLASSES_OF_PRONOUN | CLASS_relative) && !word_is(r, i, CLASS_possessive | CLASS_subordinator);
 }
 
 /* ---- Asides ------------------------------------------------------------------------------------------------------ */

@@ -105,8 +105,8 @@ word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at);
 
 /* -- contents.c -- */
 
-/* Where a clause that begins at `at` ends, seen from a cue before it. */
-uint32_t content_end(const reading *r, const unit *u, uint32_t at);
+/* Where the content that begins at `at` ends, seen from a cue before it. is_clause: it is one, not a noun phrase. */
+uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_clause);
 
 /* Whether the words after a conjunction at `at` are a new speaker and a cue: "and Clinton said". */
 bool is_new_speaker(const reading *r, const unit *u, uint32_t at);
