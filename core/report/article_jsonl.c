@@ -29,17 +29,27 @@ static const char *furniture_name(int kind) {
   return kind >= 0 && kind < 5 ? names[kind] : "";
 }
 
-static void begin_end(output *o, span s) {
-  output_text(o, "{\"begin\":");
-  output_number(o, s.begin);
-  output_text(o, ",\"end\":");
-  output_number(o, s.end);
+static char *put_digits(char *end, uint32_t number) {
+  do *--end = (char)('0' + number % 10);
+  while (number /= 10);
+  return end;
 }
 
-static void one_span(output *o, span s) {
-  begin_end(o, s);
-  output_bytes(o, "}", 1);
+/* {"begin":1,"end":2 with `tail` after it, in one piece: most of the output of some layers is this. */
+static void span_text(output *o, span s, const char *tail) {
+  static const char begin[] = "{\"begin\":", end[] = ",\"end\":";
+  char text[64], *at = text + sizeof text;
+  size_t length = strlen(tail);
+  memcpy(at -= length, tail, length);
+  at = put_digits(at, s.end);
+  memcpy(at -= sizeof end - 1, end, sizeof end - 1);
+  at = put_digits(at, s.begin);
+  memcpy(at -= sizeof begin - 1, begin, sizeof begin - 1);
+  output_bytes(o, at, (size_t)(text + sizeof text - at));
 }
+
+static void begin_end(output *o, span s) { span_text(o, s, ""); }
+static void one_span(output *o, span s) { span_text(o, s, "}"); }
 
 static void comma(output *o, uint32_t index) {
   if (index) output_bytes(o, ",", 1);

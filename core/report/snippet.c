@@ -88,8 +88,3 @@ void snippet_write_line(output *o, const snippet *s) {
   output_plain(o, s->line);
   if (s->cut_right) output_text(o, "…");
 }
-
-void snippet_write_marks(output *o, const snippet *s, const char *mark) {
-  output_repeat(o, " ", s->before);
-  output_repeat(o, mark, s->marked);
-}

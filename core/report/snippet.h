@@ -1,4 +1,4 @@
-/* snippet.h - the part of a source line around a place, and the marks that go under it. */
+/* snippet.h - the part of a source line around a place, and where the marks under it go. */
 #ifndef REPORT_SNIPPET_H
 #define REPORT_SNIPPET_H
 
@@ -14,6 +14,5 @@ typedef struct snippet {
  * however long the line is. */
 snippet snippet_make(slice text, span at, size_t width);
 void snippet_write_line(output *o, const snippet *s);
-void snippet_write_marks(output *o, const snippet *s, const char *mark);
 
 #endif

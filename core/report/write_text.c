@@ -41,36 +41,78 @@ static slice place_label(const report *r, const finding_place *p) {
   return a->outlet.length ? a->outlet : a->id;
 }
 
-static void write_place(text_writer *w, const finding_place *p, size_t outlet_width) {
-  const article *a = w->r->articles[p->article];
+/* The line (from 1) that a place begins in; 0 for a title apart from the text. */
+static uint32_t place_line(const article *a, const finding_place *p) {
+  uint32_t line = 0, column;
+  if (!p->in_title) text_position(&a->text, p->at.begin, &line, &column);
+  return line;
+}
+
+static slice place_source(const article *a, const finding_place *p) { return p->in_title ? a->title : a->text.text; }
+
+static void write_gutter(text_writer *w, slice outlet, size_t outlet_width, const char *number) {
+  output_text(&w->o, "  ");
+  output_column(&w->o, outlet, outlet_width, false);
+  output_text(&w->o, " ");
+  output_column(&w->o, slice_text(number), 5, true);
+  colored(w, DIM);
+  output_text(&w->o, " │ ");
+  colored(w, PLAIN);
+}
+
+/* Marks under one line for places that all lie in `hull`, which the snippet was made of; their roles after them. */
+static void write_marks(text_writer *w, const snippet *s, slice text, span hull, const finding_place *places, uint32_t count) {
+  char marks[LINE_COLUMNS + 1];
+  memset(marks, ' ', s->marked);
+  for (uint32_t i = 0; i < count; i++) {
+    size_t from = plain_width(span_slice(text, (span){hull.begin, places[i].at.begin}));
+    size_t to = count == 1 ? s->marked : plain_width(span_slice(text, (span){hull.begin, places[i].at.end}));
+    for (size_t c = from; c < to && c < s->marked; c++) marks[c] = '^';
+    if (from == to && from < s->marked) marks[from] = '^';
+  }
+  output_repeat(&w->o, " ", s->before);
+  output_bytes(&w->o, marks, s->marked);
+  for (uint32_t i = 0, told = 0; i < count; i++) {
+    if (!places[i].role.length) continue;
+    output_text(&w->o, told++ ? ", " : " ");
+    output_plain(&w->o, places[i].role);
+  }
+}
+
+/* How many of the places, from the first, stand in one line of one article and fit a window together; *hull holds them. */
+static uint32_t same_line(const report *r, const finding_place *places, uint32_t count, span *hull) {
+  const article *a = r->articles[places[0].article];
+  uint32_t line = place_line(a, &places[0]), together = 1;
+  *hull = places[0].at;
+  while (together < count) {
+    const finding_place *p = &places[together];
+    span both = span_hull(*hull, p->at);
+    if (p->article != places[0].article || p->in_title != places[0].in_title || span_length(both) > LINE_COLUMNS * 2) break;
+    if (place_line(a, p) != line || plain_width(span_slice(place_source(a, p), both)) > LINE_COLUMNS) break;
+    *hull = both;
+    together++;
+  }
+  return together;
+}
+
+/* Writes the first place and those that share its line; returns how many. */
+static uint32_t write_places(text_writer *w, const finding_place *places, uint32_t count, size_t outlet_width) {
+  const article *a = w->r->articles[places[0].article];
+  span hull;
+  uint32_t together = same_line(w->r, places, count, &hull);
   char number[16] = "title";
-  if (!p->in_title) {
-    uint32_t line, column;
-    text_position(&a->text, p->at.begin, &line, &column);
-    snprintf(number, sizeof number, "%u", (unsigned)line);
-  }
-  snippet s = snippet_make(p->in_title ? a->title : a->text.text, p->at, LINE_COLUMNS);
-  output *o = &w->o;
-  output_text(o, "  ");
-  output_column(o, place_label(w->r, p), outlet_width, false);
-  output_text(o, " ");
-  output_column(o, slice_text(number), 5, true);
-  colored(w, DIM);
-  output_text(o, " │ ");
-  colored(w, PLAIN);
-  snippet_write_line(o, &s);
-  output_text(o, "\n");
-  output_repeat(o, " ", outlet_width + 8);
-  colored(w, DIM);
-  output_text(o, " │ ");
+  if (!places[0].in_title) snprintf(number, sizeof number, "%u", (unsigned)place_line(a, places));
+  slice text = place_source(a, places);
+  snippet s = snippet_make(text, hull, LINE_COLUMNS);
+  write_gutter(w, place_label(w->r, places), outlet_width, number);
+  snippet_write_line(&w->o, &s);
+  output_text(&w->o, "\n");
+  write_gutter(w, SLICE(""), outlet_width, "");
   colored(w, GREEN);
-  snippet_write_marks(o, &s, "^");
-  if (p->role.length) {
-    output_text(o, " ");
-    output_plain(o, p->role);
-  }
+  write_marks(w, &s, text, hull, places, together);
   colored(w, PLAIN);
-  output_text(o, "\n");
+  output_text(&w->o, "\n");
+  return together;
 }
 
 static void write_finding(text_writer *w, const finding *f) {
@@ -91,7 +133,7 @@ static void write_finding(text_writer *w, const finding *f) {
     size_t width = plain_width(place_label(w->r, &f->places[i]));
     if (width > outlet_width) outlet_width = least(width, OUTLET_COLUMNS);
   }
-  for (uint32_t i = 0; i < shown; i++) write_place(w, &f->places[i], outlet_width);
+  for (uint32_t i = 0; i < shown;) i += write_places(w, &f->places[i], shown - i, outlet_width);
   if (shown < f->place_count) output_print(o, "  … and %u more places\n", (unsigned)(f->place_count - shown));
   if (w->why && f->data.length > 2) {
     output_text(o, "  ");

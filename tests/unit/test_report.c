@@ -102,7 +102,8 @@ static const char *snippet_of(caught *c, slice text, span at, size_t width) {
   snippet s = snippet_make(text, at, width);
   snippet_write_line(&o, &s);
   output_text(&o, "|");
-  snippet_write_marks(&o, &s, "^");
+  output_repeat(&o, " ", s.before);
+  output_repeat(&o, "^", s.marked);
   output_end(&o, NULL);
   return c->text;
 }
@@ -242,6 +243,29 @@ static void text_shows_places_tables_and_silent_rules(void **state) {
                       "never fired: x.never\n");
 }
 
+/* Two places in one line are shown in one line; a place that goes on beyond it is marked as far as it is seen. */
+static void places_of_one_line_share_it(void **state) {
+  (void)state;
+  static sample s;
+  static caught c;
+  make_sample(&s);
+  s.places[0] = (finding_place){1, {4, 10}, SLICE("label"), false};
+  s.places[1] = (finding_place){1, {11, 15}, SLICE("verb"), false};
+  s.r.findings[0] = (finding){SLICE("x.two"), SLICE("m"), SLICE("{}"), SEVERITY_NOTE, 5, &s.places[0], 2};
+  s.places[2] = (finding_place){0, {4, 27}, SLICE(""), false};
+  s.r.findings[1] = (finding){SLICE("x.long"), SLICE("m"), SLICE("{}"), SEVERITY_NOTE, 4, &s.places[2], 1};
+  s.r.finding_count = 2;
+  c = (caught){0};
+  report_write_text(&s.r, 0, catch_bytes, &c, NULL);
+  assert_non_null(strstr(c.text,
+                         "note     x.two  m\n"
+                         "  B     1 │ The regime fell.\n"
+                         "          │     ^^^^^^ ^^^^ label, verb\n"));
+  assert_non_null(strstr(c.text,
+                         "  Al \\u{1B}[1mA     1 │ The government fell.\n"
+                         "                      │     ^^^^^^^^^^^^^^^^\n"));
+}
+
 static void json_lines_say_everything_about_themselves(void **state) {
   (void)state;
   static sample s;
@@ -366,6 +390,7 @@ int main(void) {
       cmocka_unit_test(findings_sort_by_article_place_and_rule),
       cmocka_unit_test(sorting_does_not_depend_on_the_order_given),
       cmocka_unit_test(text_shows_places_tables_and_silent_rules),
+      cmocka_unit_test(places_of_one_line_share_it),
       cmocka_unit_test(json_lines_say_everything_about_themselves),
       cmocka_unit_test(incomplete_is_never_passed_off_as_complete),
       cmocka_unit_test(a_writer_that_stops_is_an_error),
