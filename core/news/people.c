@@ -120,6 +120,7 @@ int name_kind(const article *a, const mention *m) {
   if (m->words.first < m->name.first && words[m->name.first - 1].classes & CLASS_media) return PERSON_BODY;
   if (m->name.last - m->name.first == 1) return kind_of_word(first);
     if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
+  if (last->classes & CLASS_document) return PERSON_BODY;
   if (first->classes & CLASS_place_prefix || (first->flags & WORD_UPPER && !(last->flags & WORD_UPPER))) return first->flags & WORD_UPPER ? PERSON_BODY : PERSON_PLACE;
   if (last->classes & CLASS_place_prefix) return PERSON_PLACE;
   if (m->words.first > 0 && words[m->words.first - 1].classes & CLASS_determiner && !(words[m->words.first - 1].gap & NAME_BREAK)) return PERSON_BODY;

@@ -8,6 +8,9 @@
 
 #include "core/news/people.h"
 
+#include "core/news/key_table.h"
+
+#define DOCUMENT_MENTIONS 64 /* mentions back in which a named document is still meant by "the report" */
 #define MEMORY_SPAN 6 /* sentences after which a subject is forgotten as long as another candidate is there */
 
 /* What a pronoun can stand for. */
@@ -28,11 +31,14 @@ typedef struct resolver {
   article *a;
   const word *words;
   person_list people;
+  arena scratch;
+  key_table *described;      /* phrases of sources to people */
   VECTOR(source_mention) added; /* for sources that no layer had a mention of */
   candidate subject[SLOT_COUNT]; /* of the sentences before */
   candidate here[SLOT_COUNT];    /* first subject of the sentence at hand */
   candidate beside[SLOT_COUNT];  /* named last in the sentence at hand, in whatever place */
   candidate recent[SLOT_COUNT];  /* named last, in whatever place */
+  candidate group;               /* of several people, the latest subject */
   uint32_t unknown[SLOT_COUNT];  /* the person of pronouns that mean nobody known */
   uint32_t sentence;
 } resolver;
@@ -91,8 +97,16 @@ static void learn(resolver *r, uint32_t who, int slot) {
   if (slot <= SLOT_FEMALE && p->gender == GENDER_UNKNOWN) p->gender = slot == SLOT_MALE ? GENDER_MALE : GENDER_FEMALE;
 }
 
+/* "They" are people before they are a body: a body that was named since does not hide a group of the sentences before. */
+static void prefer_groups(resolver *r) {
+  candidate *latest = &r->subject[SLOT_PLURAL], group = r->group;
+  if (group.person == NONE || group.sentence + 2 < r->sentence || latest->person == NONE) return;
+  if (r->people.at[latest->person].kind == PERSON_BODY) *latest = group;
+}
+
 static uint32_t resolve_pronoun(resolver *r, const mention *m) {
   int slot = slot_of(&r->words[m->words.first]);
+  if (slot == SLOT_PLURAL) prefer_groups(r);
   candidate order[] = {r->here[slot], r->beside[slot], r->subject[slot], r->recent[slot]};
   if (order[2].person != NONE && order[3].person != NONE && order[2].sentence + MEMORY_SPAN < order[3].sentence) order[2] = order[3];
   for (int i = 0; i < 4; i++) {
@@ -128,7 +142,10 @@ static bool read_mention(resolver *r, mention *m) {
   if (m->person == NONE) m->person = resolve_pronoun(r, m);
   if (m->person == NONE) return false;
   if (m->quoted || !is_speaker(&r->people.at[m->person])) return true;
-  if (is_subject(r, m)) enter(r, r->here, m->person, true);
+  if (is_subject(r, m)) {
+    enter(r, r->here, m->person, true);
+    if (r->people.at[m->person].kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
+  }
   if (!r->people.at[m->person].named && !has_verb(r, m)) return true;
   enter(r, r->beside, m->person, false);
   enter(r, r->recent, m->person, false);
@@ -141,10 +158,22 @@ static word_range words_of(const article *a, span at) {
   return (word_range){text_word_at(&a->text, at.begin), text_word_at(&a->text, at.end)};
 }
 
+/* The name that a source which is only its apposition belongs to: "X, curator at Y, said". */
+static uint32_t named_before(const article *a, uint32_t first) {
+  const word *words = a->text.words;
+  if (!first || words[first - 1].gap != GAP_COMMA || !(words[first].classes & (CLASS_role | CLASS_title)) || words[first].flags & WORD_CAPITAL) return NONE;
+  uint32_t at = people_mention_at(a, first - 1);
+  if (at == NONE) return NONE;
+  const mention *m = &a->mentions[at];
+  bool fits_here = m->form == MENTION_NAME && !m->quoted && m->words.last == first && words[m->words.first].sentence == words[first].sentence;
+  return fits_here && a->people[m->person].kind == PERSON_PERSON ? at : NONE;
+}
+
 /* The mention that is the head of a source: the outermost that begins first in it; not the owner of the head ("Trump's" in
  * "Trump's lawyer"). NONE where there is none. */
 static uint32_t mention_of(const article *a, word_range source) {
-  uint32_t at = people_mention_at(a, source.first);
+  uint32_t at = people_mention_at(a, source.first), named = named_before(a, source.first);
+  if (named != NONE && (at == NONE || a->mentions[at].form != MENTION_NAME)) return named;
   uint32_t head = phrase_head(a, source);
   if (at == NONE) at = people_mention_from(a, source.first);
   for (; at < a->mention_count && a->mentions[at].words.first < source.last; at++) {
@@ -156,18 +185,49 @@ static uint32_t mention_of(const article *a, word_range source) {
   return NONE;
 }
 
-/* Makes a mention, and a person of its own, for a source that has none. Gives the person. */
-static uint32_t describe(resolver *r, word_range source, uint32_t of) {
-  const article *a = r->a;
-  uint32_t head = phrase_head(a, source);
+/* "The report": the named report, study or letter before it, by whatever word. NONE where there is none near. */
+static uint32_t document_before(const article *a, word_range source, uint32_t head) {
+  const word *words = a->text.words;
+  if (!(words[head].classes & CLASS_document) || head != source.first + 1 || !(words[source.first].classes & CLASS_determiner)) return NONE;
+  uint32_t at = people_mention_from(a, source.first);
+  for (uint32_t steps = 0; at > 0 && steps < DOCUMENT_MENTIONS; steps++) {
+    const mention *m = &a->mentions[--at];
+    if (m->form == MENTION_NAME && words[m->name.last - 1].classes & CLASS_document && a->people[m->person].kind == PERSON_BODY) return m->person;
+  }
+  return NONE;
+}
+
+/* The key of a phrase, by which the same words mean the same unnamed source again. */
+static uint64_t source_key(const article *a, word_range source) {
+  uint64_t key = HASH_SEED;
+  for (uint32_t i = source.first; i < source.last; i++)
+    if (!(a->text.words[i].classes & CLASS_determiner)) key = hash_combine(key, name_key(a, &a->text.words[i]));
+  return key;
+}
+
+/* The person of a source that has no mention: one of the same words before, or a new one. NONE where memory is short. */
+static uint32_t person_of_source(resolver *r, word_range source, uint32_t head) {
+  uint32_t known = document_before(r->a, source, head);
+  if (known != NONE) return known;
+  key_entry *entry = key_table_add(r->described, source_key(r->a, source));
+  if (!entry) return NONE;
+  if (entry->extra) return entry->value;
   person *p = people_add(r->a, &r->people, people_kind_of_head(&r->words[head]));
-  source_mention *made = p ? vector_push(&r->added, &r->a->arena) : NULL;
-  if (!made) return NONE;
+  if (!p) return NONE;
   p->plural = people_is_plural(r->words, source, head);
-  people_take_name(a, p, source);
+  people_take_name(r->a, p, source);
+  entry->extra = 1;
+  return entry->value = (uint32_t)r->people.count - 1;
+}
+
+/* Makes a mention for a source that has none. Gives the person. */
+static uint32_t describe(resolver *r, word_range source, uint32_t of) {
+  uint32_t who = person_of_source(r, source, phrase_head(r->a, source));
+  source_mention *made = who == NONE ? NULL : vector_push(&r->added, &r->a->arena);
+  if (!made) return NONE;
   made->attribution = of;
   mention *m = &made->mention;
-  *m = (mention){.words = source, .name = {source.last, source.last}, .person = (uint32_t)r->people.count - 1, .form = MENTION_DESCRIPTION};
+  *m = (mention){.words = source, .name = {source.last, source.last}, .person = who, .form = MENTION_DESCRIPTION};
   m->at = (span){r->words[source.first].begin, r->words[source.last - 1].end};
   return m->person;
 }
@@ -284,10 +344,14 @@ int people_resolve(article *a, const language *l) {
   forget(r.here);
   forget(r.recent);
   forget(r.beside);
+  r.group = NOBODY;
   for (int i = 0; i < SLOT_COUNT; i++) r.unknown[i] = NONE;
-  if (!find_sources(&r) || !merge_added(&r)) return ENGINE_E_MEMORY;
-  for (uint32_t i = 0; i < a->mention_count; i++)
-    if (!read_mention(&r, &a->mentions[i])) return ENGINE_E_MEMORY;
+  arena_init(&r.scratch, &a->memory);
+  r.described = key_table_create(&r.scratch, a->attribution_count / 4);
+  bool done = r.described && find_sources(&r) && merge_added(&r);
+  for (uint32_t i = 0; done && i < a->mention_count; i++) done = read_mention(&r, &a->mentions[i]);
+  arena_free(&r.scratch);
+  if (!done) return ENGINE_E_MEMORY;
   name_speakers(&r);
   a->people = r.people.at;
   a->person_count = (uint32_t)r.people.count;
