@@ -142,7 +142,13 @@ static void read_run(slice text, size_t at, stop *s) {
   }
   s->begin = begin;
   s->run_end = at;
-  if (s->periods >= 2) s->ellipsis = true;
+  s->ellipsis |= s->periods >= 2;
+  /* ". . . .": the first is the full stop, and the next sentence begins with an ellipsis */
+  if (s->periods == 4 && at - begin == 7 && text.at[begin + 1] == ' ' && !s->exclamation && !s->question) {
+    s->run_end = begin + 1;
+    s->periods = 1;
+    s->ellipsis = false;
+  }
 }
 
 /* Behind a blank a mark closes only where it is followed by one more blank or the end: `he said. " Then`. */
@@ -224,6 +230,7 @@ static bool lost_blank(const language *l, slice text, const stop *s) {
   if (s->ellipsis || s->begin < 3 || !is_upper(byte_at(text, at)) || !is_lower(byte_at(text, at + 1))) return false;
   size_t begin = s->begin;
   while (s->begin - begin < TOKEN_LONGEST && begin && is_lower(byte_at(text, begin - 1))) begin--;
+  if (begin < s->begin && begin && is_upper(byte_at(text, begin - 1))) begin--;
   if (begin == s->begin)
     while (s->begin - begin < TOKEN_LONGEST && begin && (is_digit(byte_at(text, begin - 1)) || byte_at(text, begin - 1) == ',')) begin--;
   unsigned char before = begin ? byte_at(text, begin - 1) : ' ';
@@ -290,9 +297,10 @@ static uint64_t piece_classes(const language *l, slice text, token *t) {
   return classes;
 }
 
-static token read_token(const language *l, slice text, size_t end) {
+/* The token that ends at `end`; it does not begin before the sentence does, at `from`. */
+static token read_token(const language *l, slice text, size_t from, size_t end) {
   size_t begin = end;
-  while (end - begin <= TOKEN_LONGEST && begin && token_byte(byte_at(text, begin - 1))) begin--;
+  while (end - begin <= TOKEN_LONGEST && begin > from && token_byte(byte_at(text, begin - 1))) begin--;
   for (;;) { /* marks and hyphens before the token */
     unsigned char byte = byte_at(text, begin);
     if (begin < end && (byte == '\'' || byte == '-' || byte == '&')) begin++;
@@ -372,7 +380,7 @@ static bool number_goes_on(slice text, const token *t, const stop *s) {
 
 /* Whether the token before a single period takes the period to itself. */
 static bool token_goes_on(const language *l, slice text, const sentence_ends *e, const stop *s) {
-  token t = read_token(l, text, s->begin);
+  token t = read_token(l, text, e->last, s->begin);
   size_t length = t.end - t.begin;
   if (!length) return false;
   bool closed = s->end > s->run_end, known = t.classes & ENDING;
@@ -413,9 +421,10 @@ static bool speech_follows(const language *l, slice text, const stop *s) {
   return false;
 }
 
-/* An ellipsis ends a sentence only before a capital. */
-static bool ellipsis_goes_on(const stop *s) {
+/* An ellipsis ends a sentence only before a capital, not at its begin and not before a reference in brackets. */
+static bool ellipsis_goes_on(slice text, size_t from, const stop *s) {
   if (!s->ellipsis || s->question || s->exclamation) return false;
+  if (s->begin == from || (s->opens && text.at[s->after] == '(')) return true;
   if (!next_is_name(s) && !s->opens) return true;
   return s->code == 'I' && s->next_end - s->next == 1 && s->periods < 4;
 }
@@ -442,7 +451,7 @@ static bool goes_on(const sentence_ends *e, const stop *s) {
   if (next_goes_on(l, text, s)) return true;
   bool single = s->periods == 1 && !s->exclamation && !s->question && !s->ellipsis && !s->wide;
   if (single && token_goes_on(l, text, e, s)) return true;
-  return name_with_mark(l, text, s) || speech_follows(l, text, s) || ellipsis_goes_on(s);
+  return name_with_mark(l, text, s) || speech_follows(l, text, s) || ellipsis_goes_on(text, e->last, s);
 }
 
 size_t sentence_news(sentence_ends *e, size_t at) {
@@ -466,7 +475,7 @@ size_t sentence_news(sentence_ends *e, size_t at) {
   return put_end(e, s.after, s.lines > 0);
 }
 
-void sentence_news_begin(sentence_ends *e) { (void)news_list_at(e, 0); }
+size_t sentence_news_begin(sentence_ends *e) { return news_list_at(e, 0); }
 
 void sentence_news_end(sentence_ends *e) {
   size_t passed;

@@ -113,8 +113,8 @@ static void scan_bytes(sentence_ends *s, size_t at) {
 }
 
 /* Bit i: byte i may begin a terminator or a line end. */
-PORTABLE_INLINE void scan_blocks(sentence_ends *s, uint64_t (*candidates)(const char *)) {
-  size_t next = 0, base = 0;
+PORTABLE_INLINE void scan_blocks(sentence_ends *s, size_t next, uint64_t (*candidates)(const char *)) {
+  size_t base = 0;
   for (; base + SCAN_BLOCK <= s->text.length; base += SCAN_BLOCK)
     for (uint64_t bits = candidates(s->text.at + base); bits; bits &= bits - 1) {
       size_t at = base + portable_low_bit(bits);
@@ -124,29 +124,35 @@ PORTABLE_INLINE void scan_blocks(sentence_ends *s, uint64_t (*candidates)(const 
 }
 
 #ifdef PORTABLE_X86
-PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") static void scan_avx2(sentence_ends *s) { scan_blocks(s, candidates_avx2); }
-static void scan_sse2(sentence_ends *s) { scan_blocks(s, candidates_sse2); }
+PORTABLE_TARGET("avx2,bmi,bmi2,popcnt")
+static void scan_avx2(sentence_ends *s, size_t from) {
+  scan_blocks(s, from, candidates_avx2);
+}
+static void scan_sse2(sentence_ends *s, size_t from) {
+  scan_blocks(s, from, candidates_sse2);
+}
 #endif
 #ifdef PORTABLE_NEON
-static void scan_neon(sentence_ends *s) { scan_blocks(s, candidates_neon); }
+static void scan_neon(sentence_ends *s, size_t from) {
+  scan_blocks(s, from, candidates_neon);
+}
 #endif
 
-static void scan_by(enum scan_path path, sentence_ends *s) {
+static void scan_by(enum scan_path path, sentence_ends *s, size_t from) {
 #ifdef PORTABLE_X86
-  if (path == SCAN_AVX2) return scan_avx2(s);
-  if (path == SCAN_SSE2) return scan_sse2(s);
+  if (path == SCAN_AVX2) return scan_avx2(s, from);
+  if (path == SCAN_SSE2) return scan_sse2(s, from);
 #endif
 #ifdef PORTABLE_NEON
-  if (path == SCAN_NEON) return scan_neon(s);
+  if (path == SCAN_NEON) return scan_neon(s, from);
 #endif
   (void)path;
-  scan_bytes(s, 0);
+  scan_bytes(s, from);
 }
 
 size_t sentence_ends_split(enum scan_path path, const language *l, slice text, uint32_t *ends, size_t capacity) {
   sentence_ends s = {.language = l, .text = text, .ends = ends, .capacity = capacity};
-  if (l) sentence_news_begin(&s);
-  scan_by(path, &s);
+  scan_by(path, &s, l ? sentence_news_begin(&s) : 0);
   if (l) sentence_news_end(&s);
   sentence_put(&s, text.length);
   return s.count;

@@ -35,8 +35,9 @@ PORTABLE_INLINE unsigned sentence_class(slice text, size_t at, uint32_t *length)
 /* Judge the candidate at `at`, a terminator or a line end; they return where the scan goes on (> at). */
 size_t sentence_standard(sentence_ends *s, size_t at);
 size_t sentence_news(sentence_ends *s, size_t at);
-/* Before the first candidate and after the last: a text may begin with a list, and its items need no terminator. */
-void sentence_news_begin(sentence_ends *s);
+/* Before the first candidate and after the last: a text may begin with a list, whose marker is passed over, and its items need
+ * no terminator. */
+size_t sentence_news_begin(sentence_ends *s);
 void sentence_news_end(sentence_ends *s);
 
 /* sentences_split by a given path. */
