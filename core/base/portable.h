@@ -32,7 +32,7 @@
 #define PORTABLE_INLINE static inline
 #endif
 
-/* The number of set bits, and of the lowest one (bits is not 0). */
+/* The number of set bits, and of the lowest and the highest one (bits is not 0). */
 PORTABLE_INLINE uint32_t portable_popcount(uint64_t bits) {
 #if defined(__GNUC__)
   return (uint32_t)__builtin_popcountll(bits);
@@ -47,6 +47,16 @@ PORTABLE_INLINE uint32_t portable_low_bit(uint64_t bits) {
   return (uint32_t)__builtin_ctzll(bits);
 #else
   return portable_popcount((bits & (0 - bits)) - 1);
+#endif
+}
+
+PORTABLE_INLINE uint32_t portable_high_bit(uint64_t bits) {
+#if defined(__GNUC__)
+  return 63 - (uint32_t)__builtin_clzll(bits);
+#else
+  uint32_t place = 0;
+  while (bits >>= 1) place++;
+  return place;
 #endif
 }
 

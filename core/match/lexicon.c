@@ -401,23 +401,19 @@ int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first
 
 /* -- Scanning text that has no words yet */
 
-#define PIECE 1024 /* words segmented at a time: they stay in the nearest cache */
-
 size_t lexicon_scan(const lexicon *x, const char *text, size_t length, engine_hit *hits, size_t capacity) {
   finder f;
-  engine_word words[PIECE];
+  engine_word words[WORDS_KEYED];
   finder_init(&f, x, (slice){text, length});
   f.array = hits;
   f.capacity = capacity;
   bool stems = x->flags & ENGINE_LEXICON_INFLECT;
   uint32_t number = 0;
-  for (size_t at = 0; at < length;) {
-    size_t count = words_keyed_some(f.text, &at, words, PIECE);
+  for (size_t at = 0, count; (count = words_keyed_next(f.text, &at, words)) > 0;)
     for (size_t i = 0; i < count; i++) {
       span where = {words[i].begin, words[i].end};
       offer_word(&f, number++, where, stems ? words_stem(x->language, f.text, where, words[i].key) : words[i].key);
     }
-  }
   close_cluster(&f);
   return f.found;
 }

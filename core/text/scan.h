@@ -22,7 +22,9 @@ typedef struct word_masks {
   uint64_t mid_letter; /* : . ' */
   uint64_t mid_number; /* , ; . ' */
   uint64_t cr, lf;
-  uint64_t high;       /* not ASCII */
+  uint64_t curly_mid;  /* first bytes of ‘ and ’, which are mid characters as ' is */
+  uint64_t curly;      /* first bytes of “ ” – — … */
+  uint64_t high;       /* not ASCII and none of those */
 } word_masks;
 
 #endif

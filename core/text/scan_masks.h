@@ -15,12 +15,35 @@
 #include <arm_neon.h>
 #endif
 
+/* Takes the marks that news has most out of `high`: E2 80 and one more byte. lead, second: where those two bytes stand; mid,
+ * other: where a third byte of either kind does. A mark that the block's end cuts stays in `high`. */
+PORTABLE_INLINE void word_masks_curly(word_masks *m, uint64_t lead, uint64_t second, uint64_t mid, uint64_t other) {
+  uint64_t pair = lead & second >> 1;
+  m->curly_mid = pair & mid >> 2;
+  m->curly = pair & other >> 2;
+  uint64_t known = m->curly_mid | m->curly;
+  m->high &= ~(known | known << 1 | known << 2);
+}
+
 #ifdef PORTABLE_X86
 /* Bytes are signed here: 0x80 and above compare as less than everything in ASCII, so ranges need no further check. */
 #define SCAN_AVX2_EQUAL(c) _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c))
 #define SCAN_AVX2_BITS(vector) ((uint64_t)(uint32_t)_mm256_movemask_epi8(vector) << shift)
 #define SCAN_AVX2_RANGE(vector, low, high) \
   _mm256_and_si256(_mm256_cmpgt_epi8((vector), _mm256_set1_epi8((low) - 1)), _mm256_cmpgt_epi8(_mm256_set1_epi8((high) + 1), (vector)))
+
+PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE void word_masks_curly_avx2(const char *at, word_masks *m) {
+  uint64_t lead = 0, second = 0, mid = 0, other = 0;
+  for (unsigned shift = 0; shift < SCAN_BLOCK; shift += 32) {
+    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(at + shift));
+    lead |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL((char)0xE2));
+    second |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL((char)0x80));
+    mid |= SCAN_AVX2_BITS(_mm256_or_si256(SCAN_AVX2_EQUAL((char)0x98), SCAN_AVX2_EQUAL((char)0x99)));
+    other |= SCAN_AVX2_BITS(_mm256_or_si256(_mm256_or_si256(SCAN_AVX2_EQUAL((char)0x9C), SCAN_AVX2_EQUAL((char)0x9D)),
+                                _mm256_or_si256(_mm256_or_si256(SCAN_AVX2_EQUAL((char)0x93), SCAN_AVX2_EQUAL((char)0x94)), SCAN_AVX2_EQUAL((char)0xA6))));
+  }
+  word_masks_curly(m, lead, second, mid, other);
+}
 
 PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE void word_masks_avx2(const char *at, word_masks *m) {
   memset(m, 0, sizeof *m);
@@ -38,6 +61,7 @@ PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE void word_masks_avx2(con
     m->lf |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL('\n'));
     m->high |= SCAN_AVX2_BITS(bytes);
   }
+  if (m->high) word_masks_curly_avx2(at, m);
 }
 
 /* Bytes that may begin the end of a sentence: . ! ? LF CR and leads of more than one byte. */
@@ -58,6 +82,19 @@ PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE uint64_t candidates_avx2
 #define SCAN_SSE2_RANGE(vector, low, high) \
   _mm_and_si128(_mm_cmpgt_epi8((vector), _mm_set1_epi8((low) - 1)), _mm_cmpgt_epi8(_mm_set1_epi8((high) + 1), (vector)))
 
+PORTABLE_INLINE void word_masks_curly_sse2(const char *at, word_masks *m) {
+  uint64_t lead = 0, second = 0, mid = 0, other = 0;
+  for (unsigned shift = 0; shift < SCAN_BLOCK; shift += 16) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + shift));
+    lead |= SCAN_SSE2_BITS(SCAN_SSE2_EQUAL((char)0xE2));
+    second |= SCAN_SSE2_BITS(SCAN_SSE2_EQUAL((char)0x80));
+    mid |= SCAN_SSE2_BITS(_mm_or_si128(SCAN_SSE2_EQUAL((char)0x98), SCAN_SSE2_EQUAL((char)0x99)));
+    other |= SCAN_SSE2_BITS(_mm_or_si128(_mm_or_si128(SCAN_SSE2_EQUAL((char)0x9C), SCAN_SSE2_EQUAL((char)0x9D)),
+                                _mm_or_si128(_mm_or_si128(SCAN_SSE2_EQUAL((char)0x93), SCAN_SSE2_EQUAL((char)0x94)), SCAN_SSE2_EQUAL((char)0xA6))));
+  }
+  word_masks_curly(m, lead, second, mid, other);
+}
+
 PORTABLE_INLINE void word_masks_sse2(const char *at, word_masks *m) {
   memset(m, 0, sizeof *m);
   for (unsigned shift = 0; shift < SCAN_BLOCK; shift += 16) {
@@ -74,6 +111,7 @@ PORTABLE_INLINE void word_masks_sse2(const char *at, word_masks *m) {
     m->lf |= SCAN_SSE2_BITS(SCAN_SSE2_EQUAL('\n'));
     m->high |= SCAN_SSE2_BITS(bytes);
   }
+  if (m->high) word_masks_curly_sse2(at, m);
 }
 
 PORTABLE_INLINE uint64_t candidates_sse2(const char *at) {
@@ -99,6 +137,20 @@ PORTABLE_INLINE uint64_t scan_neon_bits(uint8x16_t vector) {
 #define SCAN_NEON_EQUAL(c) vceqq_u8(bytes, vdupq_n_u8(c))
 #define SCAN_NEON_RANGE(vector, low, high) vandq_u8(vcgeq_u8((vector), vdupq_n_u8(low)), vcleq_u8((vector), vdupq_n_u8(high)))
 
+PORTABLE_INLINE void word_masks_curly_neon(const char *at, word_masks *m) {
+  uint64_t lead = 0, second = 0, mid = 0, other = 0;
+  for (unsigned shift = 0; shift < SCAN_BLOCK; shift += 16) {
+    uint8x16_t bytes = vld1q_u8((const uint8_t *)at + shift);
+    lead |= scan_neon_bits(SCAN_NEON_EQUAL(0xE2)) << shift;
+    second |= scan_neon_bits(SCAN_NEON_EQUAL(0x80)) << shift;
+    mid |= scan_neon_bits(vorrq_u8(SCAN_NEON_EQUAL(0x98), SCAN_NEON_EQUAL(0x99))) << shift;
+    other |= scan_neon_bits(vorrq_u8(vorrq_u8(SCAN_NEON_EQUAL(0x9C), SCAN_NEON_EQUAL(0x9D)),
+                                     vorrq_u8(vorrq_u8(SCAN_NEON_EQUAL(0x93), SCAN_NEON_EQUAL(0x94)), SCAN_NEON_EQUAL(0xA6))))
+             << shift;
+  }
+  word_masks_curly(m, lead, second, mid, other);
+}
+
 PORTABLE_INLINE void word_masks_neon(const char *at, word_masks *m) {
   memset(m, 0, sizeof *m);
   for (unsigned shift = 0; shift < SCAN_BLOCK; shift += 16) {
@@ -115,6 +167,7 @@ PORTABLE_INLINE void word_masks_neon(const char *at, word_masks *m) {
     m->lf |= scan_neon_bits(SCAN_NEON_EQUAL('\n')) << shift;
     m->high |= scan_neon_bits(vcgeq_u8(bytes, vdupq_n_u8(0x80))) << shift;
   }
+  if (m->high) word_masks_curly_neon(at, m);
 }
 
 PORTABLE_INLINE uint64_t candidates_neon(const char *at) {

@@ -55,6 +55,9 @@ size_t words_split(const char *text, size_t length, uint32_t *ends, size_t capac
 size_t sentences_split(const language *l, const char *text, size_t length, uint32_t *ends, size_t capacity);
 /* Words with keys: as engine_keyed_words. */
 size_t words_keyed(const char *text, size_t length, engine_word *words, size_t capacity);
+/* The next words from *at on (0, or as left by the call before), at most WORDS_KEYED; moves *at on. 0 only at the end. */
+#define WORDS_KEYED 256
+size_t words_keyed_next(slice text, size_t *at, engine_word *words);
 /* As engine_fold. */
 size_t fold_text(const char *text, size_t length, char *out, uint32_t *map, size_t capacity);
 /* The key of a single word or of any short text, folded as words are. */

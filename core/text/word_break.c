@@ -108,61 +108,131 @@ PORTABLE_INLINE uint64_t joined(const word_masks *m) {
   uint64_t solid = m->letter | m->digit | m->low_line;
   uint64_t mid = (m->mid_letter & m->letter << 1 & m->letter >> 1) | /* WB6 WB7 */
                  (m->mid_number & m->digit << 1 & m->digit >> 1);    /* WB11 WB12 */
-  return (solid & solid << 1) |                                       /* WB5 WB8 WB9 WB10 WB13a WB13b */
+  uint64_t curly = m->curly | m->curly_mid;
+  uint64_t wide = m->curly_mid & ((m->letter << 1 & m->letter >> 3) | (m->digit << 1 & m->digit >> 3)); /* the same */
+  return (solid & solid << 1) |                                      /* WB5 WB8 WB9 WB10 WB13a WB13b */
          (m->space & m->space << 1) |                                /* WB3d */
          (m->lf & m->cr << 1) |                                      /* WB3 */
-         mid | mid << 1;
+         mid | mid << 1 | wide | wide << 3 |
+         curly << 1 | curly << 2; /* inside a code point */
 }
 
 /* The boundaries of a block that are sure: bit 0 is where it begins; from the first byte that is not ASCII on, and at a mid
- * character before it (what follows may be Extend), the slow way decides. */
-PORTABLE_INLINE uint64_t sure_boundaries(const word_masks *m) {
-  uint64_t boundaries = ~joined(m) & ~UINT64_C(1) & ~(UINT64_C(1) << 63);
-  if (!m->high) return boundaries;
-  uint64_t below = (m->high & (0 - m->high)) - 1;
-  uint64_t nearest = below ^ below >> 1;
-  return boundaries & (below & ~(nearest & (m->mid_letter | m->mid_number)));
+ * character before it (what follows may be Extend), the slow way decides. `size` bytes are text, and where they are fewer than
+ * a block the text ends there, which is a boundary. */
+PORTABLE_INLINE uint64_t sure_boundaries(const word_masks *m, size_t size) {
+  uint64_t boundaries = ~joined(m) & ~UINT64_C(1);
+  if (m->high) {
+    uint64_t first = m->high & (0 - m->high);
+    uint64_t mid_before = (first >> 1 & (m->mid_letter | m->mid_number)) | (first >> 3 & m->curly_mid);
+    return boundaries & ~(UINT64_C(1) << 63) & (first - 1) & ~mid_before;
+  }
+  if (size >= SCAN_BLOCK) return boundaries & ~(UINT64_C(1) << 63 | (m->curly_mid & UINT64_C(7) << 61));
+  uint64_t end = UINT64_C(1) << size;
+  return (boundaries & (end - 1)) | end;
 }
 
-/* Writes the positions of the set bits, eight at a time without asking which are left: ends has room for 64, and what
+/* Writes the positions of the set bits, eight at a time without asking which are left: `out` has room for 64, and what
  * stands behind the last (position 63, from the sentinel) is overwritten later. */
-PORTABLE_INLINE size_t write_bits(uint64_t bits, uint32_t base, uint32_t *ends) {
+PORTABLE_INLINE size_t write_bits(uint64_t bits, uint32_t base, uint32_t *out) {
   const uint64_t sentinel = UINT64_C(1) << 63;
   size_t count = (size_t)portable_popcount(bits);
   for (size_t done = 0; done < count; done += 8)
     for (size_t i = 0; i < 8; i++) {
-      ends[done + i] = base + portable_low_bit(bits | sentinel);
+      out[done + i] = base + portable_low_bit(bits | sentinel);
       bits &= bits - 1;
     }
   return count;
 }
 
 PORTABLE_INLINE bool near_high(slice text, size_t at) {
-  uint64_t eight;
-  memcpy(&eight, text.at + at, 8);
+  uint64_t eight = 0;
+  size_t left = text.length - at;
+  if (PORTABLE_LIKELY(left >= 8)) memcpy(&eight, text.at + at, 8);
+  else return left && (unsigned char)text.at[at] >= 0x80;
   return (eight & UINT64_C(0x8080808080808080)) != 0;
+}
+
+typedef void (*masks_fn)(const char *, word_masks *);
+
+/* The masks of the block at `at`; the end of the text is filled up with NUL. Returns how many of its bytes are text. */
+PORTABLE_INLINE size_t block_masks(slice text, size_t at, masks_fn masks_of, word_masks *masks) {
+  size_t size = text.length - at;
+  if (PORTABLE_LIKELY(size >= SCAN_BLOCK)) {
+    masks_of(text.at + at, masks);
+    return SCAN_BLOCK;
+  }
+  char block[SCAN_BLOCK] = {0};
+  memcpy(block, text.at + at, size);
+  masks_of(block, masks);
+  return size;
 }
 
 /* The block way with the masks of one machine. After a segment that is not ASCII it stays with the slow way while more of
  * them are near: a block that yields nothing costs more than it saves. */
-PORTABLE_INLINE size_t word_ends_blocks(slice text, size_t *position, uint32_t *ends, size_t capacity,
-                                        void (*masks_of)(const char *, word_masks *)) {
+PORTABLE_INLINE size_t word_ends_blocks(slice text, size_t *position, uint32_t *ends, size_t capacity, masks_fn masks_of) {
   size_t count = 0, at = *position;
-  while (count + SCAN_BLOCK + 2 <= capacity && at + SCAN_BLOCK <= text.length) {
+  while (count + SCAN_BLOCK + 2 <= capacity && at < text.length) {
     word_masks masks;
-    masks_of(text.at + at, &masks);
-    uint64_t boundaries = sure_boundaries(&masks);
+    size_t size = block_masks(text, at, masks_of, &masks);
+    uint64_t boundaries = sure_boundaries(&masks, size);
     if (boundaries) {
-      size_t found = write_bits(boundaries, (uint32_t)at, ends + count);
-      count += found;
+      count += write_bits(boundaries, (uint32_t)at, ends + count);
       at = ends[count - 1];
+      if (!masks.high) continue;
     }
-    if (boundaries && !masks.high) continue;
     do ends[count++] = (uint32_t)(at = word_end(text, at));
-    while (count < capacity && at + SCAN_BLOCK <= text.length && near_high(text, at));
+    while (count < capacity && near_high(text, at));
   }
   *position = at;
-  return count + word_ends_portable(text, position, ends + count, capacity - count);
+  return count ? count : word_ends_portable(text, position, ends, capacity);
+}
+
+/* -- Segments that may be words only */
+
+static bool may_be_word(slice text, size_t at) {
+  unsigned char first = (unsigned char)text.at[at];
+  return first >= 0x80 || (unsigned)((first | 0x20) - 'a') < 26 || (unsigned)(first - '0') < 10 || first == '_';
+}
+
+static size_t word_spans_portable(slice text, size_t *at, word_spans *out) {
+  size_t count = 0;
+  while (count < WORD_SPANS && *at < text.length) {
+    size_t begin = *at;
+    *at = word_end(text, begin);
+    if (!may_be_word(text, begin)) continue;
+    out->begins[count] = (uint32_t)begin;
+    out->ends[count++] = (uint32_t)*at;
+  }
+  return count;
+}
+
+/* A boundary before a letter, digit or low line begins a word and one behind it ends one, so in a block the two alternate;
+ * the last boundary only ends, as the next block begins there. */
+PORTABLE_INLINE size_t word_spans_blocks(slice text, size_t *position, word_spans *out, masks_fn masks_of) {
+  size_t count = 0, at = *position;
+  while (count + SCAN_BLOCK <= WORD_SPANS && at < text.length) {
+    word_masks masks;
+    size_t size = block_masks(text, at, masks_of, &masks);
+    uint64_t boundaries = sure_boundaries(&masks, size), solid = masks.letter | masks.digit | masks.low_line;
+    if (boundaries) {
+      uint32_t last = portable_high_bit(boundaries);
+      uint64_t begins = (boundaries | 1) & solid & ((UINT64_C(1) << last) - 1);
+      write_bits(begins, (uint32_t)at, out->begins + count);
+      count += write_bits(boundaries & solid << 1, (uint32_t)at, out->ends + count);
+      at += last;
+      if (!masks.high) continue;
+    }
+    do {
+      size_t begin = at;
+      at = word_end(text, at);
+      if (!may_be_word(text, begin)) continue;
+      out->begins[count] = (uint32_t)begin;
+      out->ends[count++] = (uint32_t)at;
+    } while (count < WORD_SPANS && near_high(text, at));
+  }
+  *position = at;
+  return count;
 }
 
 #ifdef PORTABLE_X86
@@ -173,11 +243,15 @@ static size_t word_ends_avx2(slice text, size_t *at, uint32_t *ends, size_t capa
 static size_t word_ends_sse2(slice text, size_t *at, uint32_t *ends, size_t capacity) {
   return word_ends_blocks(text, at, ends, capacity, word_masks_sse2);
 }
+PORTABLE_TARGET("avx2,bmi,bmi2,popcnt")
+static size_t word_spans_avx2(slice text, size_t *at, word_spans *out) { return word_spans_blocks(text, at, out, word_masks_avx2); }
+static size_t word_spans_sse2(slice text, size_t *at, word_spans *out) { return word_spans_blocks(text, at, out, word_masks_sse2); }
 #endif
 #ifdef PORTABLE_NEON
 static size_t word_ends_neon(slice text, size_t *at, uint32_t *ends, size_t capacity) {
   return word_ends_blocks(text, at, ends, capacity, word_masks_neon);
 }
+static size_t word_spans_neon(slice text, size_t *at, word_spans *out) { return word_spans_blocks(text, at, out, word_masks_neon); }
 #endif
 
 size_t word_ends(enum scan_path path, slice text, size_t *at, uint32_t *ends, size_t capacity) {
@@ -192,10 +266,29 @@ size_t word_ends(enum scan_path path, slice text, size_t *at, uint32_t *ends, si
   return word_ends_portable(text, at, ends, capacity);
 }
 
+static size_t word_spans_some(enum scan_path path, slice text, size_t *at, word_spans *out) {
+#ifdef PORTABLE_X86
+  if (path == SCAN_AVX2) return word_spans_avx2(text, at, out);
+  if (path == SCAN_SSE2) return word_spans_sse2(text, at, out);
+#endif
+#ifdef PORTABLE_NEON
+  if (path == SCAN_NEON) return word_spans_neon(text, at, out);
+#endif
+  (void)path;
+  return word_spans_portable(text, at, out);
+}
+
+size_t word_spans_next(enum scan_path path, slice text, size_t *at, word_spans *out) {
+  size_t count = 0;
+  while (!count && *at < text.length) count = word_spans_some(path, text, at, out);
+  return count;
+}
+
 size_t words_split(const char *text, size_t length, uint32_t *ends, size_t capacity) {
   enum scan_path path = scan_best();
   slice bytes = slice_of(text, length);
-  size_t at = 0, count = word_ends(path, bytes, &at, ends, capacity);
+  size_t at = 0, count = 0;
+  while (count < capacity && at < bytes.length) count += word_ends(path, bytes, &at, ends + count, capacity - count);
   for (uint32_t rest[256]; at < bytes.length;) count += word_ends(path, bytes, &at, rest, 256);
   return count;
 }

@@ -5,14 +5,13 @@
  */
 #include "core/text/words.h"
 
+#include "core/base/utf8.h"
 #include "core/text/fold.h"
 #include "core/text/tables/properties.h"
 #include "core/text/text.h"
 #include "core/text/word_break.h"
-#include "core/base/utf8.h"
 
-/* Ends found at a time; a buffer that stays in the first cache. */
-#define ENDS_BUFFER 512
+_Static_assert(WORDS_KEYED == WORD_SPANS, "words_keyed_next gives at most what word_spans_next does");
 
 /* Words that fold to more bytes have no stem. */
 #define FOLDED_LONGEST 64
@@ -25,7 +24,6 @@
 /* -- Which segments are words */
 
 static inline bool is_ascii_letter(unsigned char byte) { return (unsigned)((byte | 0x20) - 'a') < 26; }
-static inline bool is_ascii_digit(unsigned char byte) { return (unsigned)(byte - '0') < 10; }
 
 static bool has_letter(slice text, size_t begin, size_t end) {
   for (uint32_t length; begin < end; begin += length) {
@@ -36,49 +34,55 @@ static bool has_letter(slice text, size_t begin, size_t end) {
   return false;
 }
 
-/* A segment that begins with an ASCII letter or digit is a word; with other ASCII only the low line joins letters. */
+/* Whether a segment that word_spans_next gave is a word: ASCII letters and digits make one, the rest is looked at. */
 static inline bool is_word(slice text, size_t begin, size_t end) {
   unsigned char first = (unsigned char)text.at[begin];
-  if (is_ascii_letter(first) || is_ascii_digit(first)) return true;
-  return (first >= 0x80 || first == '_') && has_letter(text, begin, end);
+  if (PORTABLE_LIKELY(first < 0x80 && first != '_')) return true;
+  return has_letter(text, begin, end);
 }
 
-PORTABLE_INLINE bool ascii_only(slice text, size_t begin, size_t end) {
-  if (end - begin <= 8 && text.length - begin >= 8)
-    return !(fold_load(text.at + begin, end - begin, 8) & UINT64_C(0x8080808080808080));
-  return fold_is_ascii((slice){text.at + begin, end - begin});
+static uint64_t key_of_long(slice text, size_t begin, size_t end) {
+  size_t length = end - begin;
+  if (fold_is_ascii((slice){text.at + begin, length})) return fold_key_ascii(text.at + begin, length, text.length - begin);
+  return fold_key(text.at + begin, length);
 }
 
+/* Most words are short and ASCII: one load, one test, one multiplication. */
 PORTABLE_INLINE uint64_t key_of(slice text, size_t begin, size_t end) {
-  if (PORTABLE_LIKELY(ascii_only(text, begin, end))) return fold_key_ascii(text.at + begin, end - begin, text.length - begin);
-  return fold_key(text.at + begin, end - begin);
+  size_t length = end - begin, readable = text.length - begin;
+  if (PORTABLE_LIKELY(length <= 8 && readable >= 8)) {
+    uint64_t eight = fold_load(text.at + begin, length, readable);
+    if (PORTABLE_LIKELY(!(eight & UINT64_C(0x8080808080808080))))
+      return hash_mix(HASH_SEED ^ length ^ fold_lower_eight(eight) ^ HASH_K2, HASH_K1 ^ length);
+  }
+  return key_of_long(text, begin, end);
 }
 
-size_t words_keyed(const char *text, size_t length, engine_word *words, size_t capacity) {
-  slice bytes = slice_of(text, length);
+size_t words_keyed_next(slice text, size_t *at, engine_word *words) {
   enum scan_path path = scan_best();
-  uint32_t ends[ENDS_BUFFER];
+  word_spans spans;
   size_t count = 0;
-  for (size_t at = 0, begin = 0; at < bytes.length;) {
-    size_t found = word_ends(path, bytes, &at, ends, ENDS_BUFFER);
-    for (size_t i = 0; i < found; begin = ends[i++]) {
-      if (!is_word(bytes, begin, ends[i])) continue;
-      if (count < capacity) words[count] = (engine_word){(uint32_t)begin, ends[i], key_of(bytes, begin, ends[i])};
-      count++;
+  while (!count && *at < text.length) {
+    size_t found = word_spans_next(path, text, at, &spans);
+    for (size_t i = 0; i < found; i++) {
+      uint32_t begin = spans.begins[i], end = spans.ends[i];
+      if (!is_word(text, begin, end)) continue;
+      words[count++] = (engine_word){begin, end, key_of(text, begin, end)};
     }
   }
   return count;
 }
 
-size_t words_keyed_some(slice text, size_t *at, engine_word *words, size_t capacity) {
-  enum scan_path path = scan_best();
-  uint32_t ends[ENDS_BUFFER];
-  size_t count = 0;
-  while (*at < text.length && (!count || capacity - count >= ENDS_BUFFER)) {
-    size_t begin = *at, room = capacity < ENDS_BUFFER ? capacity : ENDS_BUFFER;
-    size_t found = word_ends(path, text, at, ends, room);
-    for (size_t i = 0; i < found; begin = ends[i++])
-      if (is_word(text, begin, ends[i])) words[count++] = (engine_word){(uint32_t)begin, ends[i], key_of(text, begin, ends[i])};
+size_t words_keyed(const char *text, size_t length, engine_word *words, size_t capacity) {
+  slice bytes = slice_of(text, length);
+  size_t count = 0, at = 0;
+  while (at < bytes.length && capacity - count >= WORDS_KEYED) {
+    count += words_keyed_next(bytes, &at, words + count);
+  }
+  for (engine_word some[WORDS_KEYED]; at < bytes.length;) {
+    size_t found = words_keyed_next(bytes, &at, some), room = count < capacity ? capacity - count : 0;
+    if (room && found) memcpy(words + count, some, (found < room ? found : room) * sizeof *some);
+    count += found;
   }
   return count;
 }
@@ -171,7 +175,7 @@ uint64_t words_stem(const language *l, slice text, span at, uint64_t key) {
   uint32_t possessive = possessive_length(text, at.begin, at.end);
   size_t end = at.end - possessive;
   char folded[FOLDED_LONGEST];
-  size_t length = fold_word(text, at.begin, end, ascii_only(text, at.begin, end), folded);
+  size_t length = fold_word(text, at.begin, end, fold_is_ascii((slice){text.at + at.begin, end - at.begin}), folded);
   if (possessive) key = key_of(text, at.begin, end);
   return length > FOLDED_LONGEST ? key : language_stem(l, (slice){folded, length}, key);
 }
@@ -290,12 +294,12 @@ bool words_append(word_vector *out, arena *a, const language *l, slice text, spa
   maker m = {.out = out, .arena = a, .language = l, .text = text, .flags = flags, .last_end = at.begin};
   enum scan_path path = scan_best();
   slice upto = {text.at, at.end};
-  uint32_t ends[ENDS_BUFFER];
+  word_spans spans;
   size_t before = out->count;
-  for (size_t position = at.begin, begin = at.begin; position < at.end;) {
-    size_t found = word_ends(path, upto, &position, ends, ENDS_BUFFER);
-    for (size_t i = 0; i < found; begin = ends[i++])
-      if (is_word(upto, begin, ends[i]) && !add_word(&m, begin, ends[i], out->count == before)) return false;
+  for (size_t position = at.begin; position < at.end;) {
+    size_t found = word_spans_next(path, upto, &position, &spans);
+    for (size_t i = 0; i < found; i++)
+      if (is_word(upto, spans.begins[i], spans.ends[i]) && !add_word(&m, spans.begins[i], spans.ends[i], out->count == before)) return false;
   }
   if (out->count > before) close_gap(&m, at.end);
   return true;

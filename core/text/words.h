@@ -12,10 +12,6 @@ typedef VECTOR(word) word_vector;
  * to each. The last word's gap is what stands before at.end. False where memory is short. */
 bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, unsigned flags);
 
-/* Words with keys from *at on, as many as `capacity` holds; moves *at behind what was looked at (text.length at the end) and
- * returns how many. *at is 0 or where a call before left it. */
-size_t words_keyed_some(slice text, size_t *at, engine_word *words, size_t capacity);
-
 /* The stem of one word given with its key: what text_words would say. */
 uint64_t words_stem(const language *l, slice text, span at, uint64_t key);
 
