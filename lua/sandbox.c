@@ -27,7 +27,8 @@ struct owned {
 };
 
 /* Lua gives the type of a new object in old_size. A refusal by the limit makes Lua collect everything and ask again, so it
- * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. */
+ * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. A spent budget
+ * still leaves the little that the way out takes (a larger stack for the message handler). */
 static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
   sandbox *s = user;
   if (!block) {
@@ -35,9 +36,12 @@ static void *allocate(void *user, void *block, size_t old_size, size_t new_size)
     old_size = 0;
   }
   bool grows = new_size > old_size && !s->closing;
-  if (grows && s->ready && !budget_charge(s->budget, 1 + (new_size - old_size) / 64)) return NULL;
+  if (grows && s->ready && !budget_charge(s->budget, 1 + (new_size - old_size) / 64)) {
+    if (new_size - old_size > s->slack) return NULL;
+    s->slack -= new_size - old_size;
+  }
   void *moved = memory_resize(s->memory, block, old_size, new_size);
-  if (!moved && grows && s->ready) budget_charge(s->budget, s->memory->used / 64);
+  if (!moved && grows && s->ready) budget_charge(s->budget, s->memory->used / 16);
   return moved;
 }
 
@@ -277,6 +281,7 @@ int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *
   s->where[0] = 0;
   s->line = s->strip = 0;
   s->module_depth = 0;
+  s->slack = SANDBOX_SLACK;
   if (s->rearmed && !budget_spent(s->budget)) {
     lua_sethook(L, count_hook, LUA_MASKCOUNT, SANDBOX_HOOK);
     s->rearmed = false;

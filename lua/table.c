@@ -67,7 +67,7 @@ static int table_remove(lua_State *L) {
 static void merge(lua_State *L, int from, int to, lua_Integer first, lua_Integer middle, lua_Integer last, less_fn less) {
   lua_Integer a = first, b = middle;
   for (lua_Integer out = first; out < last; out++) {
-    sandbox_charge(L, 1);
+    sandbox_charge(L, 8); /* a step of merging costs as much as eight instructions */
     bool take_second = a >= middle;
     if (!take_second && b < last) {
       lua_rawgeti(L, from, b);
