@@ -26,6 +26,9 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIBRARY_OBJECTS := $(call objects,$(LIBRARY_SOURCES)) $(BUILD)/builtin.o
 COMMAND_OBJECTS := $(call objects,$(COMMAND_SOURCES))
 
+# Quiet unless V=1.
+say = $(if $(V),,@echo '  $(1)';)
+
 # Verbs
 .PHONY: all demo test check bench fuzz asan valgrind deps install uninstall clean tables
 all: engine $(BUILD)/libengine.a $(BUILD)/libengine.so $(BUILD)/engine.pc
@@ -81,44 +84,47 @@ ifeq ($(BUILD),build)
 	cp $< $@
 endif
 $(BUILD)/engine: $(COMMAND_OBJECTS) $(BUILD)/libengine.a
-	$(CC) $(SANITIZE) -o $@ $(COMMAND_OBJECTS) $(BUILD)/libengine.a $(LIBRARY_LIBS) $(COMMAND_LIBS) $(LDFLAGS)
+	$(call say,LINK $@)$(CC) $(SANITIZE) -o $@ $(COMMAND_OBJECTS) $(BUILD)/libengine.a $(LIBRARY_LIBS) $(COMMAND_LIBS) $(LDFLAGS)
 
 # One object holds the library, its inner names made local: a host's names cannot clash with them.
 $(BUILD)/libengine.a: $(LIBRARY_OBJECTS)
-	rm -f $@
-	$(LD) -r -o $(BUILD)/library.o $(LIBRARY_OBJECTS)
-	objcopy --localize-hidden $(BUILD)/library.o
-	$(AR) rcs $@ $(BUILD)/library.o
+	@rm -f $@
+	$(call say,AR $@)$(LD) -r -o $(BUILD)/library.o $(LIBRARY_OBJECTS)
+	@objcopy --localize-hidden $(BUILD)/library.o
+	@$(AR) rcs $@ $(BUILD)/library.o
 
 $(BUILD)/libengine.so.$(ABI): $(LIBRARY_OBJECTS) core/symbols.map
-	$(CC) $(SANITIZE) -shared -Wl,-soname,libengine.so.$(ABI) -Wl,--version-script=core/symbols.map -Wl,-z,relro,-z,now -o $@ \
+	$(call say,LINK $@)$(CC) $(SANITIZE) -shared -Wl,-soname,libengine.so.$(ABI) -Wl,--version-script=core/symbols.map -Wl,-z,relro,-z,now -o $@ \
 	  $(LIBRARY_OBJECTS) $(LIBRARY_LIBS) $(LDFLAGS)
 $(BUILD)/libengine.so: $(BUILD)/libengine.so.$(ABI)
 	ln -sf libengine.so.$(ABI) $@
 
 $(BUILD)/engine.pc: core/engine.pc.in include/engine.h
 	@mkdir -p $(@D)
-	sed 's|@VERSION@|$(VERSION)|' $< > $@
+	@sed 's|@VERSION@|$(VERSION)|' $< > $@
 
 # The packs and the Lua library, as arrays of bytes.
 $(BUILD)/embed: lua/embed.c
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -o $@ $<
+	$(call say,CC $@)$(CC) $(FLAGS) -o $@ $<
 $(BUILD)/builtin.c: $(BUILD)/embed $(LUA_SOURCES)
-	$(BUILD)/embed $(LUA_SOURCES) > $@
+	@$(BUILD)/embed $(LUA_SOURCES) > $@
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
-	$(CC) $(FLAGS) -c -o $@ $<
+	$(call say,CC $<)$(CC) $(FLAGS) -c -o $@ $<
 
 $(BUILD)/core/cli/%.o: core/cli/%.c
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(HARDENING) $(shell pkg-config --cflags $(COMMAND_PACKAGES)) -MMD -MP -c -o $@ $<
+	$(call say,CC $<)$(CC) $(FLAGS) $(HARDENING) $(shell pkg-config --cflags $(COMMAND_PACKAGES)) -MMD -MP -c -o $@ $<
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(LIBRARY_FLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC $<)$(CC) $(FLAGS) $(LIBRARY_FLAGS) -MMD -MP -c -o $@ $<
 
-# Unit tests see the rooms' own headers, so they link the objects.
-$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY_OBJECTS)
+# Unit tests see the rooms' own headers, so they link the library with its inner names.
+$(BUILD)/inner.a: $(LIBRARY_OBJECTS)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/inner.a
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(LIBRARY_FLAGS) -MMD -MP -o $@ $< $(LIBRARY_OBJECTS) $(shell pkg-config --libs cmocka) $(LIBRARY_LIBS) $(LDFLAGS)
+	$(call say,CC $<)$(CC) $(FLAGS) $(LIBRARY_FLAGS) -MMD -MP -o $@ $< $(BUILD)/inner.a $(shell pkg-config --libs cmocka) $(LIBRARY_LIBS) $(LDFLAGS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -7,7 +7,8 @@
  * destroy function of the same name; everything else that a function hands out belongs to the object it came from and
  * lives as long as that object. Parents may be released before their children: children hold a reference.
  *
- * Text is (pointer, length) in UTF-8 and need not end in NUL. What the engine hands out ends in NUL as a courtesy.
+ * Text is (pointer, length) in UTF-8 and need not end in NUL. An article's fields and a finding's message and data end in
+ * NUL as a courtesy; names and other stretches of an article's text do not.
  * Positions are byte offsets from 0 into the article's bytes, half open: [begin, end).
  *
  * Every function that can fail returns ENGINE_OK (0) or a negative code, and takes an engine_error last, which may be
