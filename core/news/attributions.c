@@ -5,55 +5,6 @@
  */
 #include "core/news/reading.h"
 
-/* ---- The reading ------------------------------------------------------------------------------------------------- */
-
-/* Marks every word with its outermost quotation. */
-static void mark_insides(reading *r) {
-  for (uint32_t i = 0; i < r->count; i++) r->inside[i] = NONE;
-  for (uint32_t q = 0; q < r->a->quotation_count; q++) {
-    const quotation *x = &r->a->quotations[q];
-    if (x->parent != NONE) continue;
-    for (uint32_t i = x->words.first; i < x->words.last && i < r->count; i++) r->inside[i] = q;
-  }
-}
-
-/* Whether a quotation runs over the end of the sentence before word `first`. */
-static bool cuts_quotation(const reading *r, uint32_t first) {
-  return first > 0 && first < r->count && r->inside[first] != NONE && r->inside[first] == r->inside[first - 1];
-}
-
-/* Sentences joined where a quotation runs over their ends. */
-static void make_units(reading *r) {
-  const text_layers *t = &r->a->text;
-  for (uint32_t s = 0; s < t->sentence_count; s++) {
-    const sentence *x = &t->sentences[s];
-    if (x->first >= x->last || t->paragraphs[x->paragraph].kind == PARAGRAPH_FURNITURE) continue;
-    unit *before = r->unit_count ? &r->units[r->unit_count - 1] : NULL;
-    if (before && before->last == x->first && cuts_quotation(r, x->first)) before->last = x->last;
-    else r->units[r->unit_count++] = (unit){x->first, x->last, x->paragraph};
-  }
-}
-
-static void find_cues(reading *r) {
-  for (uint32_t i = 0; i < r->count; i++) r->cue[i] = UINT32_MAX;
-  for (uint32_t i = 0; i < r->count; i++)
-    if (is_outside(r, i)) r->cue[i] = cues_match(r->c, r->w, r->count, i);
-}
-
-static bool open_reading(reading *r, article *a, const language *l, const cues *c) {
-  *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
-  arena_init(&r->scratch, &a->memory);
-  r->inside = arena_array(&r->scratch, uint32_t, r->count);
-  r->cue = arena_array(&r->scratch, uint32_t, r->count);
-  r->verb = arena_array(&r->scratch, uint8_t, r->count);
-  r->units = arena_array(&r->scratch, unit, a->text.sentence_count);
-  if (!r->inside || !r->cue || !r->verb || !r->units) return false;
-  mark_insides(r);
-  make_units(r);
-  find_cues(r);
-  return true;
-}
-
 /* ---- Cues -------------------------------------------------------------------------------------------------------- */
 
 static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
@@ -84,7 +35,7 @@ static uint32_t governor_of(const reading *r, uint32_t at, uint32_t made) {
   for (uint32_t i = (uint32_t)r->made.count; i-- > made;) {
     const attribution *x = &r->made.at[i];
     for (uint32_t p = 0; p < x->part_count; p++)
-      if (x->cue.begin < x->parts[p].begin && x->parts[p].begin <= r->w[at].begin && r->w[at].begin < x->parts[p].end) return i;
+      if ((i == r->closing || x->cue.begin < x->parts[p].begin) && x->parts[p].begin <= r->w[at].begin && r->w[at].begin < x->parts[p].end) return i;
   }
   return NONE;
 }
@@ -106,11 +57,26 @@ static void judge_governed(reading *r, const unit *u, uint32_t at, uint32_t inde
   join_inner(r, governor, before);
 }
 
+/* "C, officials said." ends a unit: everything before it is theirs, whatever other cues it holds, so it is judged first. */
+static uint32_t judge_closing(reading *r, const unit *u) {
+  for (uint32_t i = u->last; i-- > u->first;) {
+    if (r->cue[i] == UINT32_MAX) continue;
+    if (!closes_unit(r, u, i)) continue;
+    uint32_t before = (uint32_t)r->made.count;
+    judge(r, u, i, r->cue[i]);
+    if (r->made.count > before) r->closing = before;
+    return i;
+  }
+  return NONE;
+}
+
 static void judge_unit(reading *r, const unit *u) {
   uint32_t made = (uint32_t)r->made.count;
+  r->closing = NONE;
+  uint32_t closing = judge_closing(r, u);
   for (uint32_t i = u->first; i < u->last && !r->failed; i++) {
     uint32_t index = r->cue[i];
-    if (index == UINT32_MAX || names_source(r, i, made)) continue;
+    if (index == UINT32_MAX || i == closing || names_source(r, i, made)) continue;
     uint32_t governor = governor_of(r, i, made);
     if (governor == NONE) judge(r, u, i, index);
     else judge_governed(r, u, i, index, governor);
@@ -316,9 +282,9 @@ static bool finish(reading *r) {
 
 int attributions_find(article *a, const language *l, const cues *c) {
   reading r;
-  bool done = open_reading(&r, a, l, c);
+  bool done = reading_open(&r, a, l, c, &a->memory);
   if (done) judge_units(&r);
   done = done && !r.failed && finish(&r);
-  arena_free(&r.scratch);
+  reading_close(&r);
   return done ? ENGINE_OK : ENGINE_E_MEMORY;
 }

@@ -103,6 +103,8 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
   uint32_t same = find_same(c, &made);
   if (same != UINT32_MAX) {
     slice old = c->entries[same].cue.base;
+    /* a participle like the past form is looked at as a past form: words before it say which it is */
+    if (form == FORM_PARTICIPLE && c->entries[same].cue.form == FORM_PAST && slice_equal(old, made.base)) made.form = FORM_PAST;
     memory_free(&c->memory, (void *)(uintptr_t)old.at, old.length);
     c->entries[same].cue = made;
     return ENGINE_OK;

@@ -430,13 +430,6 @@ static bool try_citing(reading *r, site *s) {
   return true;
 }
 
-/* By its value in the pack: the preposition of an agent. */
-#define AGENT_VALUE 2.0
-static bool marks_agent(const reading *r, uint32_t i) {
-  const lexeme *x = word_is(r, i, CLASS_preposition) ? language_find(r->l, r->w[i].key) : NULL;
-  return x && x->value == AGENT_VALUE;
-}
-
 /* "X was told by V that C", "it was announced that C": the agent is the source; the subject was spoken to. */
 static void judge_passive(reading *r, site *s) {
   const unit *u = s->u;
@@ -494,6 +487,21 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   judge_with_subject(r, s);
+}
+
+bool closes_unit(const reading *r, const unit *u, uint32_t at) {
+  const cue *c = cues_at(r->c, r->cue[at]);
+  uint32_t last = at + c->length;
+  bool finite = c->kind == CUE_KIND_verb && c->speech && (c->form == FORM_PAST || c->form == FORM_PRESENT);
+  if (!finite || !(c->frames >> FRAME_fronted & 1) || last > u->last) return false;
+  uint32_t first = verb_group_begin(r, u, at);
+  word_range who = subject_before(r, u, first);
+  if (range_empty(who) || who.first == u->first || word_is(r, who.first, CLASS_relative)) return false;
+  bool quote = quote_before(r, u, who.first);
+  if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !has_finite(r, u->first, who.first))) return false;
+  if (last >= u->last) return true;
+  return only_adverbial(r, u, last) && !gap_has(r, last - 1, GAP_COMMA) && complementizer_after(r, u, last) == u->last &&
+         quote_after(r, u, last) == u->last && !has_finite(r, last, u->last);
 }
 
 /* ---- Other kinds ------------------------------------------------------------------------------------------------- */

@@ -23,6 +23,13 @@ bool is_finite(const reading *r, uint32_t i) {
   return word_is(r, i, CLASS_verb_past) && !(is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START));
 }
 
+/* By its value in the pack: the preposition of an agent. */
+#define AGENT_VALUE 2.0
+bool marks_agent(const reading *r, uint32_t i) {
+  const lexeme *x = word_is(r, i, CLASS_preposition) ? language_find(r->l, r->w[i].key) : NULL;
+  return x && x->value == AGENT_VALUE;
+}
+
 /* A pronoun that can stand as a whole subject. */
 static bool is_subject_pronoun(const reading *r, uint32_t i) {
   return word_is(r, i, CLASSES_OF_PRONOUN | CLASS_relative) && !word_is(r, i, CLASS_possessive | CLASS_subordinator);

@@ -34,6 +34,7 @@ typedef struct reading {
   VECTOR(attribution) made;
   VECTOR(rejected_cue) rejected;
   VECTOR(citation) cited;
+  uint32_t closing; /* the attribution of this unit that was judged first; NONE */
   bool failed; /* memory ran short: everything after is void */
 } reading;
 
@@ -83,6 +84,12 @@ static inline word_range words_of_span(const reading *r, span at) {
 /* A quotation that somebody speaks, as far as is known; names of works and nicknames are words like others. */
 static inline bool is_speech(const reading *r, uint32_t q) { return q != NONE && r->a->quotations[q].kind != ENGINE_QUOTATION_TITLE; }
 
+/* -- reading.c -- */
+
+/* Makes the arrays in memory of m's. c may be NULL: then no word is a cue. False where memory is short; close it anyway. */
+bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m);
+void reading_close(reading *r);
+
 /* -- phrases.c -- */
 
 /* Where the words that belong to the verb at `at` begin: auxiliaries, adverbs, negation. */
@@ -90,6 +97,9 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at);
 
 /* A verb that is surely one: auxiliaries and past forms; not a noun by its looks. */
 bool is_finite(const reading *r, uint32_t i);
+
+/* The preposition of an agent: "told by X". */
+bool marks_agent(const reading *r, uint32_t i);
 
 /* Whether one stands in [from, to), outside marks. */
 bool has_finite(const reading *r, uint32_t from, uint32_t to);
@@ -118,6 +128,9 @@ span content_span(const reading *r, uint32_t first, uint32_t last);
 
 /* Judges one cue; makes an attribution or a rejection. */
 void judge_verb(reading *r, site *s);
+/* Whether the cue at word `at` has its subject after a comma and nothing but adverbials after it. */
+bool closes_unit(const reading *r, const unit *u, uint32_t at);
+
 void judge_noun(reading *r, site *s);
 void judge_preposition(reading *r, site *s);
 void judge_adverb(reading *r, site *s);
