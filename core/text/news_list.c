@@ -140,6 +140,8 @@ static size_t next_item(sentence_ends *s) {
 size_t news_list_at(sentence_ends *s, size_t at) {
   slice text = s->text;
   if (s->list < s->list_end) return s->list == at ? next_item(s) : at;
+  char first = byte_at(text, at);
+  if ((first >= 'A' && first <= 'Z') || first == '"') return at; /* no marker begins so */
   bool roman = byte_at(text, at) == 'i' || (byte_at(text, at) == '(' && byte_at(text, at + 1) == 'i');
   marker m;
   if (!read_marker(text, at, roman, &m)) return at;

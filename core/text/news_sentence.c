@@ -14,6 +14,8 @@
 #define TOKEN_LONGEST 24
 
 #define ENDING (CLASS_abbreviation_end | CLASS_abbreviation_time | CLASS_abbreviation_place | CLASS_acronym)
+#define ABBREVIATIONS \
+  (ENDING | CLASS_abbreviation | CLASS_abbreviation_title | CLASS_abbreviation_number | CLASS_abbreviation_month)
 #define FINITE (CLASS_be | CLASS_have | CLASS_modal | CLASS_auxiliary | CLASS_verb_past | CLASS_cue)
 
 /* What stands around a run of terminators. */
@@ -65,6 +67,8 @@ static uint64_t classes_of(const language *l, slice text, size_t begin, size_t e
 /* The length of a quotation mark or bracket that closes at `at`, 0 where none does; apostrophes before letters do not. */
 static uint32_t closer_at(slice text, size_t at, bool *mark) {
   uint32_t length;
+  unsigned char byte = byte_at(text, at);
+  if (byte <= ' ' || is_letter(byte)) return 0;
   uint32_t code = code_at(text, at, &length);
   switch (code) {
   case '"': case 0x201D: case 0xBB: *mark = true; return length;
@@ -261,8 +265,7 @@ static bool camel_word(const language *l, slice text, const stop *s) {
   if (s->ellipsis || s->mark_closed || s->opens || s->code >= 0x80 || !is_upper(byte_at(text, s->next + 1))) return false;
   size_t begin = s->begin;
   while (s->begin - begin < TOKEN_LONGEST && begin && is_letter(byte_at(text, begin - 1))) begin--;
-  return s->begin - begin > 2 && !(classes_of(l, text, begin, s->begin) & (ENDING | CLASS_abbreviation_title | CLASS_abbreviation_number |
-                                                                          CLASS_abbreviation | CLASS_abbreviation_month));
+  return s->begin - begin > 2 && !(classes_of(l, text, begin, s->begin) & ABBREVIATIONS);
 }
 
 static bool next_goes_on(const language *l, slice text, const stop *s) {
@@ -274,8 +277,10 @@ static bool next_goes_on(const language *l, slice text, const stop *s) {
 
 /* -- The token before a period */
 
-static bool token_byte(unsigned char byte) {
-  return is_letter(byte) || is_digit(byte) || byte >= 0x80 || byte == '\'' || byte == '-' || byte == '&' || byte == '.' || byte == '/';
+/* Letters, digits, & ' - . / and all outside ASCII: a bit for each of the 64 bytes of either half. */
+static inline bool token_byte(unsigned char byte) {
+  const uint64_t low = UINT64_C(0x03FFE0C000000000), letters = UINT64_C(0x07FFFFFE07FFFFFE);
+  return byte >= 0x80 || ((byte < 64 ? low : letters) >> (byte & 63) & 1);
 }
 
 /* Single letters with dots between, as "u.s": may end a sentence also where the pack does not know them. */
@@ -299,17 +304,17 @@ static uint64_t piece_classes(const language *l, slice text, token *t) {
 
 /* The token that ends at `end`; it does not begin before the sentence does, at `from`. */
 static token read_token(const language *l, slice text, size_t from, size_t end) {
-  size_t begin = end;
-  while (end - begin <= TOKEN_LONGEST && begin > from && token_byte(byte_at(text, begin - 1))) begin--;
+  size_t begin = end, limit = end - from > TOKEN_LONGEST ? end - TOKEN_LONGEST - 1 : from;
+  token t = {.end = end};
+  for (unsigned char byte; begin > limit && token_byte(byte = (unsigned char)text.at[begin - 1]); begin--) t.dotted |= byte == '.';
   for (;;) { /* marks and hyphens before the token */
     unsigned char byte = byte_at(text, begin);
     if (begin < end && (byte == '\'' || byte == '-' || byte == '&')) begin++;
     else if (begin + 2 < end && byte == 0xE2 && byte_at(text, begin + 1) == 0x80) begin += 3;
     else break;
   }
-  token t = {.begin = begin, .end = end};
   if (end - begin > TOKEN_LONGEST) return (token){.begin = end, .end = end};
-  t.dotted = end > begin && memchr(text.at + begin, '.', end - begin);
+  t.begin = begin;
   t.initials = t.dotted && is_initials(text, begin, end);
   t.capital = is_upper(byte_at(text, begin));
   t.upper = t.capital && end - begin > 1 && is_upper(byte_at(text, begin + 1));
@@ -454,11 +459,27 @@ static bool goes_on(const sentence_ends *e, const stop *s) {
   return name_with_mark(l, text, s) || speech_follows(l, text, s) || ellipsis_goes_on(text, e->last, s);
 }
 
+/* The usual full stop: one blank behind it and then an ASCII letter, or the end of a paragraph. Decides as the long way does,
+ * with one look-up; 0 where that has to be gone. */
+static size_t usual_stop(sentence_ends *e, size_t at) {
+  slice text = e->text;
+  if (text.length - at < 4 || text.at[at] != '.') return 0;
+  unsigned char first = byte_at(text, at + 1), second = byte_at(text, at + 2), third = byte_at(text, at + 3);
+  if (first == '\n' && second == '\n' && third > ' ' && third < 0x80) return put_end(e, at + 3, true);
+  if (first != ' ' || !is_letter(second)) return 0;
+  if (is_lower(second)) return is_upper(third) ? 0 : at + 1;
+  token t = read_token(e->language, text, e->last, at);
+  size_t length = t.end - t.begin;
+  if (length && (length < 2 || (t.classes & ABBREVIATIONS) || t.initials || (length == 2 && is_digit(byte_at(text, t.begin))))) return 0;
+  return put_end(e, at + 2, false);
+}
+
 size_t sentence_news(sentence_ends *e, size_t at) {
   slice text = e->text;
-  if (byte_at(text, at) == '\n' || byte_at(text, at) == '\r') return line_end(e, at);
   size_t passed;
-  if (news_list_passed(e, at, &passed)) return passed;
+  if (byte_at(text, at) == '\n' || byte_at(text, at) == '\r') return line_end(e, at);
+  if (e->list < e->list_end && news_list_passed(e, at, &passed)) return passed;
+  if ((passed = usual_stop(e, at)) != 0) return passed;
   stop s = {0};
   read_run(text, at, &s);
   if (s.run_end == at) return at + 1;
