@@ -17,9 +17,14 @@
 #define RUN_GAP 40      /* words between anchors of one chain */
 #define CUT_GAP 120     /* words left out in one article where the other goes on at once: an abridged passage */
 #define CUT_SEAM 6      /* "at once": words at such a seam */
+#define SEAM_GAP 12     /* words that an edit replaces without any bridge */
+#define BRIDGE 0.25     /* weight that both sides of a wider gap need, per word of it */
+#define BRIDGE_CUT 0.12 /* and where the gap is in one article only */
 #define CHAIN_BACK 48   /* earlier anchors that an anchor looks at: bounds the chaining */
 #define DRIFT 24        /* by how many words the gap in one article may be longer, before it costs as a jump */
 #define TILE_GAP 16     /* words between chains of one block whose order was changed */
+#define TILE_LEAST 5     /* words of a tile: shorter ones are phrases that happen to lie nearby */
+#define TILE_DENSITY 0.8 /* of the longer hull that tiles in another order must fill to be one passage */
 #define EDGE 48         /* words to which an edge may be aligned outwards */
 #define EDGE_BAND 6     /* by how many words the edge alignment may leave the diagonal */
 #define EXTEND_CAP 100000 /* words by which a run grows beyond its seeds */
@@ -28,6 +33,8 @@
 #define STOP_WEIGHT 0.3
 #define LEAST_RUN 8     /* words in a row make a passage alone */
 #define LEAST_RUN_WEIGHT 4.0
+#define PLAIN_RUN 5     /* or fewer, PLAIN_LEAST of them plain words: "steady political, financial and military" */
+#define PLAIN_LEAST 4
 #define LEAST_WORDS 12  /* agreeing words otherwise */
 #define LEAST_WEIGHT 7.0
 #define LEAST_DENSITY 0.45
@@ -42,7 +49,7 @@ typedef VECTOR(anchor) anchors;
 
 /* A stretch of both articles. */
 typedef struct block {
-  uint32_t a_first, a_last, b_first, b_last, same, longest, group;
+  uint32_t a_first, a_last, b_first, b_last, same, longest, plain, group; /* plain: of plain_words */
   double weight;       /* of the words that agree */
 } block;
 typedef VECTOR(block) blocks;
@@ -227,6 +234,13 @@ static uint32_t free_length(const anchor *x, const uint8_t *a_taken, const uint8
   return best;
 }
 
+/* Words of a run that are neither function words nor capitalised: names and titles recur in every article about somebody. */
+static uint32_t plain_words(const pair *p, uint32_t a, uint32_t length) {
+  uint32_t n = 0;
+  for (uint32_t i = a; i < a + length; i++) n += !(p->a[i].classes & CLASS_stop) && !(p->a[i].flags & (WORD_CAPITAL | WORD_DIGIT));
+  return n;
+}
+
 static void take(anchor *x, block *into, const pair *p, uint8_t *a_taken, uint8_t *b_taken) {
   uint32_t skip, length = free_length(x, a_taken, b_taken, &skip), a = x->a + skip, b = x->b + skip;
   if (!length) return;
@@ -239,7 +253,58 @@ static void take(anchor *x, block *into, const pair *p, uint8_t *a_taken, uint8_
   if (b + length > into->b_last) into->b_last = b + length;
   into->same += length;
   if (length > into->longest) into->longest = length;
+  uint32_t plain = plain_words(p, a, length);
+  if (plain > into->plain) into->plain = plain;
   into->weight += range_weight(p->a, a, a + length);
+}
+
+static block hull_of(const block *x, const block *y) {
+  block z = *x;
+  if (y->a_first < z.a_first) z.a_first = y->a_first;
+  if (y->a_last > z.a_last) z.a_last = y->a_last;
+  if (y->b_first < z.b_first) z.b_first = y->b_first;
+  if (y->b_last > z.b_last) z.b_last = y->b_last;
+  if (y->longest > z.longest) z.longest = y->longest;
+  if (y->plain > z.plain) z.plain = y->plain;
+  z.same += y->same;
+  z.weight += y->weight;
+  return z;
+}
+
+/* Words between two blocks of a chain, in the article where there are more. */
+static uint32_t gap_between(const block *earlier, const block *later) {
+  uint32_t a = later->a_first > earlier->a_last ? later->a_first - earlier->a_last : 0;
+  uint32_t b = later->b_first > earlier->b_last ? later->b_first - earlier->b_last : 0;
+  return a > b ? a : b;
+}
+
+/* Whether one article goes on at once where the other has more: something was cut. */
+static bool cut_between(const block *earlier, const block *later) {
+  return later->a_first <= earlier->a_last + CUT_SEAM || later->b_first <= earlier->b_last + CUT_SEAM;
+}
+
+/* Adds a piece of a chain, which is walked from its end: to the last block, or as a new one where the gap is wider than what
+ * stands on both sides of it can bridge (found by bridge_gaps, once both sides are whole). */
+static bool add_piece(pair *p, size_t first, const block *piece) {
+  block *last = p->blocks.count > first ? &p->blocks.at[p->blocks.count - 1] : NULL;
+  if (last && gap_between(piece, last) <= SEAM_GAP) {
+    *last = hull_of(last, piece);
+    return true;
+  }
+  block *kept = vector_push(&p->blocks, p->scratch);
+  if (kept) *kept = *piece;
+  return kept != NULL;
+}
+
+static void bridge_gaps(pair *p, size_t first) {
+  block *at = p->blocks.at;
+  size_t n = first;
+  for (size_t i = first + 1; i < p->blocks.count; i++) {
+    double need = (cut_between(&at[i], &at[n]) ? BRIDGE_CUT : BRIDGE) * gap_between(&at[i], &at[n]);
+    if (at[i].weight >= need && at[n].weight >= need) at[n] = hull_of(&at[n], &at[i]);
+    else at[++n] = at[i];
+  }
+  if (p->blocks.count > first) p->blocks.count = n + 1;
 }
 
 /* Chains, best first, each anchor in one. */
@@ -251,14 +316,14 @@ static bool extract_chains(pair *p) {
   for (uint32_t i = 0; i < v->count; i++) order[i] = (ranked){v->at[i].score, i};
   if (v->count) qsort(order, v->count, sizeof *order, by_rank);
   for (size_t i = 0; i < v->count; i++) {
-    block chain = {0};
+    size_t first = p->blocks.count;
     for (int32_t k = (int32_t)order[i].index; k >= 0 && !v->at[k].chain; k = v->at[k].before) {
+      block piece = {0};
       v->at[k].chain = 1;
-      take(&v->at[k], &chain, p, a_taken, b_taken);
+      take(&v->at[k], &piece, p, a_taken, b_taken);
+      if (piece.same && !add_piece(p, first, &piece)) return false;
     }
-    block *kept = chain.same >= SEED ? vector_push(&p->blocks, p->scratch) : NULL;
-    if (kept) *kept = chain;
-    else if (chain.same >= SEED) return false;
+    bridge_gaps(p, first);
   }
   return true;
 }
@@ -296,6 +361,10 @@ static uint32_t split_groups(block *at, size_t count, bool in_b) {
 /* Tiles that together fill one stretch of both articles, in whatever order, become one block. */
 static void merge_tiles(pair *p) {
   blocks *v = &p->blocks;
+  size_t kept = 0;
+  for (size_t i = 0; i < v->count; i++)
+    if (v->at[i].same >= TILE_LEAST) v->at[kept++] = v->at[i];
+  v->count = kept;
   if (!v->count) return;
   for (uint32_t groups = 0, round = 0; round < SPLIT_ROUNDS; round++) {
     split_groups(v->at, v->count, false);
@@ -304,21 +373,25 @@ static void merge_tiles(pair *p) {
     groups = now;
   }
   size_t n = 0;
-  for (size_t i = 0; i < v->count; i++) {
-    block *into = n && v->at[n - 1].group == v->at[i].group ? &v->at[n - 1] : NULL, x = v->at[i];
-    if (!into) {
-      v->at[n++] = x;
-      continue;
-    }
-    if (x.a_first < into->a_first) into->a_first = x.a_first;
-    if (x.a_last > into->a_last) into->a_last = x.a_last;
-    if (x.b_first < into->b_first) into->b_first = x.b_first;
-    if (x.b_last > into->b_last) into->b_last = x.b_last;
-    if (x.longest > into->longest) into->longest = x.longest;
-    into->same += x.same;
-    into->weight += x.weight;
+  for (size_t i = 0, end; i < v->count; i = end) {
+    block whole = v->at[i];
+    for (end = i + 1; end < v->count && v->at[end].group == v->at[i].group; end++) whole = hull_of(&whole, &v->at[end]);
+    uint32_t a = whole.a_last - whole.a_first, b = whole.b_last - whole.b_first;
+    if (whole.same >= TILE_DENSITY * (a > b ? a : b)) v->at[n++] = whole;
+    else
+      for (size_t k = i; k < end; k++) v->at[n++] = v->at[k];
   }
   v->count = n;
+}
+
+/* Words between an edge and the end of its sentence, EDGE at most: what begins a sentence on both sides begins there. */
+static uint32_t edge_room(const word *words, uint32_t at, uint32_t count, int step) {
+  uint32_t n = 0;
+  if (step < 0)
+    while (n < EDGE && n < at && words[at - n - 1].sentence == words[at].sentence) n++;
+  else
+    while (n < EDGE && at + n < count && words[at + n].sentence == words[at - 1].sentence) n++;
+  return n;
 }
 
 /* Aligns outwards from an edge (step -1: to the left), within EDGE words and EDGE_BAND of the diagonal: a word that agrees
@@ -327,10 +400,10 @@ static void extend_edge(const pair *p, uint32_t a, uint32_t b, int step, uint32_
   enum { WIDTH = 2 * EDGE_BAND + 1 };
   double row[WIDTH], next[WIDTH], best = 0;
   uint32_t same[WIDTH] = {0}, next_same[WIDTH], best_same = 0;
-  uint32_t room_a = step < 0 ? a : p->a_count - a, room_b = step < 0 ? b : p->b_count - b;
+  uint32_t room_a = edge_room(p->a, a, p->a_count, step), room_b = edge_room(p->b, b, p->b_count, step);
   *gain_a = *gain_b = 0;
   for (int d = 0; d < WIDTH; d++) row[d] = d < EDGE_BAND ? -1e9 : -0.6 * (d - EDGE_BAND);
-  for (uint32_t i = 1; i <= EDGE && i <= room_a; i++) {
+  for (uint32_t i = 1; i <= room_a; i++) {
     for (int d = 0; d < WIDTH; d++) {
       int64_t j = (int64_t)i + d - EDGE_BAND;
       next[d] = -1e9;
@@ -358,8 +431,33 @@ static void extend_edge(const pair *p, uint32_t a, uint32_t b, int step, uint32_
   into->weight += best_same * 0.6;
 }
 
+/* Words by which a stretch reaches into the sentence before its own: up to STUB of them are no part of the passage. */
+#define STUB 2
+
+static uint32_t stub_left(const word *words, uint32_t first, uint32_t last) {
+  for (uint32_t n = 1; n <= STUB && first + n < last; n++)
+    if (words[first + n].sentence != words[first].sentence) return first && words[first - 1].sentence == words[first].sentence ? n : 0;
+  return 0;
+}
+
+static uint32_t stub_right(const word *words, uint32_t first, uint32_t last, uint32_t count) {
+  for (uint32_t n = 1; n <= STUB && first + n < last; n++)
+    if (words[last - 1 - n].sentence != words[last - 1].sentence)
+      return last < count && words[last].sentence == words[last - 1].sentence ? n : 0;
+  return 0;
+}
+
+static void trim_stubs(const pair *p, block *x) {
+  uint32_t a = stub_left(p->a, x->a_first, x->a_last), b = stub_left(p->b, x->b_first, x->b_last);
+  if (a && a == b && same_word(p, x->a_first, x->b_first)) x->a_first += a, x->b_first += b, x->same -= a;
+  a = stub_right(p->a, x->a_first, x->a_last, p->a_count);
+  b = stub_right(p->b, x->b_first, x->b_last, p->b_count);
+  if (a && b && same_word(p, x->a_last - 1, x->b_last - 1)) x->a_last -= a, x->b_last -= b, x->same -= a < b ? a : b;
+}
+
 static bool extend_block(pair *p, block *x) {
   uint32_t a, b;
+  trim_stubs(p, x);
   extend_edge(p, x->a_first, x->b_first, -1, &a, &b, x);
   x->a_first -= a;
   x->b_first -= b;
@@ -373,6 +471,7 @@ static bool extend_block(pair *p, block *x) {
 static bool convincing(const block *x) {
   uint32_t a = x->a_last - x->a_first, b = x->b_last - x->b_first, longer = a > b ? a : b, shorter = a > b ? b : a;
   if (x->longest >= LEAST_RUN && x->weight >= LEAST_RUN_WEIGHT) return true;
+  if (x->longest >= PLAIN_RUN && x->plain >= PLAIN_LEAST) return true;
   return x->same >= LEAST_WORDS && x->weight >= LEAST_WEIGHT && x->same >= LEAST_DENSITY * shorter && x->same >= 0.2 * longer;
 }
 
