@@ -35,8 +35,9 @@ static bool aligner_make(aligner *x, story *s, arena *scratch) {
 /* What it is worth to set two words against each other: 0 where they have nothing in common. */
 static float gain(const story *s, uint32_t a, uint32_t i, uint32_t b, uint32_t j) {
   const word *x = &words_of(s, a)[i], *y = &words_of(s, b)[j];
-  if (x->key != y->key && x->stem != y->stem) return 0;
   uint32_t term = s->index.terms[a][i];
+  bool one = term != NONE && term == s->index.terms[b][j]; /* inflected, or another mention of the same person */
+  if (x->key != y->key && !one) return 0;
   float weight = term == NONE ? STOP_GAIN : s->index.weights[term];
   return x->key == y->key ? weight : 0.8f * weight;
 }

@@ -3,10 +3,11 @@
  * Terms are stems numbered by sorting their keys (no hash table that an article could upset). A term weighs what it
  * tells apart: the logarithm of sentences over sentences that hold it; function words weigh nothing and have no term.
  */
-#include "core/story/state.h"
-
 #include <math.h>
 #include <stdlib.h>
+
+#include "core/base/hash.h"
+#include "core/story/join.h"
 
 void keyed_sort(keyed *records, keyed *room, size_t count) {
   keyed *from = records, *to = room;
@@ -52,11 +53,46 @@ static bool lay_out(story *s) {
   return true;
 }
 
+/* Marks where people, bodies and places are mentioned, with a key of who it is across the story, so that a name, a title and a
+ * pronoun count as the same word and a long name as one: marks[word] is that key on one word of a mention, SILENT on the
+ * other words of a name, 0 elsewhere. */
+#define SILENT UINT64_MAX
+
+static void mark_mention(const article *a, const mention *m, uint64_t who, uint64_t *marks) {
+  uint32_t at = m->words.first;
+  if (m->name.first < m->name.last) {
+    at = m->name.first;
+    for (uint32_t i = at; i < m->name.last; i++) marks[i] = SILENT;
+  } else if (!(a->text.words[at].classes & CLASS_stop)) {
+    return; /* no word to spare: "diplomats" stays what it is */
+  }
+  marks[at] = who;
+}
+
+static uint64_t **mark_people(story *s, arena *scratch) {
+  joiner j = {.story = s, .scratch = scratch};
+  uint64_t **marks = arena_array(scratch, uint64_t *, s->count);
+  if (!marks || !join_names(&j)) return NULL;
+  for (uint32_t a = 0; a < s->count; a++) {
+    const article *x = s->articles[a];
+    marks[a] = arena_array(scratch, uint64_t, x->text.word_count);
+    if (!marks[a] || !budget_charge(s->budget, x->mention_count)) return NULL;
+    for (uint32_t i = 0; i < x->mention_count; i++) {
+      const mention *m = &x->mentions[i];
+      uint32_t c = m->person < x->person_count ? j.of_person[a][m->person] : NONE;
+      if (c == NONE || m->words.first >= m->words.last) continue;
+      mark_mention(x, m, hash_mix(join_root(&j, c) + HASH_K1, HASH_K2), marks[a]);
+    }
+  }
+  return marks;
+}
+
 /* Every weighty word as (stem, sentence number, article), the word's place to be filled by number_terms. */
 static keyed *gather(story *s, arena *scratch, size_t *count, uint32_t **places) {
   size_t total = 0;
   for (uint32_t a = 0; a < s->count; a++) total += s->articles[a]->text.word_count;
-  keyed *records = arena_array(scratch, keyed, total);
+  uint64_t **marks = mark_people(s, scratch);
+  keyed *records = marks ? arena_array(scratch, keyed, total) : NULL;
   *places = arena_array(scratch, uint32_t, total);
   if (!records || !*places || !budget_charge(s->budget, total)) return NULL;
   size_t n = 0;
@@ -65,14 +101,87 @@ static keyed *gather(story *s, arena *scratch, size_t *count, uint32_t **places)
     for (uint32_t i = 0; i < t->word_count; i++) {
       const word *w = &t->words[i];
       s->index.terms[a][i] = NONE;
-      if (!word_counts(w) || w->classes & CLASS_stop) continue;
+      if (!word_counts(w) || marks[a][i] == SILENT || (w->classes & CLASS_stop && !marks[a][i])) continue;
       (*places)[n] = i;
-      records[n] = (keyed){w->stem, (uint32_t)n, a};
+      records[n] = (keyed){marks[a][i] ? marks[a][i] : w->stem, (uint32_t)n, a};
       n++;
     }
   }
   *count = n;
   return records;
+}
+
+/* -- Relatives: stems that a reader takes for one word, "meet" and "meeting", "Iran" and "Iranian", "defence" and "defense".
+ * One begins the other and adds a few letters, or one letter in six differs. Sorted by spelling, so that relatives are
+ * neighbours; each looks at NEIGHBOURS of them. */
+#define RELATIVE_LEAST 4   /* letters of the shorter: below, everything begins something else */
+#define RELATIVE_MORE 4    /* letters that an ending adds */
+#define RELATIVE_FAR 0.17
+#define NEIGHBOURS 8
+
+typedef struct stem {
+  slice text;              /* folded, of its shortest form */
+  uint64_t key, lead;
+} stem;
+
+static int by_spelling(const void *x, const void *y) {
+  const stem *p = x, *q = y;
+  int order = slice_compare(p->text, q->text);
+  return order ? order : (p->key > q->key) - (p->key < q->key);
+}
+
+static bool relatives(const stem *x, const stem *y) {
+  if (x->text.length < RELATIVE_LEAST || y->text.length < RELATIVE_LEAST) return false;
+  if (slice_starts(y->text, x->text)) return y->text.length - x->text.length <= RELATIVE_MORE;
+  if (memcmp(x->text.at, y->text.at, RELATIVE_LEAST)) return false;
+  return x->text.length > RELATIVE_LEAST && y->text.length > RELATIVE_LEAST && compare_distance(x->text, y->text) <= RELATIVE_FAR;
+}
+
+/* The folded spelling of a word without its possessive ending, whose letters are those of the stem or more. */
+static slice spelling_of(const story *s, const keyed *r, const uint32_t *places, arena *scratch) {
+  const word *w = &words_of(s, r->article)[places[r->at]];
+  size_t length = w->end - w->begin, room = 3 * length + 4;
+  char *out = arena_take(scratch, room);
+  if (!out) return (slice){NULL, 0};
+  size_t folded = fold_text(s->articles[r->article]->text.text.at + w->begin, length, out, NULL, room);
+  return (slice){out, folded < room ? folded : 0};
+}
+
+/* The stems of sorted records, with the shortest of their first few forms. */
+static stem *list_stems(const story *s, const keyed *records, const uint32_t *places, size_t count, size_t *n, arena *scratch) {
+  stem *stems = arena_array(scratch, stem, count);
+  *n = 0;
+  for (size_t i = 0, end; stems && i < count; i = end) {
+    stem x = {.key = records[i].key, .lead = records[i].key};
+    for (end = i; end < count && records[end].key == records[i].key; end++) {
+      const word *w = &words_of(s, records[end].article)[places[records[end].at]];
+      if (end - i >= NEIGHBOURS || (x.text.at && w->end - w->begin >= x.text.length)) continue;
+      x.text = w->stem == x.key && !(w->flags & WORD_DIGIT) ? spelling_of(s, &records[end], places, scratch) : SLICE("");
+      if (!x.text.at) return NULL;
+    }
+    stems[(*n)++] = x;
+  }
+  return stems;
+}
+
+/* Gives relatives the key of the shortest of them. */
+static bool merge_relatives(story *s, keyed *records, const uint32_t *places, size_t count, arena *scratch) {
+  size_t n;
+  stem *stems = list_stems(s, records, places, count, &n, scratch);
+  if (!stems || !budget_charge(s->budget, n * 2)) return false;
+  if (n) qsort(stems, n, sizeof *stems, by_spelling);
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = i + 1; k < n && k <= i + NEIGHBOURS; k++)
+      if (stems[k].lead == stems[k].key && relatives(&stems[i], &stems[k])) stems[k].lead = stems[i].lead;
+  keyed *leads = arena_array(scratch, keyed, n), *room = arena_array(scratch, keyed, n);
+  if (!leads || !room) return false;
+  for (size_t i = 0; i < n; i++) leads[i] = (keyed){stems[i].key, (uint32_t)i, 0};
+  keyed_sort(leads, room, n);
+  for (size_t i = 0, k = 0; i < count; i++) {
+    while (leads[k].key != records[i].key) k++; /* both in order of key */
+    records[i].key = stems[leads[k].at].lead;
+  }
+  return true;
 }
 
 static uint32_t sentence_of(const story *s, uint32_t a, uint32_t w) { return s->index.base[a] + words_of(s, a)[w].sentence; }
@@ -121,6 +230,8 @@ int index_build(story *s, arena *scratch) {
   keyed *records = gather(s, scratch, &count, &places);
   keyed *room = records ? arena_array(scratch, keyed, count) : NULL;
   if (!room || !budget_charge(s->budget, count)) return story_failed(s);
+  keyed_sort(records, room, count);
+  if (!merge_relatives(s, records, places, count, scratch)) return story_failed(s);
   keyed_sort(records, room, count);
   return number_terms(s, records, places, count) && weigh(s) ? ENGINE_OK : story_failed(s);
 }
