@@ -8,8 +8,6 @@
 
 #define PACK_LIMIT ((uint64_t)16 << 20) /* a pack is a table of words: more is another file */
 
-#define PROFILE_MS ((uint64_t)24 * 3600 * 1000) /* the engine reads a clock, and times rules, only under a time limit */
-
 static void log_line(void *user, engine_slice line) {
   (void)user;
   complain("%.*s", (int)(line.length < 4096 ? line.length : 4096), line.at);
@@ -102,8 +100,7 @@ int setup_engine(setup *s, const options *o) {
   if (o->step_limit > ENGINE_DEFAULT_STEP_LIMIT) wanted.call_step_limit = o->step_limit;
   wanted.memory_limit = o->memory_limit;
   wanted.time_limit_ms = o->time_limit_ms;
-  if (o->profile && !o->time_limit_ms) wanted.time_limit_ms = PROFILE_MS;
-  wanted.flags = o->trust ? ENGINE_TRUST : 0;
+  wanted.flags = (o->trust ? ENGINE_TRUST : 0) | (o->profile ? ENGINE_PROFILE : 0);
   size_t count = o->languages.count;
   source_file *files = calloc(count + 1, sizeof *files);
   engine_source *packs = calloc(count + 1, sizeof *packs);
