@@ -320,7 +320,6 @@ static void complain_lines(const buffer *lines) {
   }
 }
 
-/* In JSON Lines what could not be read is said in the output, too. */
 static void tell_unread(job *j, const story *s) {
   for (size_t i = 0; i < s->count; i++) {
     const reading *r = s->readings[i];
@@ -328,11 +327,7 @@ static void tell_unread(job *j, const story *s) {
     complain("%s", r->complaint.at);
     if (j->options->format != OUTPUT_JSONL) continue;
     buffer line = {0};
-    buffer_text(&line, "{\"type\":\"unread\",\"path\":");
-    buffer_escape(&line, text_slice(r->item.path), ENGINE_FORMAT_JSONL);
-    buffer_print(&line, ",\"line\":%zu,\"message\":", r->item.line);
-    buffer_escape(&line, buffer_slice(&r->complaint), ENGINE_FORMAT_JSONL);
-    buffer_text(&line, "}\n");
+    reading_unread(r, &line);
     sink_write(&j->sink, line.at ? line.at : "", line.length);
     buffer_free(&line);
   }

@@ -260,6 +260,14 @@ void reading_analyse(const setup *s, reading *r, uint32_t layers) {
   buffer_free(&r->item.bytes); /* the article has its own copy */
 }
 
+void reading_unread(const reading *r, buffer *out) {
+  buffer_text(out, "{\"type\":\"unread\",\"path\":");
+  buffer_escape(out, text_slice(r->item.path), ENGINE_FORMAT_JSONL);
+  buffer_print(out, ",\"line\":%zu,\"message\":", r->item.line);
+  buffer_escape(out, buffer_slice(&r->complaint), ENGINE_FORMAT_JSONL);
+  buffer_text(out, "}\n");
+}
+
 void reading_free(reading *r) {
   engine_article_release(r->article);
   buffer_free(&r->complaint);

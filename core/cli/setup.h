@@ -47,6 +47,8 @@ typedef struct reading {
 } reading;
 
 void reading_analyse(const setup *s, reading *r, uint32_t layers);
+/* A reading that failed, as a JSON line: what was left out is said in the output, too. */
+void reading_unread(const reading *r, buffer *out);
 void reading_free(reading *r);
 input setup_input(const setup *s);
 

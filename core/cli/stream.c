@@ -38,9 +38,10 @@ static int flush(batch *b) {
     if (s->reading.complaint.length || s->reading.complaint.failed) {
       complain("%s", s->reading.complaint.at ? s->reading.complaint.at : "out of memory");
       b->unread = true;
-    } else {
-      sink_write(b->out, s->output.at ? s->output.at : "", s->output.length);
+      buffer_free(&s->output);
+      if (b->stream->setup->options->format == OUTPUT_JSONL) reading_unread(&s->reading, &s->output);
     }
+    sink_write(b->out, s->output.at ? s->output.at : "", s->output.length);
     profile_article(b->profile, s->reading.bytes, s->reading.nanoseconds);
     reading_free(&s->reading);
     buffer_free(&s->output);
