@@ -94,6 +94,21 @@ static int call_count(lua_State *L) {
   return 1;
 }
 
+static int call_clauses(lua_State *L) {
+  const object *o = check_object(L, 1, &class_article);
+  const lexicon *verbs = check_lexicon(L, 2);
+  sandbox *s = sandbox_of(L);
+  clauses found = {0};
+  sandbox_check(L, clauses_find(article_of(o), s->engine->language, verbs, s->budget, &s->arena, &found));
+  lua_createtable(L, 0, 0);
+  for (size_t i = 0; i < found.count; i++) {
+    sandbox_charge(L, 2);
+    push_object(L, &class_clause, o->home, &found.at[i], found.at[i].at, (uint32_t)i);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
 static int call_ngrams(lua_State *L) {
   const object *o = check_object(L, 1, &class_article);
   const text_layers *t = &article_of(o)->text;
@@ -125,6 +140,7 @@ static const member members[] = {
     {"find", "Hit[]", "Where a lexicon, a pattern or words (matched folded) stand.", NULL, call_find,
      "what: Lexicon|Pattern|string, options?: MatchOptions"},
     {"count", "table<string, Hit[]>", "Hits by label; every label is there, empty where none.", NULL, call_count, "lexicon: Lexicon, options?: MatchOptions"},
+    {"clauses", "Clause[]", "Clauses whose verb is in the lexicon, inflected or not.", NULL, call_clauses, "verbs: Lexicon"},
     {"ngrams", "table<string, integer>", "Runs of n folded words and how often they stand.", NULL, call_ngrams, "n: integer"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_article = {"Article", "One article, analysed.", NULL, members};

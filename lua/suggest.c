@@ -44,7 +44,6 @@ static const char *left_out(slice name) {
       {"dump", "; rules have no bytecode"},
       {"random", "; rules give the same result every time: there is no random"},
       {"randomseed", "; rules give the same result every time: there is no random"},
-      {"move", "; write a loop"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (slice_equal(name, slice_text(names[i].name))) return names[i].instead;

@@ -16,7 +16,7 @@ static int table_concat(lua_State *L) {
   lua_Integer length = (lua_Integer)lua_rawlen(L, 1), first = luaL_optinteger(L, 3, 1), last = luaL_optinteger(L, 4, length);
   if (first < 1 || last > length) {
     if (first > last) return lua_pushliteral(L, ""), 1;
-    return luaL_error(L, "table.concat: %d to %d is outside the table of %d", (int)first, (int)last, (int)length);
+    return luaL_error(L, "table.concat: %I to %I is outside the table of %I", (LUAI_UACINT)first, (LUAI_UACINT)last, (LUAI_UACINT)length);
   }
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
@@ -60,6 +60,28 @@ static int table_remove(lua_State *L) {
   for (lua_Integer i = at; i < length; i++) lua_rawgeti(L, 1, i + 1), lua_rawseti(L, 1, i);
   lua_pushnil(L);
   lua_rawseti(L, 1, length);
+  return 1;
+}
+
+/* table.move(from, first, last, at, to): the range lies inside the table, so that its length bounds the work. */
+static int table_move(lua_State *L) {
+  lua_settop(L, 5);
+  int to = lua_isnil(L, 5) ? 1 : 5;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  check_own_table(L, to);
+  lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3), at = luaL_checkinteger(L, 4);
+  if (first <= last) {
+    if (first < 1 || last > (lua_Integer)lua_rawlen(L, 1)) return luaL_error(L, "table.move: %I to %I is outside the table", (LUAI_UACINT)first, (LUAI_UACINT)last);
+    if (at > LUA_MAXINTEGER - (last - first)) return luaL_argerror(L, 4, "destination wrap around");
+    sandbox_charge(L, (uint64_t)(last - first) / 2 + 1);
+    bool backwards = to == 1 && at > first && at <= last;
+    for (lua_Integer i = 0; i <= last - first; i++) {
+      lua_Integer k = backwards ? last - first - i : i;
+      lua_rawgeti(L, 1, first + k);
+      lua_rawseti(L, to, at + k);
+    }
+  }
+  lua_pushvalue(L, to);
   return 1;
 }
 
@@ -140,6 +162,7 @@ static const function functions[] = {
     {"insert", "t: table, position_or_value: any, value?: any", "", "Lua's.", table_insert},
     {"remove", "t: table, position?: integer", "any", "Lua's.", table_remove},
     {"sort", "t: table, less?: fun(a: any, b: any): boolean", "", "Sorts in place, and stably: equal elements keep their order.", table_sort},
+    {"move", "from: table, first: integer, last: integer, at: integer, to?: table", "table", "Lua's; first to last lie inside the table.", table_move},
     {"pack", "...", "table", "Lua's.", NULL},
     {"unpack", "t: table, first?: integer, last?: integer", "any", "Lua's.", NULL},
     {NULL, NULL, NULL, NULL, NULL}};
