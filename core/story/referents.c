@@ -10,9 +10,9 @@
 #include "core/base/hash.h"
 #include "core/story/join.h"
 
-#define SLOT_ENOUGH 0.55  /* weight of a substitution that makes two heads one referent */
+#define SLOT_ENOUGH 0.4  /* weight of a substitution that makes two heads one referent */
 #define SLOT_EVIDENCE 2   /* or slots that show it, at SLOT_PART of the weight */
-#define SLOT_PART 0.35
+#define SLOT_PART 0.3
 #define MAIN_SHARE 0.6    /* of a head's modified phrases: its commonest modifier, to which the bare head belongs */
 #define REPEATS 2         /* phrases of a head that is no word for people: fewer and it is no topic */
 #define HEAD_CAP 4096     /* bearers of one title that are weighed against each other */

@@ -3,7 +3,7 @@
  * The one idea: in two sentences that tell the same, a run of common words holds its neighbours in place; where the phrases
  * beside it differ, each outlet has chosen its word for one thing. No lexicon is asked. Order does not matter ("X must be
  * cleaned out, Zarif said" and "Zarif said that Y must be cleaned out"), so runs are found anywhere in both sentences.
- * Slots that say nothing are dropped: function words, numbers, spellings, inflections, names of one person.
+ * Slots that say nothing are dropped: function words, numbers, spellings, inflections, names, words in marks.
  */
 #include "core/story/state.h"
 
@@ -15,6 +15,7 @@
 #define SLOT_WORDS 4       /* words of a label */
 #define RUN_LEAST 2.0      /* weight of a run that holds a slot in place */
 #define RUN_ENOUGH 8.0     /* more context makes no slot surer */
+#define SLOT_LEAST 0.08    /* weight below which a substitution is not worth a line */
 #define SPELLING 0.34      /* edit distance up to which two words are one word spelled in two ways */
 
 /* A stretch of common words in both sentences, article word indices. */
@@ -143,38 +144,81 @@ static uint64_t classes_in(const word *words, word_range r) {
   return classes;
 }
 
-static bool capitals(const word *words, word_range r) {
-  for (uint32_t i = r.first; i < r.last; i++)
-    if (!(words[i].flags & WORD_CAPITAL) || words[i].flags & WORD_SENTENCE_START) return false;
-  return true;
+/* Whether a label is a name or a part of one: entities and conflicts tell about those. */
+static bool named(const story *s, uint32_t a, word_range r) {
+  const word *head = &words_of(s, a)[r.last - 1];
+  uint32_t m = mention_at(s->articles[a], word_span(head));
+  const mention *x = m == NONE ? NULL : &s->articles[a]->mentions[m];
+  if (x && x->form == MENTION_NAME && r.last > x->name.first && r.first < x->name.last) return true;
+  return head->flags & WORD_CAPITAL && !(head->flags & (WORD_SENTENCE_START | WORD_TITLE_CASE));
 }
 
-/* Whether the words beyond both labels agree as well, or both labels end there with their clause. */
+/* Whether the words beyond both labels agree as well. */
 static bool held_beyond(const two *t, word_range a, word_range b, bool left) {
-  bool end_a = left ? a.first == t->a_first : a.last == t->a_last, end_b = left ? b.first == t->b_first : b.last == t->b_last;
-  if (end_a || end_b) return end_a && end_b;
-  const word *x = left ? &t->wa[a.first - 1] : &t->wa[a.last], *y = left ? &t->wb[b.first - 1] : &t->wb[b.last];
-  return x->key == y->key;
+  if (left) return a.first > t->a_first && b.first > t->b_first && t->wa[a.first - 1].key == t->wb[b.first - 1].key;
+  return a.last < t->a_last && b.last < t->b_last && t->wa[a.last].key == t->wb[b.last].key;
 }
 
-/* A slot beside a run, weighed by the run, by what holds the other side and by what the labels are. */
+/* Whether a label is a whole noun phrase as far as it can be seen: it fills its phrase up to the head. */
+static bool whole(const story *s, uint32_t a, word_range r) {
+  uint32_t i = phrase_at(s, a, words_span(words_of(s, a), r.first, r.last));
+  return i != NONE && s->phrases[i].head == r.last - 1;
+}
+
+/* How sure a slot is: held on both sides, or filled by whole phrases that meet the run; else it is no slot. */
+static double hold_of(const two *t, word_range a, word_range b, bool left) {
+  if (held_beyond(t, a, b, left)) return 1.0;
+  return whole(t->story, t->a, a) && whole(t->story, t->b, b) ? 0.8 : 0;
+}
+
+static bool quoted(const story *s, uint32_t a, word_range r) {
+  return article_voice(s->articles[a], words_span(words_of(s, a), r.first, r.last)) == ENGINE_VOICE_QUOTED;
+}
+
+/* A slot beside a run, weighed by the run, by what holds the other side and by what the labels are. What stands in marks is
+ * the speaker's choice, not the outlet's. */
 static bool push_slot(const two *t, const common *c, word_range a, word_range b, bool left, slots *out, arena *scratch) {
   if (a.first == a.last || b.first == b.last || !trim_common(t, &a, &b)) return true;
-  if (capitals(t->wa, a) && capitals(t->wb, b)) return true; /* names: entities and conflicts tell about those */
-  uint64_t x = label_key(t->wa, a), y = label_key(t->wb, b);
-  bool actors = classes_in(t->wa, a) & ACTOR && classes_in(t->wb, b) & ACTOR, actor = (classes_in(t->wa, a) | classes_in(t->wb, b)) & ACTOR;
+  const story *s = t->story;
+  double hold = hold_of(t, a, b, left);
+  if (hold <= 0 || named(s, t->a, a) || named(s, t->b, b) || quoted(s, t->a, a) || quoted(s, t->b, b)) return true;
+  uint64_t x = label_key(t->wa, a), y = label_key(t->wb, b), in_a = classes_in(t->wa, a) & ACTOR, in_b = classes_in(t->wb, b) & ACTOR;
   double weight = (c->weight < RUN_ENOUGH ? c->weight : RUN_ENOUGH) / RUN_ENOUGH;
-  weight *= held_beyond(t, a, b, left) ? 1.0 : 0.6;
-  weight *= actors ? 1.0 : actor ? 0.7 : 0.4;
+  weight *= hold * (in_a && in_b ? 1.0 : in_a || in_b ? 0.7 : 0.4);
   slot *kept = vector_push(out, scratch);
   if (kept) *kept = (slot){a, b, t->pair, a.last - 1, b.last - 1, x < y ? hash_combine(x, y) : hash_combine(y, x), weight};
   return kept != NULL;
+}
+
+static int heaviest_first(const void *x, const void *y) {
+  const common *p = x, *q = y;
+  if (p->weight != q->weight) return p->weight < q->weight ? 1 : -1;
+  if (p->a != q->a) return p->a < q->a ? -1 : 1;
+  return (p->b > q->b) - (p->b < q->b);
+}
+
+/* Keeps runs, heaviest first, whose words no heavier one has: in "the remaining terrorists in the remaining parts" each
+ * "the remaining" meets its own. */
+static void keep_own(const two *t, commons *runs) {
+  bool a_taken[SENTENCE_CAP] = {false}, b_taken[SENTENCE_CAP] = {false};
+  if (runs->count) qsort(runs->at, runs->count, sizeof *runs->at, heaviest_first);
+  size_t n = 0;
+  for (size_t i = 0; i < runs->count; i++) {
+    common c = runs->at[i];
+    bool taken = false;
+    for (uint32_t k = 0; k < c.length; k++) taken = taken || a_taken[c.a - t->a_first + k] || b_taken[c.b - t->b_first + k];
+    if (taken) continue;
+    for (uint32_t k = 0; k < c.length; k++) a_taken[c.a - t->a_first + k] = b_taken[c.b - t->b_first + k] = true;
+    runs->at[n++] = c;
+  }
+  runs->count = n;
 }
 
 static bool find_slots(const two *t, uint32_t *rows, slots *out, arena *scratch) {
   commons runs = {0};
   uint64_t cells = (uint64_t)(t->a_last - t->a_first) * (t->b_last - t->b_first);
   if (!budget_charge(t->story->budget, cells / 8 + 1) || !find_common(t, rows, &runs, scratch)) return false;
+  keep_own(t, &runs);
   for (size_t i = 0; i < runs.count; i++) {
     const common *c = &runs.at[i];
     word_range a = label_left(t->wa, t->a_first, c->a), b = label_left(t->wb, t->b_first, c->b);
@@ -232,7 +276,7 @@ static bool write_all(story *s, const slots *found) {
     for (end = i + 1; end < found->count && found->at[end].key == found->at[i].key;) end++;
     if (!budget_charge(s->budget, (end - i) * 2)) return false;
     if (!write_one(s, &found->at[i], end - i < 256 ? end - i : 256, &s->substitutions[s->substitution_count])) return false;
-    s->substitution_count++;
+    if (s->substitutions[s->substitution_count].weight >= SLOT_LEAST) s->substitution_count++;
   }
   if (s->substitution_count) qsort(s->substitutions, s->substitution_count, sizeof *s->substitutions, by_weight);
   return true;
@@ -240,6 +284,7 @@ static bool write_all(story *s, const slots *found) {
 
 int substitutions_build(story *s, arena *scratch) {
   int code = story_need(s, LAYER_ALIGNED);
+  if (!code) code = story_need(s, LAYER_PHRASES);
   if (code) return code;
   uint32_t *rows = arena_array(scratch, uint32_t, 2 * (SENTENCE_CAP + 1));
   slots found = {0};
