@@ -3,24 +3,61 @@
 local common = require "common"
 local statements = require "statements"
 
+-- Where other articles print exactly the words of a quotation without marks.
+local function plain_copies(story, quotation)
+  local found = {}
+  for _, article in ipairs(story.articles) do
+    for _, hit in ipairs(article ~= quotation.article and article:find(quotation.content.text) or {}) do
+      if hit.voice ~= "quoted" and not common.in_furniture(hit) then found[#found + 1] = hit break end
+    end
+  end
+  return found
+end
+
+-- Versions of an utterance that have most of the marked words without marks.
+local function plain_versions(statement, quoted, share)
+  local found = {}
+  for _, v in ipairs(statement.versions) do
+    if not v.quotation and v.article ~= quoted.article then
+      local has, both = common.covered(quoted.span, v.span)
+      if has >= share and both >= 2 then found[#found + 1] = common.best_part(v.span, quoted.span) end
+    end
+  end
+  return found
+end
+
+local function tell(marked, plain)
+  local all = { marked }
+  for _, span in ipairs(plain) do all[#all + 1] = span end
+  if not common.claim("unquoted", plain) then return end
+  local names, own = {}, false
+  for _, span in ipairs(plain) do names[#names + 1] = span.outlet; own = own or span.voice == "narrator" end
+  report { at = common.short(marked), also = plain, weight = own and 0.7 or 0.5,
+    message = "{at.outlet} has “" .. common.text(marked) .. "” in quotation marks, " .. common.join(names) .. " in plain words"
+      .. (own and ", as a fact" or " of a report") }
+end
+
 rule {
   id = "attribution.unquoted", title = "Quoted in one outlet, unmarked in another", severity = "note",
   help = [[
 One outlet prints words in quotation marks. Another has the same words without marks: in its report of the speaker, where a
 reader cannot tell the speaker's words from the outlet's, or as a plain fact of its own.]],
-  options = { least = 3, share = 0.75 },
+  options = { least = 2, share = 0.75 },
   story = function(story, options)
     for _, statement in ipairs(statements.utterances(story)) do
-      for _, both in ipairs(common.orders(common.pairs_of(statement.versions))) do
-        local quoted, plain = both[1], both[2]
-        local marked = quoted.form == "quoted" and common.marked(quoted)
-        if marked and plain.form ~= "quoted" and #common.content(marked) >= options.least - 1 and #marked.words >= options.least then
-          local share, both_have = common.likeness(marked, plain.span)
-          if share >= options.share and both_have >= 2 and common.claim("unquoted", { common.short(marked), common.short(plain.span) }) then
-            report { at = common.short(marked), also = { common.best_part(plain.span, marked) }, weight = plain.form == "stated" and 0.7 or 0.5,
-              message = "{at.outlet} has “" .. common.text(marked) .. "” in quotation marks; {also.outlet} "
-                .. (plain.form == "stated" and "states it as a fact" or "has it in its own words for the speaker") }
-          end
+      for _, v in ipairs(statement.versions) do
+        if v.quotation and #common.content(v.span) >= options.least then
+          local plain = plain_versions(statement, v, options.share)
+          if #plain > 0 then tell(v.span, plain) break end
+        end
+      end
+    end
+    for _, article in ipairs(story.articles) do
+      for _, quotation in ipairs(article.quotations) do
+        if quotation.kind == "mixed" and #common.content(quotation.content) >= options.least and not common.name_like(quotation.content)
+          and #quotation.content.words <= common.SHORT then
+          local plain = plain_copies(story, quotation)
+          if #plain > 0 then tell(quotation.content, plain) end
         end
       end
     end

@@ -3,15 +3,26 @@
 local common = require "common"
 local statements = require "statements"
 
-local function each_statement(story, least)
-  local all = statements.utterances(story)
-  for _, claim in ipairs(statements.claims(story)) do
-    if claim.score >= least then all[#all + 1] = claim end
-  end
-  return all
+local function has_source(v) return v.sourced and v.attribution.source ~= nil end
+
+local function tell(first, second, message, weight)
+  report { at = first.attribution.source, also = { common.short(first.span), second.attribution.source, common.short(second.span) },
+    weight = weight, message = message }
 end
 
-local function sourced(v) return v.sourced and v.attribution.source ~= nil end
+-- Sources without a name whose words no other outlet has.
+local function unsupported(story, article)
+  local alone = {}
+  for _, attribution in ipairs(article.attributions) do
+    local v = { attribution = attribution, speaker = attribution.speaker }
+    if statements.unnamed(v) and #attribution.via == 0 and #story:matches(attribution.content) == 0 then
+      for _, word in ipairs(attribution.source.words) do
+        if word.classes.vague then alone[#alone + 1] = attribution.source break end
+      end
+    end
+  end
+  return alone
+end
 
 rule {
   id = "attribution.anonymous", title = "A source without a name", severity = "warning",
@@ -20,24 +31,24 @@ One outlet credits a statement to somebody without a name ("a senior official"),
 support that any of the outlets has for something is a source without a name: those are counted, one line for each outlet.]],
   options = { score = 0.5, least = 3 },
   story = function(story, options)
-    for _, statement in ipairs(each_statement(story, options.score)) do
-      for _, both in ipairs(common.orders(common.pairs_of(statement.versions))) do
-        local unnamed, named = both[1], both[2]
-        if sourced(unnamed) and unnamed.anonymous and sourced(named) and statements.who(named) and named.speaker.kind == "person"
-          and common.claim("source", { common.short(unnamed.span), common.short(named.span) }) then
-          report { at = unnamed.attribution.source, also = { named.attribution.source, common.short(unnamed.span), common.short(named.span) }, weight = 0.8,
-            message = "{at.outlet} credits this to “{at}”; {also.outlet} to " .. named.speaker.name }
+    local told = {}
+    for _, statement in ipairs(statements.all(story, options.score)) do
+      for _, pair in ipairs(common.pairs_of(statement.versions)) do
+        for _, both in ipairs({ pair, { pair[2], pair[1] } }) do
+          local unnamed, named = both[1], both[2]
+          if has_source(unnamed) and statements.unnamed(unnamed) and has_source(named) and statements.who(named)
+            and named.speaker.kind == "person" and not told[unnamed.attribution] then
+            told[unnamed.attribution] = true
+            common.claim("source", { common.short(unnamed.span) })
+            tell(unnamed, named, "{at.outlet} credits this to “{at}”, " .. named.outlet .. " to " .. named.speaker.name, 0.8)
+          end
         end
       end
     end
     for _, article in ipairs(story.articles) do
-      local alone = {}
-      for _, attribution in ipairs(article.attributions) do
-        local source = attribution.source
-        if source and attribution.anonymous and #attribution.via == 0 and #story:matches(attribution.content) == 0 then alone[#alone + 1] = source end
-      end
+      local alone = unsupported(story, article)
       if #alone >= options.least then
-        report { at = alone[1], also = common.rest(alone), weight = 0.4,
+        report { at = alone[1], also = common.rest(alone), weight = 0.4, severity = "note",
           message = "{at.outlet} has " .. #alone .. " statements from sources without a name that no other outlet carries", data = { count = #alone } }
       end
     end
@@ -46,7 +57,8 @@ support that any of the outlets has for something is a source without a name: th
     { why = "the same words from an official and from a minister", articles = {
         A = "“The contract for the sale of the port will be signed within days,” said a senior official.",
         B = "“The contract for the sale of the port will be signed within days,” said Petra Hollin." },
-      finds = { { "A:a senior official", "B:Petra Hollin" } } },
+      finds = { { "A:a senior official", "A:The contract for the sale of the port will be signed within days", "B:Petra Hollin",
+        "B:The contract for the sale of the port will be signed within days" } } },
     { why = "named in both", articles = {
         A = "“The contract for the sale of the port will be signed within days,” said Ms Hollin. Petra Hollin left early.",
         B = "“The contract for the sale of the port will be signed within days,” said Petra Hollin." }, finds = {} },
@@ -56,19 +68,21 @@ support that any of the outlets has for something is a source without a name: th
 rule {
   id = "attribution.source", title = "The same statement, another speaker", severity = "error",
   help = [[
-Two outlets credit the same words to two different people or bodies. One of them is wrong, or both said it and each outlet
-chose its own.]],
+Two outlets credit the same words to two different people. One of them is wrong, or both said it and each outlet chose its
+own.]],
   options = { score = 0.6 },
   story = function(story, options)
-    for _, statement in ipairs(each_statement(story, options.score)) do
+    local told = {}
+    for _, statement in ipairs(statements.all(story, options.score)) do
       for _, pair in ipairs(common.pairs_of(statement.versions)) do
         local a, b = pair[1], pair[2]
         local one, other = statements.who(a), statements.who(b)
-        if sourced(a) and sourced(b) and one and other and one ~= other and not common.same_name(a.speaker.name, b.speaker.name)
-          and a.speaker.kind == b.speaker.kind and (a.form == "quoted") == (b.form == "quoted")
-          and common.claim("source", { common.short(a.span), common.short(b.span) }) then
-          report { at = a.attribution.source, also = { b.attribution.source, common.short(a.span), common.short(b.span) }, weight = 0.8,
-            message = "{at.outlet} credits this to " .. a.speaker.name .. ", {also.outlet} to " .. b.speaker.name }
+        if has_source(a) and has_source(b) and one and other and one ~= other and not common.same_name(a.speaker.name, b.speaker.name)
+          and a.speaker.kind == "person" and b.speaker.kind == "person" and (a.quotation == nil) == (b.quotation == nil)
+          and not told[a.attribution] and not told[b.attribution] then
+          told[a.attribution], told[b.attribution] = true, true
+          common.claim("source", { common.short(a.span), common.short(b.span) })
+          tell(a, b, "{at.outlet} credits this to " .. a.speaker.name .. ", " .. b.outlet .. " to " .. b.speaker.name, 0.8)
         end
       end
     end
@@ -77,7 +91,8 @@ chose its own.]],
     { why = "two people for one sentence", articles = {
         A = "“You cannot sell a port over the heads of its people,” said Dara Ellsin.",
         B = "“You cannot sell a port over the heads of its people,” said Runa Feld." },
-      finds = { { "A:Dara Ellsin", "B:Runa Feld" } } },
+      finds = { { "A:Dara Ellsin", "A:You cannot sell a port over the heads of its people", "B:Runa Feld",
+        "B:You cannot sell a port over the heads of its people" } } },
     { why = "one person, named more fully", articles = {
         A = "Dara Ellsin was there. “You cannot sell a port over the heads of its people,” Ellsin said.",
         B = "“You cannot sell a port over the heads of its people,” said Dara Ellsin." }, finds = {} },

@@ -1,4 +1,4 @@
--- attribution_wording.lua - one utterance, quoted by two outlets in different words.
+-- attribution_wording.lua - one utterance, quoted by several outlets in different words.
 --
 -- Only what stands inside marks counts. How a quotation is cut, its commas, brackets and spelling are the editor's to choose;
 -- a word exchanged, put in or left out between words that both print is not. Nor is stopping before the speaker's "but".
@@ -7,42 +7,33 @@ local common = require "common"
 local lexicons = require "lexicons"
 local statements = require "statements"
 
--- Near enough in letters to be one word in two spellings (defence, defense).
-local SPELLING = 0.3
+-- Near enough in letters to be one word in two spellings (defence, defense). Short words are too near one another for that.
+local SPELLING, LETTERS = 0.3, 5
 
 local function spelled_alike(a, b)
-  if #a.words ~= #b.words then return text.fold(a.text):gsub("[^%w]", "") == text.fold(b.text):gsub("[^%w]", "") end
-  for i, word in ipairs(a.words) do
-    local other = b.words[i]
-    if word.stem ~= other.stem and (#word.text < 5 or text.distance(word.folded, other.folded) > SPELLING) then return false end
+  local x, y = text.words(a), text.words(b)
+  if table.concat(x) == table.concat(y) then return true end
+  if #x ~= #y then return false end
+  for i, word in ipairs(x) do
+    if word ~= y[i] and (#word < LETTERS or text.distance(word, y[i]) > SPELLING) then return false end
   end
   return true
 end
 
--- The changes between two words that both versions print, spelling apart.
-local function inner_changes(changes)
-  local first, last
-  for i, change in ipairs(changes) do
-    if change.kind == "same" then first = first or i; last = i end
-  end
-  local inner = {}
-  for i = (first or 1) + 1, (last or 0) - 1 do
+-- The first change between words that both versions print, spelling and what the outlet marks as its own apart.
+local function changed(one, other)
+  local changes = text.diff(one, other)
+  for i = 2, #changes - 1 do
     local change = changes[i]
-    if change.kind == "replaced" and not spelled_alike(change.a, change.b) then inner[#inner + 1] = change end
-    if (change.kind == "added" or change.kind == "dropped") and not common.elided(change.a or change.b) then inner[#inner + 1] = change end
+    local a, b = change.a, change.b
+    if change.kind == "replaced" and not spelled_alike(a, b) and not common.edited(a) and not common.edited(b) then return change end
+    if (change.kind == "added" or change.kind == "dropped") and not common.edited(a or b) and #common.content(a or b) > 0 then return change end
   end
-  return inner
-end
-
-local function fitting(a, b)
-  if a.form ~= "quoted" or b.form ~= "quoted" or a.article == b.article then return nil end
-  local one, other = common.marked(a), common.marked(b)
-  if not one or not other then return nil end
-  return one, other
+  return nil
 end
 
 -- Where the longer version goes on with a word that turns the sentence.
-local function turn_after(short, long)
+local function turn_after(long, short)
   local changes = text.diff(long, short)
   local last = changes[#changes]
   if not last or last.kind ~= "dropped" or not last.a then return nil end
@@ -51,39 +42,54 @@ local function turn_after(short, long)
   return nil
 end
 
+-- Every two versions that print the utterance in marks: the words inside.
+local function marked_pairs(statement, least)
+  local versions = {}
+  for _, v in ipairs(statement.versions) do
+    if v.quotation and #v.span.words >= least then versions[#versions + 1] = { span = v.span, article = v.article } end
+  end
+  return common.pairs_of(versions)
+end
+
 rule {
   id = "attribution.wording", title = "The same utterance, quoted in different words", severity = "warning",
   help = [[
-Two outlets print one utterance in quotation marks, and the words between the marks differ. Only one of them can be what was
+Outlets print one utterance in quotation marks, and the words between the marks differ. Only one of them can be what was
 said. Commas, brackets, dashes, spelling and where a quotation is cut do not count. A quotation that stops before the
 speaker's own "but" is reported too: a true excerpt may turn the sense.]],
   options = { least = 4 },
   story = function(story, options)
+    local replaced, turned = {}, {}
     for _, statement in ipairs(statements.utterances(story)) do
-      for _, pair in ipairs(common.pairs_of(statement.versions)) do
-        local one, other = fitting(pair[1], pair[2])
-        if one and #one.words >= options.least and #other.words >= options.least then
-          local changed = inner_changes(text.diff(one, other))[1]
-          if changed and changed.a and changed.b and common.claim("wording", { changed.a, changed.b }) then
-            report { at = changed.a, also = { changed.b }, weight = 0.8,
-              message = "{at.outlet} quotes “" .. common.text(changed.a) .. "” where {also.outlet} quotes “" .. common.text(changed.b) .. "”",
-              data = { a = one.text, b = other.text } }
-          elseif changed and common.claim("wording", { one, other }) then
-            local extra = changed.a or changed.b
-            local host, cut = one, other
-            if not changed.a then host, cut = other, one end
-            report { at = extra, also = { common.short(cut) }, weight = 0.7,
-              message = host.outlet .. " quotes “" .. common.text(extra) .. "” inside the marks, which " .. cut.outlet .. " does not print",
-              data = { a = one.text, b = other.text } }
-          end
-          for _, both in ipairs({ { one, other }, { other, one } }) do
-            local rest = turn_after(both[1], both[2])
-            if rest and common.claim("turn", { rest, common.short(both[1]) }) then
-              report { at = common.short(rest), also = { common.short(both[1]) }, weight = 0.7,
-                message = both[1].outlet .. " stops the quotation before “" .. common.text(rest) .. "”, which " .. both[2].outlet .. " prints" }
-            end
+      for _, pair in ipairs(marked_pairs(statement, options.least)) do
+        local a, b = pair[1].span, pair[2].span
+        local change = changed(a, b)
+        if change and change.a and change.b then replaced[#replaced + 1] = { a = change.a, b = change.b }
+        elseif change then
+          local extra, without = change.a or change.b, change.a and b or a
+          if common.claim("wording", { extra }) then
+            report { at = extra, also = { common.short(without) }, weight = 0.7,
+              message = "{at.outlet} quotes “" .. common.around(extra, 2) .. "”; " .. without.outlet .. " prints the same quotation without “{at}”" }
           end
         end
+        for _, both in ipairs({ { a, b }, { b, a } }) do
+          local rest = turn_after(both[1], both[2])
+          if rest then turned[#turned + 1] = { a = rest, b = common.short(both[2]) } end
+        end
+      end
+    end
+    for _, cluster in ipairs(common.clusters(replaced)) do
+      local spans = common.members(cluster)
+      if common.claim("wording", spans) then
+        local sides = common.sides(spans, function(span) return common.around(span, 2) end)
+        report { at = spans[1], also = common.rest(spans), weight = 0.8, message = "inside the marks of one quotation: " .. common.tell(sides) }
+      end
+    end
+    for _, cluster in ipairs(common.clusters(turned)) do
+      local first = cluster[1]
+      if common.claim("turn", { first.b }) then
+        report { at = common.short(first.a), also = { first.b }, weight = 0.7,
+          message = "{also.outlet} stops the quotation before “" .. common.text(first.a) .. "”, which {at.outlet} prints" }
       end
     end
   end,
@@ -98,5 +104,9 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     { why = "a quotation may be cut", articles = {
         A = "“We will honour the agreement of last year. It was a good agreement,” said Jory Pell.",
         B = "“We will honour the agreement of last year,” said Jory Pell." }, finds = {} },
+    { why = "but not before the but", articles = {
+        A = "“The port belongs to every citizen, but the right to strike remains untouched,” said Tomas Averin.",
+        B = "“The port belongs to every citizen,” said Tomas Averin." },
+      finds = { { "A:but the right to strike remains untouched", "B:The port belongs to every citizen" } } },
   },
 }

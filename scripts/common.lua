@@ -11,6 +11,7 @@ function M.content(span)
   return words
 end
 
+-- Their stems, as a set: stem -> first word that has it; and how many they are.
 function M.stems(span)
   local set, count = {}, 0
   for _, word in ipairs(M.content(span)) do
@@ -19,17 +20,22 @@ function M.stems(span)
   return set, count
 end
 
--- The share of the smaller span's meaning words that both have, and how many they are.
-function M.likeness(a, b)
+-- Of a's meaning words, the share that b has, and how many they are.
+function M.covered(a, b)
   local in_a, of_a = M.stems(a)
-  local in_b, of_b = M.stems(b)
+  local in_b = M.stems(b)
   local both = 0
   for stem in pairs(in_a) do
     if in_b[stem] then both = both + 1 end
   end
-  local least = math.min(of_a, of_b)
-  if least == 0 then return 0, 0 end
-  return both / least, both
+  return of_a > 0 and both / of_a or 0, both
+end
+
+-- The same against the span that has fewer.
+function M.likeness(a, b)
+  local share, both = M.covered(a, b)
+  local other = M.covered(b, a)
+  return math.max(share, other), both
 end
 
 -- Do two names name the same one, more or less fully ("Fars", "Fars news agency")?
@@ -54,55 +60,114 @@ function M.text(span)
   return head.text
 end
 
+-- A word or two with their neighbours, so that a line can be read by itself; never out of their sentence.
+function M.around(span, n)
+  local sentence = span.sentence
+  local from, to = span, span
+  for _, word in ipairs(span:before(n).words) do
+    if sentence and sentence:contains(word) then from = word break end
+  end
+  for _, word in ipairs(span:after(n).words) do
+    if sentence and sentence:contains(word) then to = word end
+  end
+  return from:to(to).text
+end
+
 -- "A", "A and B", "A, B and C"
 function M.join(names)
   if #names < 2 then return names[1] or "" end
   return table.concat(names, ", ", 1, #names - 1) .. " and " .. names[#names]
 end
 
--- Outlets of a list of spans, each once, in their order.
-function M.outlets(spans)
-  local names, seen = {}, {}
-  for _, span in ipairs(spans) do
-    if not seen[span.outlet] then seen[span.outlet] = true; names[#names + 1] = span.outlet end
-  end
-  return names
+function M.rest(spans)
+  local others = {}
+  for i = 2, #spans do others[i - 1] = spans[i] end
+  return others
 end
 
--- Every two of a list whose outlets differ.
+-- What outlets write, those together that write the same: { { text, outlets, place } }, in the order of the spans.
+function M.sides(spans, describe)
+  local sides, by, seen = {}, {}, {}
+  for _, span in ipairs(spans) do
+    local key = text.fold(describe and describe(span) or span.text)
+    local side = by[key]
+    if not side then
+      side = { text = describe and describe(span) or span.text, outlets = {}, place = span }
+      by[key] = side
+      sides[#sides + 1] = side
+    end
+    local mark = span.outlet .. "\n" .. key
+    if not seen[mark] then seen[mark] = true; side.outlets[#side.outlets + 1] = span.outlet end
+  end
+  return sides
+end
+
+-- "A and B “x”, C “y”"
+function M.tell(sides)
+  local parts = {}
+  for _, side in ipairs(sides) do parts[#parts + 1] = M.join(side.outlets) .. " “" .. side.text .. "”" end
+  return table.concat(parts, ", ")
+end
+
+-- One span for each outlet and text: what a finding points at.
+function M.one_each(spans)
+  local kept, seen = {}, {}
+  for _, span in ipairs(spans) do
+    local mark = span.outlet .. "\n" .. text.fold(span.text)
+    if not seen[mark] then seen[mark] = true; kept[#kept + 1] = span end
+  end
+  return kept
+end
+
+-- Every two of a list whose articles differ.
 function M.pairs_of(versions)
-  local pairs_found = {}
+  local found = {}
   for i = 1, #versions do
     for j = i + 1, #versions do
-      if versions[i].article ~= versions[j].article then pairs_found[#pairs_found + 1] = { versions[i], versions[j] } end
+      if versions[i].article ~= versions[j].article then found[#found + 1] = { versions[i], versions[j] } end
     end
   end
-  return pairs_found
+  return found
 end
 
--- Both orders of every pair, for rules that ask something else of each side.
-function M.orders(all)
-  local both = {}
+-- A span as a key: where it begins in which article.
+function M.key(span) return span.article.number .. ":" .. span.first end
+
+-- Pairs of spans that share a span belong together: five outlets with two spellings are one difference, not six. Each pair
+-- is a table with `a` and `b`; gives lists of pairs, in the order of their first. Linear but for the chains it follows.
+function M.clusters(all)
+  local parent = {}
+  local function root(key)
+    while parent[key] ~= key do key = parent[key] end
+    return key
+  end
   for _, pair in ipairs(all) do
-    both[#both + 1] = pair
-    both[#both + 1] = { pair[2], pair[1] }
+    local a, b = M.key(pair.a), M.key(pair.b)
+    parent[a], parent[b] = parent[a] or a, parent[b] or b
+    parent[root(b)] = root(a)
   end
-  return both
+  local clusters, by = {}, {}
+  for _, pair in ipairs(all) do
+    local key = root(M.key(pair.a))
+    if not by[key] then by[key] = {}; clusters[#clusters + 1] = by[key] end
+    table.insert(by[key], pair)
+  end
+  return clusters
 end
 
-function M.rest(list_of_spans)
-  return table.move(list_of_spans, 2, #list_of_spans, 1, {})
-end
-
--- The stretch of a span from the first to the last meaning word that it shares with another.
-function M.best_part(span, other)
-  local wanted = M.stems(other)
-  local first, last
-  for _, word in ipairs(span.words) do
-    if wanted[word.stem] then first = first or word; last = word end
+-- All spans of a cluster, each once, by article.
+function M.members(cluster)
+  local spans, seen = {}, {}
+  for _, pair in ipairs(cluster) do
+    for _, span in ipairs({ pair.a, pair.b }) do
+      if not seen[M.key(span)] then seen[M.key(span)] = true; spans[#spans + 1] = span end
+    end
   end
-  if not first then return M.short(span) end
-  return M.short(first:to(last))
+  table.sort(spans, function(x, y)
+    if x.article.number ~= y.article.number then return x.article.number < y.article.number end
+    return x.first < y.first
+  end)
+  return spans
 end
 
 -- Sentences of an article that share a meaning word with a span.
@@ -116,6 +181,17 @@ function M.sentences_with(article, span)
   return found
 end
 
+-- The stretch of a span from the first to the last meaning word that it shares with another.
+function M.best_part(span, other)
+  local wanted = M.stems(other)
+  local first, last
+  for _, word in ipairs(span.words) do
+    if wanted[word.stem] and not word.stop then first = first or word; last = word end
+  end
+  if not first then return M.short(span) end
+  return M.short(first:to(last))
+end
+
 -- Does a span stand in the title or a heading?
 function M.in_heading(span)
   local title = span.article.title
@@ -126,15 +202,23 @@ function M.in_heading(span)
   return false
 end
 
--- Are the words of a span found in its article once more, outside of `apart`?
-function M.repeated(article, span, apart)
-  for _, hit in ipairs(article:find(span.text)) do
-    if not apart:contains(hit) then return true end
+-- Does it stand in page furniture?
+function M.in_furniture(span)
+  for _, furniture in ipairs(span.article.furniture) do
+    if furniture.span:overlaps(span) then return true end
   end
   return false
 end
 
--- Is the span written like a name: every meaning word with a capital?
+-- Are the words of a span found in its article once more, outside of `apart`?
+function M.repeated(article, span, apart)
+  for _, hit in ipairs(article:find(span.text, { inflect = true })) do
+    if not apart:contains(hit) and not hit:overlaps(apart) then return true end
+  end
+  return false
+end
+
+-- Is every meaning word written with a capital or a digit, like a name?
 function M.name_like(span)
   local words = M.content(span)
   for _, word in ipairs(words) do
@@ -143,51 +227,64 @@ function M.name_like(span)
   return #words > 0
 end
 
+-- Does a word with a capital inside it say that it holds a name? The first word of a sentence proves nothing.
+function M.has_name(span)
+  for _, word in ipairs(span.words) do
+    if word.capitalized and not word.starts_sentence and not word.stop and not word.classes.nationality then return true end
+  end
+  return false
+end
+
+-- Do dots or a bracket stand in or beside the span, so that the outlet says itself that it changed something?
+local EDITED = pattern([=[\.\.\.|…|[\[\]]]=])
+function M.edited(span)
+  return #span:before(1):to(span:after(1)):find(EDITED) > 0
+end
+
+-- The person of an article whose mention a span overlaps.
+function M.person_at(span)
+  for _, mention in ipairs(span.article.mentions) do
+    if mention.first > span.last then break end
+    if mention:overlaps(span) and mention.person.named then return mention.person end
+  end
+  return nil
+end
+
 function M.sorted(sequence, before)
   local all = list(sequence)
   table.sort(all, before)
   return all
 end
 
--- What a version prints inside marks: the content of its quotation.
-function M.marked(version)
-  local quotation = version.quotation
-  return quotation and quotation.content
-end
+-- Facts that have a finding, by family: a place that overlaps an earlier one of its family tells the same fact. Rules run in
+-- order, the more specific one first. `places` all have to be taken for the fact to be told already.
+local taken = {}
 
--- Do dots or a bracket stand beside the span, so that the outlet says itself that it changed something?
-function M.elided(span)
-  local from, to = math.max(1, span.first - 5), math.min(#span.article.text, span.last + 5)
-  local around = span.article.text:sub(from, to)
-  for _, sign in ipairs({ "...", "…", "[", "]", "(", ")" }) do
-    if around:find(sign, 1, true) then return true end
+local function is_taken(spans, place)
+  for _, other in ipairs(spans or {}) do
+    if other:overlaps(place) then return true end
   end
   return false
 end
 
--- Facts that have a finding. A finding is about the same fact as an earlier one of its family where every article that it
--- has a place in has an overlapping place there: rules run in order, the more specific one first.
-local taken = {}
-
-local function covers(earlier, places)
+function M.claimed(family, places)
+  local by = taken[family] or {}
   for _, place in ipairs(places) do
-    local met = false
-    for _, other in ipairs(earlier) do
-      if other.article == place.article and other:overlaps(place) then met = true break end
-    end
-    if not met then return false end
+    if not is_taken(by[place.article.number], place) then return false end
   end
   return true
 end
 
--- Takes a fact for a finding; false where an earlier finding of the family tells it.
+-- Takes a fact for a finding; false where the earlier findings of the family tell it.
 function M.claim(family, places)
-  local facts = taken[family]
-  if not facts then facts = {}; taken[family] = facts end
-  for _, earlier in ipairs(facts) do
-    if covers(earlier, places) then return false end
+  if M.claimed(family, places) then return false end
+  taken[family] = taken[family] or {}
+  local by = taken[family]
+  for _, place in ipairs(places) do
+    local number = place.article.number
+    by[number] = by[number] or {}
+    table.insert(by[number], place)
   end
-  facts[#facts + 1] = places
   return true
 end
 

@@ -18,6 +18,7 @@ require "framing_scare"
 require "framing_agency"
 require "framing_headline"
 require "coverage"
+require "coverage_reuse"
 
 local lexicons = require "lexicons"
 

@@ -2,23 +2,30 @@
 
 local common = require "common"
 
-local function conflicts(kind, message)
+-- Conflicts of one kind; those that share a value are one finding, told by who writes what.
+local function conflicts(kind, words)
   return function(story)
+    local all = {}
     for _, conflict in ipairs(story:conflicts(kind)) do
-      local a, b = conflict.a, conflict.b
-      if common.claim(kind, { a, b }) then report { at = a, also = { b }, weight = 0.9, message = message } end
+      if text.fold(conflict.a.text) ~= text.fold(conflict.b.text) then all[#all + 1] = { a = conflict.a, b = conflict.b } end
+    end
+    for _, cluster in ipairs(common.clusters(all)) do
+      local spans = common.one_each(common.members(cluster))
+      if common.claim(kind, spans) then
+        report { at = spans[1], also = common.rest(spans), weight = 0.9, message = words .. common.tell(common.sides(spans)) }
+      end
     end
   end
 end
 
 rule {
   id = "facts.number", title = "Two numbers for the same thing", severity = "error",
-  help = "Two outlets give incompatible numbers in statements about the same thing. Ranges that agree (\"at least four\", \"six\") do not conflict.",
-  story = conflicts("number", "{at.outlet} has “{at}”, {also.outlet} “{also}”"),
+  help = "Outlets give incompatible numbers in statements about the same thing. Ranges that agree (\"at least four\", \"six\") do not conflict.",
+  story = conflicts("number", "numbers for the same thing: "),
   examples = {
     { why = "31 and 13 injured", articles = {
         A = "At the port of Dessin 31 people were injured on Tuesday when police cleared the gates.",
-        B = "At the port of Dessin 13 people were injured on Tuesday when police cleared the gates." }, finds = { { "A:31", "B:13" } } },
+        B = "At the port of Dessin 13 people were injured on Tuesday when police cleared the gates." }, finds = { { "A:31 people", "B:13 people" } } },
     { why = "a lower bound agrees", articles = {
         A = "At the port of Dessin at least 31 people were injured on Tuesday when police cleared the gates.",
         B = "At the port of Dessin 33 people were injured on Tuesday when police cleared the gates." }, finds = {} },
@@ -27,8 +34,8 @@ rule {
 
 rule {
   id = "facts.date", title = "Two dates for the same event", severity = "error",
-  help = "Two outlets date the same event differently. Relative dates are counted from the day of the article.",
-  story = conflicts("date", "{at.outlet} dates it “{at}”, {also.outlet} “{also}”"),
+  help = "Outlets date the same event differently. Relative dates are counted from the day of the article.",
+  story = conflicts("date", "dates for the same event: "),
   examples = {
     { why = "6 and 7 May", articles = {
         A = { text = "The federation called the strike at the port of Dessin on 6 May after the sale was announced.", date = "2024-05-15" },
@@ -43,8 +50,8 @@ rule {
 
 rule {
   id = "facts.name", title = "Two names for the same person", severity = "error",
-  help = "Two outlets spell the name of the same person differently, beyond accents, articles and ways of transliteration.",
-  story = conflicts("name", "{at.outlet} writes “{at}”, {also.outlet} “{also}”"),
+  help = "Outlets spell the name of the same person differently, beyond accents, articles and ways of transliteration.",
+  story = conflicts("name", "names for the same person: "),
   examples = {
     { why = "Sanna and Sana", articles = {
         A = "Environment minister Sanna Keld said that the dam was safe.", B = "Environment minister Sana Keld said that the dam was safe." },

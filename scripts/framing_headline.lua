@@ -66,7 +66,7 @@ contain, or uses a label that takes a side and that the article's own voice does
   examples = {
     { why = "a claim in the headline, a report in the body", articles = {
         A = { text = "Title: Strikers threw stones at officers\nSource: A\n\nIt was a long day at the port. Minister Tomas Averin said that strikers threw stones at officers." } },
-      finds = { { "A:Strikers threw stones", "A:Tomas Averin" } } },
+      finds = { { "A:Strikers threw stones at officers", "A:Minister Tomas Averin", "A:Minister Tomas Averin said that strikers threw stones at officers." } } },
     { why = "the headline says who says so", articles = {
         A = { text = "Title: Strikers threw stones at officers, minister says\nSource: A\n\nIt was a long day. Minister Tomas Averin said that strikers threw stones at officers." } },
       finds = {} },

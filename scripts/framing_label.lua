@@ -117,6 +117,15 @@ where a word takes a side; otherwise the outlets must share no word.]],
   },
 }
 
+-- The first use of a word that takes a side, and of one that does not.
+local function both_kinds(referent, labels)
+  local neutral, charged
+  for label, hits in pairs(labels) do
+    if referent.charged[label] then charged = charged or hits[1] else neutral = neutral or hits[1] end
+  end
+  return neutral, charged
+end
+
 rule {
   id = "framing.mixed", title = "One outlet, competing labels", severity = "note",
   help = [[
@@ -126,12 +135,10 @@ the second word came with the text of an agency.]],
     for _, referent in ipairs(lexicons.referents) do
       for _, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
         for _, outlet in ipairs(story.outlets) do
-          local neutral, charged = nil, nil
-          for label, hits in pairs(outlets[outlet] or {}) do
-            if referent.charged[label] then charged = charged or hits[1] else neutral = neutral or hits[1] end
-          end
+          local neutral, charged = both_kinds(referent, outlets[outlet] or {})
           if neutral and charged then
-            report { at = neutral, also = { charged }, weight = 0.6, message = "{at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
+            report { at = neutral, also = { charged }, weight = 0.6,
+              message = "in its own voice {at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
           end
         end
       end

@@ -6,24 +6,23 @@
 local common = require "common"
 local lexicons = require "lexicons"
 
--- Where an article reports unquoted words of somebody: each hit of the lexicon in them, with the attribution.
+local function key_of(attribution)
+  local speaker = attribution.speaker
+  return speaker and speaker.named and (speaker.entity or speaker.name) or nil
+end
+
+-- Unquoted words of somebody: each hit of the lexicon in them, with the attribution. "Welcomed the end of the strike" reports
+-- a stance, not words.
 local function reported_hits(article, labels)
   local found = {}
   for _, attribution in ipairs(article.attributions) do
-    if attribution.kind ~= "direct" then
-      for _, part in ipairs(attribution.parts) do
-        for _, hit in ipairs(part:find(labels, { voice = "reported" })) do
-          if hit.label ~= "-" then found[#found + 1] = { hit = hit, attribution = attribution } end
-        end
+    for _, part in ipairs(attribution.kind ~= "direct" and attribution.frame ~= "object" and attribution.parts or {}) do
+      for _, hit in ipairs(part:find(labels, { voice = "reported" })) do
+        if hit.label ~= "-" then found[#found + 1] = { hit = hit, attribution = attribution } end
       end
     end
   end
   return found
-end
-
-local function key_of(attribution)
-  local speaker = attribution.speaker
-  return speaker and (speaker.entity or speaker.name)
 end
 
 -- speaker -> label -> first hit inside marks, over the whole story
@@ -45,17 +44,30 @@ local function own_words(story, labels)
   return by
 end
 
-local function other_label(own, label, near)
-  local best
-  for name, hit in pairs(own or {}) do
+-- The speaker's own label where it is another one; nil where the label is among the speaker's, or none is known.
+local function other_label(spoken, label)
+  local other
+  for name, hit in pairs(spoken) do
     if name == label then return nil end
-    if not best or hit.article == near then best = hit end
+    other = other or hit
   end
-  return best
+  return other
 end
 
-local function subject(attribution)
-  return attribution.speaker and attribution.speaker.name or attribution.source and attribution.source.text
+local function describe(hits)
+  local words = {}
+  for _, hit in ipairs(hits) do words[#words + 1] = "“" .. hit.text .. "”" end
+  return common.join(words)
+end
+
+-- One line for what one outlet has one speaker say: all its charged words.
+local function tell_charged(charged)
+  for _, one in ipairs(charged) do
+    local places = common.rest(one.hits)
+    places[#places + 1] = one.source
+    report { at = one.hits[1], also = places, weight = 0.7,
+      message = "{at.outlet} has " .. describe(one.hits) .. " in its report of what " .. one.who .. " said, outside quotation marks" }
+  end
 end
 
 rule {
@@ -64,35 +76,40 @@ rule {
 In its unquoted report of what somebody said, the outlet uses a label that takes a side, or another label than the speaker's
 own, which stands in quotation marks in one of the articles. A reader takes the word for the speaker's.]],
   story = function(story)
+    local charged, by = {}, {}
     for _, referent in ipairs(lexicons.referents) do
-      local own = own_words(story, referent.labels)
+      local own, seen = own_words(story, referent.labels), {}
       for _, article in ipairs(story.articles) do
-        local seen = {}
         for _, found in ipairs(reported_hits(article, referent.labels)) do
           local hit, attribution = found.hit, found.attribution
-          local key, who = key_of(attribution), subject(attribution)
+          local key = key_of(attribution)
           local spoken = own[key] or {}
-          local other = other_label(spoken, hit.label, article)
-          local mark = (key and tostring(who) or attribution.at or who or "") .. hit.label
-          if who and not seen[mark] then
-            if other then
-              seen[mark] = true
-              report { at = hit, also = { other }, weight = 0.8,
-                message = "{at.outlet} has " .. who .. " say “{at}”; the word in quotation marks is “" .. other.text .. "”" }
-            elseif referent.charged[hit.label] and not spoken[hit.label] then
-              seen[mark] = true
-              report { at = hit, also = { attribution.source or attribution.cue }, weight = 0.7,
-                message = "{at.outlet} has “{at}” in its report of what " .. who .. " said, outside quotation marks" }
+          local other = other_label(spoken, hit.label)
+          local mark = key and article.number .. "\n" .. attribution.speaker.name .. "\n" .. hit.label
+          if not key or seen[mark] or not common.claim("mouth", { hit }) then
+            trace(hit, "no named speaker, or told before")
+          elseif other then
+            seen[mark] = true
+            report { at = hit, also = { other }, weight = 0.8,
+              message = "{at.outlet} has " .. attribution.speaker.name .. " say “{at}”; inside quotation marks the word is “" .. other.text .. "”" }
+          elseif referent.charged[hit.label] and not spoken[hit.label] then
+            seen[mark] = true
+            local group = article.number .. "\n" .. attribution.speaker.name
+            if not by[group] then
+              by[group] = { hits = {}, who = attribution.speaker.name, source = attribution.source or attribution.cue }
+              charged[#charged + 1] = by[group]
             end
+            table.insert(by[group].hits, hit)
           end
         end
       end
     end
+    tell_charged(charged)
   end,
   examples = {
     { why = "a word that takes a side in a minister's mouth", articles = {
         A = "Foreign minister Ilo Brandt said that the Halvian regime has every right to act.", B = "It rained." },
-      finds = { { "A:regime", "A:Ilo Brandt" } } },
+      finds = { { "A:regime", "A:Foreign minister Ilo Brandt" } } },
     { why = "the speaker's own word is another", articles = {
         A = "Ilo Brandt said that armed groups must leave the province. “The terrorists must leave at once,” Brandt said.", B = "It rained." },
       finds = { { "A:armed groups", "A:terrorists" } } },

@@ -4,31 +4,26 @@ local common = require "common"
 
 local MOST = 4 -- words: a longer run in marks is a quotation, with or without its speaker
 
--- Where another outlet prints the same words, or most of them, without marks.
-local function unmarked(story, quotation)
-  local best, best_share = nil, 0
+-- Where another outlet prints the same words, or most of them; in marks or without.
+local function elsewhere(story, quotation, in_marks, share)
+  local best, most
   for _, article in ipairs(story.articles) do
-    if article ~= quotation.article then
-      for _, sentence in ipairs(common.sentences_with(article, quotation.content)) do
-        local part = common.best_part(sentence, quotation.content)
-        local share, both = common.likeness(quotation.content, part)
-        if both >= 1 and share > best_share and part.voice ~= "quoted" then best, best_share = part, share end
+    for _, sentence in ipairs(article ~= quotation.article and common.sentences_with(article, quotation.content) or {}) do
+      local part = common.best_part(sentence, quotation.content)
+      local has, both = common.covered(quotation.content, part)
+      if has >= share and both >= 2 and (not most or has > most) and (part.voice == "quoted") == in_marks
+        and #part.words <= 2 * MOST and not common.in_furniture(part) then
+        best, most = part, has
       end
     end
   end
-  return best, best_share
+  return best
 end
 
--- The same words in marks in another outlet, or nearly: two versions of one term.
-local function marked(story, quotation)
-  for _, article in ipairs(story.articles) do
-    for _, other in ipairs(article ~= quotation.article and article.quotations or {}) do
-      local part = common.best_part(other.content, quotation.content)
-      local share, both = common.likeness(quotation.content, part)
-      if both >= 2 and share >= 0.5 then return part, share end
-    end
-  end
-  return nil, 0
+-- Held at arm's length: in marks, no speaker, no name, no heading.
+local function held(quotation)
+  return quotation.kind == "scare" and quotation.depth == 1 and #quotation.content.words <= MOST and #common.content(quotation.content) > 0
+    and not common.name_like(quotation.content) and not common.in_heading(quotation) and not common.in_furniture(quotation)
 end
 
 rule {
@@ -40,17 +35,15 @@ does not name. Where another outlet has the same words without marks, it is show
   story = function(story, options)
     for _, article in ipairs(story.articles) do
       for _, quotation in ipairs(article.quotations) do
-        if quotation.kind == "scare" and #quotation.content.words <= MOST and not common.name_like(quotation.content) then
-          local plain, share = unmarked(story, quotation)
-          local also = share >= options.share and plain or nil
-          if common.claim("scare", { quotation.content }) then
-            report { at = quotation.content, also = also and { also } or nil, weight = also and 0.6 or 0.5,
-              message = also and "{at.outlet} puts “{at}” in marks with nobody who says it; " .. also.outlet .. " has “" .. common.text(also) .. "” without marks"
-                or "{at.outlet} puts “{at}” in marks with nobody who says it" }
-          end
-          local other = marked(story, quotation)
-          if other and text.fold(other.text) ~= text.fold(quotation.content.text) and common.claim("wording", { quotation.content, other }) then
-            report { at = quotation.content, also = { other }, weight = 0.6, message = "inside marks, {at.outlet} has “{at}”, " .. other.outlet .. " “" .. other.text .. "”" }
+        local content = quotation.content
+        if held(quotation) and not common.claimed("unquoted", { content }) and common.claim("scare", { content }) then
+          local plain = elsewhere(story, quotation, false, options.share)
+          report { at = content, also = plain and { plain } or nil, weight = plain and 0.6 or 0.4,
+            message = "{at.outlet} holds “{at}” in marks that nobody is said to have spoken"
+              .. (plain and "; " .. plain.outlet .. " writes “" .. common.text(plain) .. "” without marks" or "") }
+          local other = elsewhere(story, quotation, true, options.share)
+          if other and text.fold(other.text) ~= text.fold(content.text) and common.claim("wording", { content, other }) then
+            report { at = content, also = { other }, weight = 0.5, message = "in marks, {at.outlet} has “{at}”, " .. other.outlet .. " “" .. other.text .. "”" }
           end
         end
       end

@@ -47,7 +47,7 @@ M.referents = {
     rioters = { "rioter", "rioters" },
     mob = { "mob", "mobs", "rabble", "hordes" },
     agitators = { "agitator", "agitators", "troublemaker", "troublemakers", "provocateur", "provocateurs", "saboteurs", "hooligans", "vandals" },
-    extremists = { "extremist", "extremists", "radicals", "militants", "anarchists" },
+    extremists = { "extremist", "extremists", "radicals", "anarchists" },
     looters = { "looter", "looters" },
     thugs = { "thugs" },
     ["-"] = { "human rights activist", "human rights activists", "political activist" },
@@ -65,7 +65,7 @@ M.referents = {
     ["-"] = { "air strike", "strike against", "strike on", "military strike", "missile strike", "drone strike", "strike a deal", "strike force",
       "nuclear strike", "first strike" },
   }),
-  referent("the conflict", { "uprising", "revolution", "aggression", "invasion" }, {
+  referent("the conflict", { "aggression", "invasion" }, {
     war = { "war", "fighting", "hostilities", "warfare" },
     ["civil war"] = { "civil war" },
     conflict = { "conflict", "crisis" },

@@ -7,11 +7,6 @@ local common = require "common"
 
 local M = {}
 
-local function speaker_of(attribution)
-  if not attribution or not attribution.speaker then return nil end
-  return attribution.speaker
-end
-
 -- The place that shows who says it: source and cue where they are near one another, else either.
 local function credit_of(attribution)
   local source, cue = attribution.source, attribution.cue
@@ -27,12 +22,10 @@ local function version(span, attribution, quotation)
   return {
     span = span, article = span.article, outlet = span.outlet, attribution = attribution, quotation = quotation,
     form = quotation and "quoted" or attribution and "reported" or "stated",
-    sourced = own or false, speaker = speaker_of(attribution), credit = own and credit_of(attribution) or nil,
+    sourced = own or false, speaker = attribution and attribution.speaker or nil, credit = own and credit_of(attribution) or nil,
     class = attribution and attribution.cue and attribution.cue_class or nil,
-    anonymous = attribution and attribution.anonymous or false,
   }
 end
-M.version = version
 
 -- Utterances: every version of a shared quotation.
 function M.utterances(story)
@@ -41,53 +34,67 @@ function M.utterances(story)
     local versions = {}
     for _, v in ipairs(shared.versions) do
       local one = version(v.span, v.attribution, v.quotation)
-      one.share, one.changes = v.share, v.changes
+      one.share = v.share
       versions[#versions + 1] = one
     end
-    all[#all + 1] = { versions = versions, shared = shared }
+    all[#all + 1] = { versions = versions, utterance = true, score = 1 }
   end
   return all
 end
 
-local function attribution_of(sentence)
-  local best
+-- The attribution of a sentence that governs what the other sentence tells, too; nil where it governs something else.
+local GOVERNS = 0.5
+local function governing(sentence, other)
+  local best, most = nil, 1
   for _, attribution in ipairs(sentence.attributions) do
-    if not best or #attribution.content.text > #best.content.text then best = attribution end
+    local share, both = common.covered(attribution.content, other)
+    if share >= GOVERNS and both > most then best, most = attribution, both end
   end
   return best
 end
 
--- Claims: aligned sentences, each with the attribution that governs most of it.
-function M.claims(story)
+-- Claims: aligned sentences, each with the attribution that governs what both tell.
+function M.claims(story, least)
   local all = {}
   for _, pair in ipairs(story.aligned) do
-    local a, b = version(pair.a, attribution_of(pair.a)), version(pair.b, attribution_of(pair.b))
-    a.changes, b.changes = pair.changes, pair.changes
-    all[#all + 1] = { versions = { a, b }, pair = pair, score = pair.score }
+    if pair.score >= least and not common.in_heading(pair.a) and not common.in_heading(pair.b) then
+      local of_a, of_b = governing(pair.a, pair.b), governing(pair.b, pair.a)
+      local a = version(of_a and of_a.content or pair.a, of_a, nil)
+      local b = version(of_b and of_b.content or pair.b, of_b, nil)
+      if pair.a.voice ~= "quoted" and pair.b.voice ~= "quoted" then all[#all + 1] = { versions = { a, b }, score = pair.score } end
+    end
   end
+  return all
+end
+
+function M.all(story, least)
+  local all = M.utterances(story)
+  for _, claim in ipairs(M.claims(story, least)) do all[#all + 1] = claim end
   return all
 end
 
 -- Who a version names: the speaker's entity, else its name; nil where nobody is named.
 function M.who(v)
   local speaker = v.speaker
-  if not speaker or v.anonymous then return nil end
+  if not speaker or not speaker.named then return nil end
   return speaker.entity or speaker.name
 end
 
--- The places that show a version: its words and its credit, the first two places being what a reader looks at.
+-- Is the source somebody without a name, in words that say so ("officials", "a source")?
+function M.unnamed(v)
+  local attribution = v.attribution
+  if not attribution or not attribution.source or not attribution.anonymous or (v.speaker and v.speaker.named) then return false end
+  return not common.has_name(attribution.source)
+end
+
+-- The words of a version and its credit: what a reader looks at.
 function M.places(v)
   local places = { common.short(v.span) }
   if v.credit and not v.credit:overlaps(places[1]) then places[2] = v.credit end
   return places
 end
 
-function M.all_places(...)
-  local places = {}
-  for _, v in ipairs({ ... }) do
-    for _, place in ipairs(M.places(v)) do places[#places + 1] = place end
-  end
-  return places
-end
+-- What makes two versions parts of one fact: the attribution, else the quotation, else the sentence they stand in.
+function M.anchor(v) return v.attribution or v.quotation or v.span.sentence or v.span end
 
 return M

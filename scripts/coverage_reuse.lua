@@ -1,0 +1,92 @@
+-- coverage_reuse.lua - what two outlets have in common word for word: agency text, or one another's.
+
+local common = require "common"
+
+-- Meaning words, names and numbers apart, that a run needs: five words like "at the end of the" are nobody's.
+local LEAST_CONTENT = 3
+
+local function telling_words(span)
+  local count = 0
+  for _, word in ipairs(common.content(span)) do
+    if not word.capitalized and not word.number then count = count + 1 end
+  end
+  return count
+end
+
+-- The runs of words that two spans share, with the voice each stands in.
+local function runs(a, b, found)
+  for _, change in ipairs(text.diff(a, b)) do
+    if change.kind == "same" then found[#found + 1] = { a = change.a, b = change.b, words = #change.a.words } end
+  end
+end
+
+local function is_quoted(run) return run.a.voice == "quoted" or run.b.voice == "quoted" end
+
+-- Every run that articles share, from passages and from sentences that tell the same thing; the longest first.
+local function shared_runs(story)
+  local found = {}
+  for _, passage in ipairs(story.passages) do
+    runs(passage.a, passage.b, found)
+  end
+  for _, pair in ipairs(story.aligned) do runs(pair.a, pair.b, found) end
+  return common.sorted(found, function(x, y) return x.words > y.words end)
+end
+
+-- Runs of one pair of articles and one voice, none inside another.
+local function by_pair(found, options)
+  local groups, by = {}, {}
+  for _, run in ipairs(found) do
+    local quoted = is_quoted(run)
+    if run.words >= (quoted and options.quoted or options.least) and telling_words(run.a) >= LEAST_CONTENT
+      and not common.in_furniture(run.a) and not common.in_furniture(run.b) then
+      local key = run.a.article.number .. " " .. run.b.article.number .. (quoted and " quoted" or " told")
+      local group = by[key]
+      if not group then
+        group = { quoted = quoted, runs = {}, words = 0, family = "reuse " .. key }
+        by[key] = group
+        groups[#groups + 1] = group
+      end
+      if common.claim(group.family, { run.a, run.b }) then
+        group.runs[#group.runs + 1] = run
+        group.words = group.words + run.words
+      end
+    end
+  end
+  return groups
+end
+
+local function share(words, article) return words / math.max(1, #article.words) end
+
+rule {
+  id = "coverage.reuse", title = "A shared passage", severity = "note",
+  help = [[
+Two outlets have the same words in the same order: one took them from the other, or both from an agency. One line for each
+pair of outlets and for what they share, narration or quotation, with the share of each article that is common text. Quotations
+are the speaker's words: only long ones say that outlets worked from one text.]],
+  options = { least = 5, quoted = 25, share = 0.01 },
+  story = function(story, options)
+    for _, group in ipairs(by_pair(shared_runs(story), options)) do
+      local first = group.runs[1]
+      local share_a, share_b = share(group.words, first.a.article), share(group.words, first.b.article)
+      if math.max(share_a, share_b) >= options.share then
+        local places = {}
+        for i, run in ipairs(group.runs) do
+          if i <= 2 then places[#places + 1] = common.short(run.a); places[#places + 1] = common.short(run.b) end
+        end
+        report { at = places[1], also = common.rest(places), weight = group.quoted and 0.2 or math.min(1, 0.2 + share_a + share_b),
+          message = first.a.outlet .. " and " .. first.b.outlet .. " share " .. group.words .. " words" .. (group.quoted and " of quotation" or " of narration")
+            .. " (" .. math.floor(100 * share_a + 0.5) .. " and " .. math.floor(100 * share_b + 0.5) .. " % of their text)",
+          data = { words = group.words, runs = #group.runs, share_a = share_a, share_b = share_b } }
+      end
+    end
+  end,
+  examples = {
+    { why = "the same narration", articles = {
+        A = "More than 1,400 people have left their homes in the valley after water poured over the dam.",
+        B = "It was a bad night. More than 1,400 people have left their homes in the valley after water poured over the dam." },
+      finds = { { "A:More than 1,400 people have left their homes in the valley after water poured",
+        "B:More than 1,400 people have left their homes in the valley after water poured" } } },
+    { why = "common phrases", articles = {
+        A = "At the end of the day it rained in the hills.", B = "They came home at the end of the day, all of them." }, finds = {} },
+  },
+}
