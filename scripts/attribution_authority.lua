@@ -12,6 +12,10 @@ local function authority_of(v)
   local attribution = v.attribution
   if not attribution then return nil end
   if #attribution.via > 0 then return attribution.via[1] end
+  local sentence = v.credit and v.credit.sentence
+  for _, outer in ipairs(sentence and sentence.attributions or {}) do
+    if outer ~= attribution and outer.frame == "accord" and outer.source and outer.source.first > v.credit.last then return outer.authorities[1] end
+  end
   local source = attribution.authorities[1]
   if source and attribution.frame == "accord" and not (v.speaker and v.speaker.kind == "person" and v.speaker.named) then return source end
   return nil
@@ -65,7 +69,9 @@ and somebody named there, or on an authority here and on the outlet's own word t
   options = { score = 0.45 },
   story = function(story, options)
     local told = {}
-    for _, statement in ipairs(statements.all(story, options.score)) do
+    local statement_list = statements.all(story, options.score)
+    for _, claim in ipairs(statements.retold(story)) do statement_list[#statement_list + 1] = claim end
+    for _, statement in ipairs(statement_list) do
       local all = chains(statement.versions)
       if #all >= 2 and all[1].authority and parted(all) and not told[statements.anchor(all[1].v)] then
         local places, parts, spans = {}, {}, {}

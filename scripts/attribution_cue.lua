@@ -56,8 +56,8 @@ of different classes.]],
     { why = "said against admitted", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
         B = "Halvia Hydro admitted that it had received five letters from the farmers of the valley in November." },
-      finds = { { "A:Halvia Hydro said", "B:Halvia Hydro admitted", "A:it had received five letters from the farmers of the valley in November",
-        "B:it had received five letters from the farmers of the valley in November" } } },
+      finds = { { "A:Halvia Hydro said", "B:Halvia Hydro admitted", "A:that it had received five letters from the farmers of the valley in November",
+        "B:that it had received five letters from the farmers of the valley in November" } } },
     { why = "one class", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
         B = "Halvia Hydro has said that it had received five letters from the farmers of the valley in November." }, finds = {} },

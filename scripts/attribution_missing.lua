@@ -15,9 +15,12 @@ end
 local function bare_quotation(v) return v.quotation and not v.sourced and not speaks(v.span) end
 
 local function named_versions(versions, other)
-  local named = {}
+  local named, seen = {}, {}
   for _, v in ipairs(versions) do
-    if v.credit and v.article ~= other.article then named[#named + 1] = v end
+    if v.credit and v.article ~= other.article and not seen[v.article] then
+      seen[v.article] = true
+      named[#named + 1] = v
+    end
   end
   return named
 end

@@ -3,6 +3,9 @@
 local common = require "common"
 local statements = require "statements"
 
+-- Words that can be looked up at once; longer runs are found as shared utterances.
+local LOOKUP = 6
+
 -- Where other articles print exactly the words of a quotation without marks.
 local function plain_copies(story, quotation)
   local found = {}
@@ -55,7 +58,7 @@ reader cannot tell the speaker's words from the outlet's, or as a plain fact of 
     for _, article in ipairs(story.articles) do
       for _, quotation in ipairs(article.quotations) do
         if quotation.kind == "mixed" and #common.content(quotation.content) >= options.least and not common.name_like(quotation.content)
-          and #quotation.content.words <= common.SHORT then
+          and #quotation.content.words <= LOOKUP then
           local plain = plain_copies(story, quotation)
           if #plain > 0 then tell(quotation.content, plain) end
         end

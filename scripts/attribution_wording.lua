@@ -20,14 +20,25 @@ local function spelled_alike(a, b)
   return true
 end
 
--- The first change between words that both versions print, spelling and what the outlet marks as its own apart.
+-- At either end, a few words for a few others are an exchange; more are another cut.
+local FEW = 3
+local function replaced(change, inner)
+  local a, b = change.a, change.b
+  if change.kind ~= "replaced" or spelled_alike(a, b) or common.edited(a) or common.edited(b) then return false end
+  return inner or (#a.words <= FEW and #b.words <= FEW)
+end
+
+local function put_in(change, inner)
+  local extra = change.a or change.b
+  return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra) and #common.content(extra) > 0
+end
+
+-- The first change of words, spelling and what the outlet marks as its own apart.
 local function changed(one, other)
   local changes = text.diff(one, other)
-  for i = 2, #changes - 1 do
-    local change = changes[i]
-    local a, b = change.a, change.b
-    if change.kind == "replaced" and not spelled_alike(a, b) and not common.edited(a) and not common.edited(b) then return change end
-    if (change.kind == "added" or change.kind == "dropped") and not common.edited(a or b) and #common.content(a or b) > 0 then return change end
+  for i, change in ipairs(changes) do
+    local inner = i > 1 and i < #changes
+    if #changes > 1 and (replaced(change, inner) or put_in(change, inner)) then return change end
   end
   return nil
 end

@@ -38,6 +38,32 @@ function M.likeness(a, b)
   return math.max(share, other), both
 end
 
+-- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
+local LETTERS = 4
+function M.loosely(a, b)
+  local set, of_a, both = {}, 0, 0
+  for _, word in ipairs(M.content(b)) do set[word.folded:sub(1, LETTERS)] = true end
+  local seen = {}
+  for _, word in ipairs(M.content(a)) do
+    local root = word.folded:sub(1, LETTERS)
+    if not seen[root] then
+      seen[root], of_a = true, of_a + 1
+      if set[root] then both = both + 1 end
+    end
+  end
+  return of_a > 0 and both / of_a or 0, both
+end
+
+-- The stretch of a span from the first to the last word that begins like one of another's.
+function M.loose_part(span, other)
+  local set, first, last = {}, nil, nil
+  for _, word in ipairs(M.content(other)) do set[word.folded:sub(1, LETTERS)] = true end
+  for _, word in ipairs(M.content(span)) do
+    if set[word.folded:sub(1, LETTERS)] then first = first or word; last = word end
+  end
+  return first and M.short(first:to(last)) or nil
+end
+
 -- Do two names name the same one, more or less fully ("Fars", "Fars news agency")?
 function M.same_name(a, b)
   local short, long = text.words(text.fold(a)), text.words(text.fold(b))
@@ -211,7 +237,9 @@ function M.in_furniture(span)
 end
 
 -- Are the words of a span found in its article once more, outside of `apart`?
+local LOOKUP = 6 -- words that can be looked up at once
 function M.repeated(article, span, apart)
+  if #span.words > LOOKUP then span = span:head(LOOKUP) end
   for _, hit in ipairs(article:find(span.text, { inflect = true })) do
     if not apart:contains(hit) and not hit:overlaps(apart) then return true end
   end

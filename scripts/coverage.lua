@@ -27,13 +27,26 @@ end
 -- Words of a quotation whose absence is worth a line.
 local LONG = 6
 
+-- Where the article names somebody in full: "Brix said" alone tells nobody who Brix is.
+local function full_name(item)
+  local person, best = common.person_at(item), nil
+  for _, mention in ipairs(person and person.mentions or {}) do
+    if mention.name and (not best or #mention.name.text > #best.text) then best = mention.name end
+  end
+  return best
+end
+
 local function coverage(kind, wanted, verb)
   return function(story)
     for _, missing in ipairs(story:missing(kind)) do
       local item = missing.item
       if wanted(missing) and not common.in_furniture(item) and common.claim("coverage", { item }) then
-        report { at = common.short(item), also = missing.nearest and { common.short(missing.nearest) } or nil, weight = missing.weight / 2,
-          message = common.join(missing.present) .. " " .. verb .. " “" .. common.text(item) .. "”; not found in " .. common.join(missing.absent),
+        local name = (kind == "speaker" or kind == "person") and full_name(item) or nil
+        local also = {}
+        if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
+        also[#also + 1] = missing.nearest and common.short(missing.nearest) or nil
+        report { at = common.short(item), also = also, weight = missing.weight / 2,
+          message = common.join(missing.present) .. " " .. verb .. " “" .. (name and name.text or common.text(item)) .. "”; not found in " .. common.join(missing.absent),
           data = { present = missing.present, absent = missing.absent } }
       end
     end

@@ -13,14 +13,21 @@ local function telling_words(span)
   return count
 end
 
--- The runs of words that two spans share, with the voice each stands in.
+-- The runs of words that two spans share, cut where quotation marks begin or end in either.
 local function runs(a, b, found)
   for _, change in ipairs(text.diff(a, b)) do
-    if change.kind == "same" then found[#found + 1] = { a = change.a, b = change.b, words = #change.a.words } end
+    local x, y = change.kind == "same" and list(change.a.words) or {}, change.kind == "same" and list(change.b.words) or {}
+    local start, was
+    for i = 1, #x + 1 do
+      local quoted = x[i] and y[i] and (x[i].voice == "quoted" or y[i].voice == "quoted") or false
+      if start and (i > #x or quoted ~= was) then
+        found[#found + 1] = { a = x[start]:to(x[i - 1]), b = y[start]:to(y[i - 1]), words = i - start, quoted = was }
+        start = nil
+      end
+      if not start then start, was = i, quoted end
+    end
   end
 end
-
-local function is_quoted(run) return run.a.voice == "quoted" or run.b.voice == "quoted" end
 
 -- Every run that articles share, from passages and from sentences that tell the same thing; the longest first.
 local function shared_runs(story)
@@ -36,7 +43,7 @@ end
 local function by_pair(found, options)
   local groups, by = {}, {}
   for _, run in ipairs(found) do
-    local quoted = is_quoted(run)
+    local quoted = run.quoted
     if run.words >= (quoted and options.quoted or options.least) and telling_words(run.a) >= LEAST_CONTENT
       and not common.in_furniture(run.a) and not common.in_furniture(run.b) then
       local key = run.a.article.number .. " " .. run.b.article.number .. (quoted and " quoted" or " told")

@@ -2,16 +2,38 @@
 
 local common = require "common"
 
+-- What a span says: the days or the range it means, so that "May 6" and "6 May" are one value; else its words.
+local function value_of(span)
+  for _, date in ipairs(span.article.dates) do
+    if date:overlaps(span) and date.first_day then return date.first_day .. " " .. date.last_day end
+  end
+  for _, quantity in ipairs(span.article.quantities) do
+    if quantity:overlaps(span) then return quantity.low .. " " .. quantity.high end
+  end
+  return text.fold(span.text)
+end
+
+-- One way to write each value: those who write it otherwise, meaning the same, are not part of the conflict.
+local function as_written(spans)
+  local kept, words = {}, {}
+  for _, span in ipairs(spans) do
+    local value = value_of(span)
+    words[value] = words[value] or text.fold(span.text)
+    if words[value] == text.fold(span.text) then kept[#kept + 1] = span end
+  end
+  return kept
+end
+
 -- Conflicts of one kind; those that share a value are one finding, told by who writes what.
 local function conflicts(kind, words)
   return function(story)
     local all = {}
     for _, conflict in ipairs(story:conflicts(kind)) do
-      if text.fold(conflict.a.text) ~= text.fold(conflict.b.text) then all[#all + 1] = { a = conflict.a, b = conflict.b } end
+      if value_of(conflict.a) ~= value_of(conflict.b) then all[#all + 1] = { a = conflict.a, b = conflict.b } end
     end
     for _, cluster in ipairs(common.clusters(all)) do
-      local spans = common.one_each(common.members(cluster))
-      if common.claim(kind, spans) then
+      local spans = as_written(common.one_each(common.members(cluster)))
+      if #spans >= 2 and common.claim(kind, spans) then
         report { at = spans[1], also = common.rest(spans), weight = 0.9, message = words .. common.tell(common.sides(spans)) }
       end
     end

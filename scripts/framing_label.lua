@@ -23,8 +23,8 @@ local function main_label(labels)
   return best
 end
 
--- Do two outlets part? By a charged label that only one uses, or by main labels that the other never uses.
-local function parted(referent, one, other)
+-- Do two outlets part? By a charged label that only one uses, or by another main label and shares that lie far apart.
+local function parted(referent, one, other, far)
   for label in pairs(one) do
     if referent.charged[label] and not other[label] then return true end
   end
@@ -32,7 +32,7 @@ local function parted(referent, one, other)
     if referent.charged[label] and not one[label] then return true end
   end
   local a, b = main_label(one), main_label(other)
-  return a ~= b and not one[b] and not other[a]
+  return a ~= b and stats.divergence({ one = (counts_of(one)), other = (counts_of(other)) }) >= far
 end
 
 -- The labels of an outlet, those it does not share with the others first, then by count.
@@ -58,10 +58,10 @@ local function describe(outlet, labels, outlets)
   return outlet .. " " .. table.concat(parts, ", ")
 end
 
-local function any_parted(referent, outlets, names)
+local function any_parted(referent, outlets, names, far)
   for i = 1, #names do
     for j = i + 1, #names do
-      if parted(referent, outlets[names[i]], outlets[names[j]]) then return true end
+      if parted(referent, outlets[names[i]], outlets[names[j]], far) then return true end
     end
   end
   return false
@@ -84,7 +84,7 @@ rule {
 In their own voice, outlets choose different words for the same actor or event. The finding lists each outlet's words with
 counts and the divergence of their shares (Jensen-Shannon, 0 the same to 1 nothing in common). One use on each side is enough
 where a word takes a side; otherwise the outlets must share no word.]],
-  options = { least = 1 },
+  options = { least = 1, far = 0.3 },
   story = function(story, options)
     for _, referent in ipairs(lexicons.referents) do
       for key, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
@@ -96,7 +96,7 @@ where a word takes a side; otherwise the outlets must share no word.]],
             if total >= options.least then names[#names + 1] = outlet; counts[outlet] = of end
           end
         end
-        if #names >= 2 and any_parted(referent, outlets, names) then
+        if #names >= 2 and any_parted(referent, outlets, names, options.far) then
           local places = label_places(outlets, names)
           local said = {}
           for _, name in ipairs(names) do said[#said + 1] = describe(name, outlets[name], outlets) end
@@ -113,7 +113,7 @@ where a word takes a side; otherwise the outlets must share no word.]],
     { why = "inside marks it is the speaker's word", articles = { A = "The government fell.", B = "The government fell. “The regime is gone,” he said." },
       finds = {} },
     { why = "another country's government", articles = { A = "The Halvian government fell. The Osteran government was glad.",
-      B = "The Osteran regime was glad." , C = "The Halvian government fell." }, finds = { { "A:government was", "B:regime" } } },
+      B = "The Osteran regime was glad." , C = "The Halvian government fell." }, finds = { { "A:government", "B:regime" } } },
   },
 }
 

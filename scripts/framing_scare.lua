@@ -4,16 +4,15 @@ local common = require "common"
 
 local MOST = 4 -- words: a longer run in marks is a quotation, with or without its speaker
 
--- Where another outlet prints the same words, or most of them; in marks or without.
+-- Where another outlet prints the same words, or words that begin like them; in marks or without.
 local function elsewhere(story, quotation, in_marks, share)
   local best, most
   for _, article in ipairs(story.articles) do
-    for _, sentence in ipairs(article ~= quotation.article and common.sentences_with(article, quotation.content) or {}) do
-      local part = common.best_part(sentence, quotation.content)
-      local has, both = common.covered(quotation.content, part)
-      if has >= share and both >= 2 and (not most or has > most) and (part.voice == "quoted") == in_marks
-        and #part.words <= 2 * MOST and not common.in_furniture(part) then
-        best, most = part, has
+    for _, sentence in ipairs(article ~= quotation.article and article.sentences or {}) do
+      local part = common.loose_part(sentence, quotation.content)
+      if part and #part.words <= 2 * MOST and (part.voice == "quoted") == in_marks then
+        local has, both = common.loosely(quotation.content, part)
+        if has >= share and both >= 2 and (not most or has > most) and not common.in_furniture(part) then best, most = part, has end
       end
     end
   end

@@ -15,20 +15,12 @@ local function root(word)
   return plain:sub(1, LETTERS)
 end
 
-local function named_words(span)
-  local names = {}
-  for _, word in ipairs(span.words) do
-    if word.capitalized and not word.stop then names[#names + 1] = word end
-  end
-  return names
-end
-
 -- The name beside a hit: the nearest capitalised word of the two before it, else after "of" or "in".
 local function modifier(hit)
   local before = hit:before(2).words
   for i = #before, 1, -1 do
     local word = before[i]
-    if word.capitalized and not word.stop and not word.starts_sentence then return word end
+    if word.capitalized and not word.stop then return word end
     if word.stop then break end
   end
   local after = hit:after(3).words

@@ -67,6 +67,52 @@ function M.claims(story, least)
   return all
 end
 
+-- The people and places by name that a sentence mentions, as a set of entities; made once for each article.
+local function entities_by_sentence(article)
+  local by = {}
+  for _, mention in ipairs(article.mentions) do
+    local sentence, entity = mention.sentence, mention.person.named and mention.person.entity
+    if sentence and entity then
+      by[sentence] = by[sentence] or {}
+      by[sentence][entity] = true
+    end
+  end
+  return by
+end
+
+local function shared_count(a, b)
+  local count = 0
+  for entity in pairs(a or {}) do
+    if b[entity] then count = count + 1 end
+  end
+  return count
+end
+
+-- Claims told in other words: what one outlet has according to somebody, and a sentence of another outlet, in its own voice,
+-- about the same two people that shares a word beside their names. Sentences with so little in common are not aligned.
+local PEOPLE = 2
+function M.retold(story)
+  local all, by = {}, {}
+  for _, article in ipairs(story.articles) do by[article] = entities_by_sentence(article) end
+  for _, article in ipairs(story.articles) do
+    for _, attribution in ipairs(article.attributions) do
+      local people = attribution.frame == "accord" and attribution.content.sentence and by[article][attribution.content.sentence]
+      for _, other in ipairs(people and story.articles or {}) do
+        local best, most
+        for _, sentence in ipairs(other ~= article and other.sentences or {}) do
+          local _, both = common.loosely(attribution.content, sentence)
+          local share = by[other][sentence] and shared_count(people, by[other][sentence]) or 0
+          if share >= PEOPLE and both > share - 1 and #sentence.attributions == 0 and (not most or both > most) then best, most = sentence, both end
+        end
+        if best then
+          all[#all + 1] = { versions = { version(attribution.content, attribution, nil), version(best, nil, nil) }, score = 0.5 }
+        end
+      end
+    end
+  end
+  return all
+end
+
 function M.all(story, least)
   local all = M.utterances(story)
   for _, claim in ipairs(M.claims(story, least)) do all[#all + 1] = claim end
@@ -80,11 +126,11 @@ function M.who(v)
   return speaker.entity or speaker.name
 end
 
--- Is the source somebody without a name, in words that say so ("officials", "a source")?
+-- Is the source people without a name ("a senior official", "one farmer")? A pronoun that nobody was found for is not.
 function M.unnamed(v)
-  local attribution = v.attribution
-  if not attribution or not attribution.source or not attribution.anonymous or (v.speaker and v.speaker.named) then return false end
-  return not common.has_name(attribution.source)
+  local source = v.attribution and v.attribution.source
+  if not source or (v.speaker and (v.speaker.named or v.speaker.kind == "body")) then return false end
+  return #common.content(source) > 0 and not common.has_name(source)
 end
 
 -- The words of a version and its credit: what a reader looks at.
