@@ -267,7 +267,8 @@ static bool finish(reading *r) {
   if (kept) memcpy(a->attributions, r->made.at, kept * sizeof(attribution));
   for (uint32_t i = 0; i < kept; i++) {
     attribution *x = &a->attributions[i];
-    x->at = span_hull(span_hull(x->content, x->cue), x->source);
+    bool shared = i > 0 && span_exists(x->source) && x->source.begin == x[-1].source.begin; /* "said A and vowed B" */
+    x->at = span_hull(span_hull(x->content, x->cue), shared ? NOWHERE : x->source);
     set_kind(r, x);
     find_source_mention(r, x);
     for (uint32_t k = 0; k < x->via_count; k++) name_authority(r, &x->via[k]);

@@ -351,6 +351,7 @@ static void make_right(reading *r, site *s) {
     return;
   }
   if (frame == FRAME_object_infinitive) at = s->addressee.first;
+  if (frame == FRAME_that && allows(s, FRAME_infinitive) && is_outside(r, at) && word_is(r, at, CLASS_infinitive)) frame = FRAME_infinitive;
   uint32_t end = end_of_lead(r, s, at, content_end(r, u, at, frame != FRAME_object && frame != FRAME_as));
   bool plain = is_outside(r, at) && (frame == FRAME_that || frame == FRAME_object_that) && !allows(s, FRAME_object);
   if (plain && is_finite(r, at)) {

@@ -214,6 +214,9 @@ static uint32_t person_of_source(resolver *r, word_range source, uint32_t head) 
   if (entry->extra) return entry->value;
   person *p = people_add(r->a, &r->people, people_kind_of_head(&r->words[head]));
   if (!p) return NONE;
+  const word *w = &r->words[head];
+  p->named = (w->flags & WORD_CAPITAL) && !(w->flags & WORD_TITLE_CASE) &&
+             !(w->classes & (CLASS_lower | CLASS_starter | CLASS_stop | CLASS_role | CLASS_group | CLASS_title | CLASS_vague));
   p->plural = people_is_plural(r->words, source, head);
   people_take_name(r->a, p, source);
   entry->extra = 1;
@@ -331,7 +334,8 @@ static void name_speakers(resolver *r) {
     attribution *at = &r->a->attributions[i];
     if (at->source_mention != NONE) at->speaker = r->a->mentions[at->source_mention].person;
     else if (at->inherited && at->speaker == NONE) at->speaker = before;
-    at->anonymous = at->anonymous || is_anonymous(r, at->speaker);
+    bool pronoun = at->source_mention != NONE && r->a->mentions[at->source_mention].form == MENTION_PRONOUN;
+    at->anonymous = at->anonymous || (!pronoun && is_anonymous(r, at->speaker));
     name_authorities(r, at);
     if (at->speaker != NONE) before = at->speaker;
   }

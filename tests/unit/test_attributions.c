@@ -1,0 +1,232 @@
+/* Attributions: each case is a text and what is found in it, one attribution a line:
+ *   kind frame | source | cue | content (parts between slashes) [| to ADDRESSEE] [| via V, V] [| inherited] [| anonymous] */
+#include "tests/unit/news_fixture.h"
+
+typedef struct attribution_case {
+  const char *text, *found;
+} attribution_case;
+
+typedef struct page {
+  char text[4096];
+  size_t used;
+} page;
+
+static void put(page *p, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  p->used += (size_t)vsnprintf(p->text + p->used, sizeof p->text - p->used, format, arguments);
+  va_end(arguments);
+}
+
+static void put_span(page *p, const article *a, span at) {
+  if (span_exists(at)) put(p, "%.*s", (int)span_length(at), a->text.text.at + at.begin);
+}
+
+static void render(const article *a, page *p) {
+  static const char *const kinds[] = {"direct", "mixed", "indirect"};
+  for (uint32_t i = 0; i < a->attribution_count; i++) {
+    const attribution *x = &a->attributions[i];
+    put(p, "%s%s %s | ", i ? "\n" : "", kinds[x->kind], cue_frame_name(x->frame));
+    put_span(p, a, x->source);
+    put(p, " | ");
+    put_span(p, a, x->cue);
+    for (uint32_t k = 0; k < x->part_count; k++) {
+      put(p, k ? " / " : " | ");
+      put_span(p, a, x->parts[k]);
+    }
+    if (span_exists(x->addressee)) put(p, " | to ");
+    put_span(p, a, x->addressee);
+    for (uint32_t k = 0; k < x->via_count; k++) {
+      put(p, k ? ", " : " | via ");
+      put_span(p, a, x->via[k].at);
+    }
+    if (x->inherited) put(p, " | inherited");
+    if (x->anonymous) put(p, " | anonymous");
+  }
+}
+
+static void check(void **state, const attribution_case *cases, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    page p = {.used = 0};
+    article *a = read_text(*state, cases[i].text, 0);
+    render(a, &p);
+    article_release(a);
+    assert_string_equal(p.text, cases[i].found);
+  }
+}
+
+#define CHECK(cases) check(state, cases, sizeof cases / sizeof cases[0])
+
+static void test_orders(void **state) {
+  static const attribution_case cases[] = {
+      {"Maria Lopez said the bridge was closed.", "indirect that | Maria Lopez | said | the bridge was closed"},
+      {"Maria Lopez said on Monday that the bridge was closed.", "indirect that | Maria Lopez | said | that the bridge was closed"},
+      {"The bridge was closed, Maria Lopez said.", "indirect fronted | Maria Lopez | said | The bridge was closed"},
+      {"The bridge was closed, said Maria Lopez.", "indirect inverted | Maria Lopez | said | The bridge was closed"},
+      {"The bridge, Maria Lopez said, was closed.", "indirect parenthetical | Maria Lopez | said | The bridge / was closed"},
+      {"“The bridge is closed,” Maria Lopez said.", "direct fronted | Maria Lopez | said | “The bridge is closed,”"},
+      {"“The bridge is closed!” shouted Maria Lopez.", "direct inverted | Maria Lopez | shouted | “The bridge is closed!”"},
+      {"Maria Lopez said: “The bridge is closed.”", "direct quote | Maria Lopez | said | “The bridge is closed.”"},
+      {"Maria Lopez called the closure “a sad mistake”.", "mixed object | Maria Lopez | called | the closure “a sad mistake”"},
+      {"Maria Lopez vowed to open the bridge.", "indirect infinitive | Maria Lopez | vowed | to open the bridge"},
+  };
+  CHECK(cases);
+}
+
+static void test_split_quotations(void **state) {
+  static const attribution_case cases[] = {
+      {"“The bridge is closed,” she said. “It will open soon.”", "direct fronted | she | said | “The bridge is closed,” / “It will open soon.”"},
+      {"“The bridge,” she said, “is closed now.”", "direct fronted | she | said | “The bridge,” / “is closed now.”"},
+      {"“The bridge is closed,” Maria Lopez said.\n\n“Nobody told us why it was closed.”",
+       "direct fronted | Maria Lopez | said | “The bridge is closed,”\n"
+       "direct bare |  |  | “Nobody told us why it was closed.” | inherited"},
+      {"Maria Lopez continued:\n\n“Nobody told us why it was closed.”", "direct quote | Maria Lopez | continued | “Nobody told us why it was closed.”"},
+  };
+  CHECK(cases);
+}
+
+static void test_sources(void **state) {
+  static const attribution_case cases[] = {
+      {"Maria Lopez, who built the bridge, said it was closed.", "indirect that | Maria Lopez | said | it was closed"},
+      {"Maria Lopez, the engineer, said it was closed.", "indirect that | Maria Lopez, the engineer | said | it was closed"},
+      {"Gov. John Hale (R-Ohio) said it was closed.", "indirect that | Gov. John Hale (R-Ohio) | said | it was closed"},
+      {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
+      {"Officials briefed on the matter said it was closed.", "indirect that | Officials briefed on the matter | said | it was closed | anonymous"},
+      {"John Hale opened the bridge and said it was safe.", "indirect that | John Hale | said | it was safe"},
+      {"John Hale left the room, saying it was late.", "indirect that | John Hale | saying | it was late"},
+  };
+  CHECK(cases);
+}
+
+static void test_chain(void **state) {
+  static const attribution_case cases[] = {
+      {"The plant was closed, according to ISNA.", "indirect accord | ISNA | according to | The plant was closed"},
+      {"Hatami said the plant was closed, according to Fars.", "indirect that | Hatami | said | the plant was closed | via Fars"},
+      {"According to Fars, Hatami said the plant was closed.", "indirect that | Hatami | said | the plant was closed | via Fars"},
+      {"Hatami told Interfax that the plant was closed.", "indirect object_that | Hatami | told | that the plant was closed | to Interfax"},
+      {"Reuters quoted Hatami as saying the plant was closed.", "indirect as | Hatami | quoted | the plant was closed | via Reuters"},
+      {"Iranian media report that Hatami has said the plant is closed.",
+       "indirect that | Hatami | has said | the plant is closed | via Iranian media"},
+      {"Iranian media, citing officials, reported that the plant was closed.",
+       "indirect that | officials | reported | that the plant was closed | via Iranian media | anonymous"},
+      {"Hatami was told by Maria Lopez that the plant was closed.",
+       "indirect passive | Maria Lopez | was told | that the plant was closed | to Hatami"},
+  };
+  CHECK(cases);
+}
+
+static void test_content_ends(void **state) {
+  static const attribution_case cases[] = {
+      {"Hale said the plant was closed, but he never went there.", "indirect that | Hale | said | the plant was closed"},
+      {"Hale said the plant was closed, adding that it was old.",
+       "indirect that | Hale | said | the plant was closed\nindirect that | Hale | adding | that it was old"},
+      {"Hale said the plant was closed and vowed to open it.",
+       "indirect that | Hale | said | the plant was closed\nindirect infinitive | Hale | vowed | to open it"},
+      {"While Hale said the plant was closed, it was open.", "indirect that | Hale | said | the plant was closed"},
+      {"Hale said Maria Lopez told him that it was closed.", "indirect that | Hale | said | Maria Lopez told him that it was closed"},
+  };
+  CHECK(cases);
+}
+
+static void test_no_cues(void **state) {
+  static const attribution_case cases[] = {
+      {"The report was long.", ""},
+      {"His claims are old.", ""},
+      {"The so-called plan is old.", ""},
+      {"“He said it was closed” was the sign on the door.", ""},
+      {"He saw “The Last of the Tall Men” there.", ""},
+  };
+  CHECK(cases);
+}
+
+static void test_reasons_are_kept(void **state) {
+  article *a = read_text(*state, "The claims are old.", 0);
+  assert_int_equal(a->rejected_count, 1);
+  assert_string_equal(a->rejected[0].why, "a noun or an adjective here");
+  assert_int_equal(a->rejected[0].at.begin, 4);
+  article_release(a);
+}
+
+static void test_voice(void **state) {
+  static const char text[] = "It rained. Hale said the dam “is safe now” and dry. He saw “The Last of the Tall Men” there.";
+  static const struct {
+    const char *words;
+    int voice;
+  } cases[] = {{"rained", ENGINE_VOICE_NARRATOR},
+               {"the dam", ENGINE_VOICE_REPORTED},
+               {"safe", ENGINE_VOICE_QUOTED},
+               {"dam “is", ENGINE_VOICE_REPORTED},
+               {"Hale", ENGINE_VOICE_NARRATOR},
+               {"Tall", ENGINE_VOICE_NARRATOR}};
+  article *a = read_text(*state, text, 0);
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    uint32_t begin = (uint32_t)(strstr(text, cases[i].words) - text);
+    assert_int_equal(article_voice(a, (span){begin, begin + (uint32_t)strlen(cases[i].words)}), cases[i].voice);
+  }
+  article_release(a);
+}
+
+static void test_lookups(void **state) {
+  static const char text[] = "“I heard ‘go away from here now’ twice,” Hale said. It rained.";
+  article *a = read_text(*state, text, 0);
+  uint32_t inner = (uint32_t)(strstr(text, "away") - text), after = (uint32_t)(strstr(text, "rained") - text);
+  assert_int_equal(article_quotation_at(a, (span){inner, inner + 4}), 0);
+  assert_int_equal(a->quotations[1].parent, 0);
+  assert_int_equal(article_attribution_at(a, (span){inner, inner + 4}), 0);
+  assert_int_equal(article_quotation_at(a, (span){after, after + 6}), NONE);
+  assert_int_equal(article_attribution_at(a, (span){after, after + 6}), NONE);
+  assert_int_equal(a->quotations[0].attribution, 0);
+  article_release(a);
+}
+
+static void test_layers_that_were_asked(void **state) {
+  article *a = read_text(*state, "“Go now to the house,” Hale said.", ENGINE_LAYER_QUOTATIONS);
+  assert_int_equal(a->layers & ENGINE_LAYER_ATTRIBUTIONS, 0);
+  assert_int_equal(a->quotation_count, 1);
+  assert_int_equal(a->attribution_count, 0);
+  article_release(a);
+}
+
+typedef struct failing {
+  size_t left;
+} failing;
+
+static void *fail_after(void *user, void *block, size_t old_size, size_t new_size) {
+  failing *f = user;
+  (void)old_size;
+  if (!new_size) {
+    free(block);
+    return NULL;
+  }
+  if (!f->left) return NULL;
+  f->left--;
+  return realloc(block, new_size);
+}
+
+/* Memory that ends after N allocations gives an error and no leak, for every N up to the one that is enough. */
+static void test_memory_ends_anywhere(void **state) {
+  const engine *e = *state;
+  engine_document d = bare_document(slice_text("“The bridge is closed,” Maria Lopez said, according to Fars. “It will open.” Reuters quoted "
+                                               "Hatami as saying it was old.\n\n“Nobody told us why it was closed.”"), 0);
+  int code = ENGINE_E_MEMORY;
+  for (size_t n = 0; code && n < 500; n++) {
+    failing f = {n};
+    memory m;
+    memory_init(&m, fail_after, &f, 0);
+    article *a = NULL;
+    code = article_create(&a, &m, e->language, e->cues, &d, 1u << 20, NULL);
+    assert_true(code == ENGINE_OK || (code == ENGINE_E_MEMORY && !a));
+    article_release(a);
+  }
+  assert_int_equal(code, ENGINE_OK);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_orders),       cmocka_unit_test(test_split_quotations), cmocka_unit_test(test_sources),
+      cmocka_unit_test(test_chain),        cmocka_unit_test(test_content_ends),     cmocka_unit_test(test_no_cues),
+      cmocka_unit_test(test_reasons_are_kept), cmocka_unit_test(test_voice),        cmocka_unit_test(test_lookups),
+      cmocka_unit_test(test_layers_that_were_asked), cmocka_unit_test(test_memory_ends_anywhere),
+  };
+  return cmocka_run_group_tests(tests, setup, teardown);
+}
