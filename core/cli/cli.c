@@ -52,6 +52,11 @@ void buffer_escape(buffer *b, engine_slice text, int format) {
   if (engine_escape(text, format, buffer_write, b, NULL)) b->failed = true;
 }
 
+void buffer_member(buffer *b, const char *key, engine_slice text) {
+  buffer_print(b, ",\"%s\":", key);
+  buffer_escape(b, text, ENGINE_FORMAT_JSONL);
+}
+
 void buffer_column(buffer *b, engine_slice text, size_t width, bool right) {
   size_t used = engine_width(text), blanks = used < width ? width - used : 0;
   if (right) buffer_print(b, "%*s", (int)blanks, "");

@@ -39,6 +39,7 @@ bool buffer_text(buffer *b, const char *text);
 bool buffer_print(buffer *b, const char *format, ...) CLI_PRINTF(2, 3);
 int buffer_write(void *user, const char *bytes, size_t length); /* engine_write_fn; user: the buffer */
 void buffer_escape(buffer *b, engine_slice text, int format);   /* as engine_escape */
+void buffer_member(buffer *b, const char *key, engine_slice text); /* ,"key":"text" of JSON */
 void buffer_column(buffer *b, engine_slice text, size_t width, bool right); /* escaped, with blanks up to width */
 void buffer_free(buffer *b);
 static inline engine_slice buffer_slice(const buffer *b) { return (engine_slice){b->at ? b->at : "", b->length}; }
@@ -59,6 +60,11 @@ void complain(const char *format, ...) CLI_PRINTF(1, 2);
 void complain_error(const engine_error *error);
 /* "out of memory"; gives EXIT_INCOMPLETE. */
 int complain_memory(void);
+/* The same where a truth is wanted: false. */
+static inline bool memory_short(void) {
+  complain_memory();
+  return false;
+}
 
 /* A new error, ready to be filled. */
 engine_error fresh_error(void);

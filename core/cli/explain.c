@@ -50,13 +50,6 @@ static void explain(const engine_rule *rule, buffer *out) {
                rule->example_count, rule->example_count == 1 ? "example" : "examples");
 }
 
-static int write_out(const options *o, buffer *text) {
-  sink out;
-  if (!sink_open(&out, o->output)) return EXIT_USAGE;
-  sink_write(&out, text->at ? text->at : "", text->length);
-  return sink_close(&out, !text->failed) ? EXIT_DONE : EXIT_INCOMPLETE;
-}
-
 int command_explain(const options *o) {
   if (o->operands.count < 1 || o->operands.count > 2) {
     complain("engine explain: give a rule, and a script unless it is a shipped one");
@@ -83,7 +76,7 @@ int command_explain(const options *o) {
     complain_no_rule(s.rules, wanted);
     code = EXIT_USAGE;
   } else if (!code) {
-    code = write_out(o, &text);
+    code = sink_whole(o->output, &text);
   }
   buffer_free(&text);
   setup_free(&s);
@@ -103,7 +96,7 @@ int command_types(const options *o) {
     complain_error(&error);
     code = EXIT_INCOMPLETE;
   } else {
-    code = write_out(o, &text);
+    code = sink_whole(o->output, &text);
   }
   buffer_free(&text);
   return code;
@@ -146,7 +139,7 @@ int command_check(const options *o) {
     setup_free(&s);
     code = exit_worse(code, one);
   }
-  int wrote = write_out(o, &text);
+  int wrote = sink_whole(o->output, &text);
   buffer_free(&text);
   return exit_worse(code, wrote);
 }

@@ -43,7 +43,7 @@ static bool read_baseline(filter *f, buffer *text) {
   size_t lines = 0;
   for (size_t i = 0; i < text->length; i++) lines += text->at[i] == '\n';
   f->known = calloc(lines + 1, sizeof *f->known);
-  if (!f->known) return complain_memory() < 0;
+  if (!f->known) return memory_short();
   for (char *at = text->at, *end = text->at + text->length; at < end;) {
     char *stop = memchr(at, '\n', (size_t)(end - at));
     if (!stop || strncmp(at, "{\"rule\":", 8)) {
@@ -52,7 +52,7 @@ static bool read_baseline(filter *f, buffer *text) {
     }
     *stop = 0;
     char *line = malloc((size_t)(stop - at) + 1);
-    if (!line) return complain_memory() < 0;
+    if (!line) return memory_short();
     memcpy(line, at, (size_t)(stop - at) + 1);
     f->known[f->known_count++] = line;
     at = stop + 1;
@@ -183,10 +183,7 @@ bool filter_close(filter *f, const buffer *keys, bool quiet) {
     if (!atomic_load(&e->used)) complain("%s:%zu: matched no finding of %s; it may go", f->suppress_path, e->line, e->rule);
   }
   if (!f->baseline_absent) return true;
-  sink s;
-  if (!sink_open(&s, f->baseline_path)) return false;
-  sink_write(&s, keys->at ? keys->at : "", keys->length);
-  return sink_close(&s, !keys->failed);
+  return !sink_whole(f->baseline_path, keys);
 }
 
 void filter_free(filter *f) {

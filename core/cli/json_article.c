@@ -40,7 +40,7 @@ static int hex(char c) {
   return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* The value of \uXXXX at `at` (the backslash), or -1. */
+/* The value of \uNNNN at `at` (the backslash), or -1. */
 static long unicode_escape(const char *at, const char *end) {
   if (end - at < 6 || at[0] != '\\' || at[1] != 'u') return -1;
   long value = 0;

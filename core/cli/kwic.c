@@ -47,7 +47,7 @@ static bool add_entry(kwic *k, engine_slice label, engine_slice text) {
   if (k->entry_count == k->entry_capacity) {
     size_t capacity = k->entry_capacity ? k->entry_capacity * 2 : 16;
     engine_entry *moved = realloc(k->entries, capacity * sizeof *moved);
-    if (!moved) return complain_memory() < 0;
+    if (!moved) return memory_short();
     k->entries = moved;
     k->entry_capacity = capacity;
   }
@@ -315,22 +315,17 @@ static void write_text(kwic *k, buffer *out) {
   write_counts(k, out);
 }
 
-static void json_field(buffer *out, const char *key, engine_slice value) {
-  buffer_print(out, ",\"%s\":", key);
-  buffer_escape(out, value, ENGINE_FORMAT_JSONL);
-}
-
 static void write_json(const hit *h, buffer *out) {
   buffer_text(out, "{\"type\":\"hit\"");
-  json_field(out, "article", text_slice(h->id));
-  json_field(out, "path", text_slice(h->path));
-  json_field(out, "outlet", text_slice(h->outlet));
+  buffer_member(out, "article", text_slice(h->id));
+  buffer_member(out, "path", text_slice(h->path));
+  buffer_member(out, "outlet", text_slice(h->outlet));
   buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u", (unsigned)h->begin, (unsigned)h->end, (unsigned)h->line, (unsigned)h->column);
-  json_field(out, "label", h->label);
-  json_field(out, "voice", text_slice(h->voice));
-  json_field(out, "left", text_slice(h->left));
-  json_field(out, "text", text_slice(h->text));
-  json_field(out, "right", text_slice(h->right));
+  buffer_member(out, "label", h->label);
+  buffer_member(out, "voice", text_slice(h->voice));
+  buffer_member(out, "left", text_slice(h->left));
+  buffer_member(out, "text", text_slice(h->text));
+  buffer_member(out, "right", text_slice(h->right));
   buffer_text(out, "}\n");
 }
 

@@ -12,17 +12,10 @@ bool wants_color(const options *o) {
   return !o->output && isatty(STDOUT_FILENO);
 }
 
-static int print(const options *o, const buffer *text) {
-  sink s;
-  if (!sink_open(&s, o->output)) return EXIT_USAGE;
-  sink_write(&s, text->at ? text->at : "", text->length);
-  return sink_close(&s, !text->failed) ? EXIT_DONE : EXIT_INCOMPLETE;
-}
-
 static int print_help(const options *o) {
   buffer text = {0};
   options_help(o->command, &text);
-  int code = print(o, &text);
+  int code = sink_whole(o->output, &text);
   buffer_free(&text);
   return code;
 }
@@ -33,7 +26,7 @@ static int print_version(const options *o) {
   int code = setup_engine(&s, o);
   if (!code) {
     buffer_print(&text, "%s\n", engine_build_info(s.engine));
-    code = print(o, &text);
+    code = sink_whole(o->output, &text);
   }
   setup_free(&s);
   buffer_free(&text);

@@ -193,15 +193,13 @@ static void trace_line(void *user, const engine_trace *t) {
     text = (engine_slice){text.at + t->span.begin, t->span.end - t->span.begin};
   }
   if (tr->job->options->format == OUTPUT_JSONL) {
-    buffer_text(out, "{\"type\":\"trace\",\"rule\":");
-    buffer_escape(out, t->rule, ENGINE_FORMAT_JSONL);
-    buffer_text(out, ",\"path\":");
-    buffer_escape(out, t->path, ENGINE_FORMAT_JSONL);
-    buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u,\"text\":", (unsigned)t->span.begin, (unsigned)t->span.end,
+    buffer_text(out, "{\"type\":\"trace\"");
+    buffer_member(out, "rule", t->rule);
+    buffer_member(out, "path", t->path);
+    buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u", (unsigned)t->span.begin, (unsigned)t->span.end,
                  (unsigned)line, (unsigned)column);
-    buffer_escape(out, text, ENGINE_FORMAT_JSONL);
-    buffer_text(out, ",\"message\":");
-    buffer_escape(out, t->message, ENGINE_FORMAT_JSONL);
+    buffer_member(out, "text", text);
+    buffer_member(out, "message", t->message);
     buffer_text(out, "}\n");
     return;
   }

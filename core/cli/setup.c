@@ -261,10 +261,10 @@ void reading_analyse(const setup *s, reading *r, uint32_t layers) {
 }
 
 void reading_unread(const reading *r, buffer *out) {
-  buffer_text(out, "{\"type\":\"unread\",\"path\":");
-  buffer_escape(out, text_slice(r->item.path), ENGINE_FORMAT_JSONL);
-  buffer_print(out, ",\"line\":%zu,\"message\":", r->item.line);
-  buffer_escape(out, buffer_slice(&r->complaint), ENGINE_FORMAT_JSONL);
+  buffer_text(out, "{\"type\":\"unread\"");
+  buffer_member(out, "path", text_slice(r->item.path));
+  buffer_print(out, ",\"line\":%zu", r->item.line);
+  buffer_member(out, "message", buffer_slice(&r->complaint));
   buffer_text(out, "}\n");
 }
 

@@ -34,7 +34,7 @@ static bool open_failed(sink *s) {
 static bool open_temporary(sink *s) {
   size_t size = strlen(s->path) + sizeof ".XXXXXX";
   s->temporary = malloc(size);
-  if (!s->temporary) return complain_memory() < 0;
+  if (!s->temporary) return memory_short();
   snprintf(s->temporary, size, "%s.XXXXXX", s->path);
   s->fd = mkstemp(s->temporary);
   if (s->fd < 0) return open_failed(s);
@@ -84,4 +84,12 @@ bool sink_close(sink *s, bool keep) {
   bool ok = !s->error;
   *s = (sink){.fd = -1};
   return ok;
+}
+
+int sink_whole(const char *path, const buffer *text) {
+  sink s;
+  if (!sink_open(&s, path)) return EXIT_USAGE;
+  sink_write(&s, text->at ? text->at : "", text->length);
+  if (text->failed) complain_memory();
+  return sink_close(&s, !text->failed) && !text->failed ? EXIT_DONE : EXIT_INCOMPLETE;
 }

@@ -16,6 +16,9 @@ int sink_write(void *user, const char *bytes, size_t length); /* engine_write_fn
 /* Ends the output: with `keep`, the file takes its place. False where something was not written; it has complained. */
 bool sink_close(sink *s, bool keep);
 
+/* Writes it all at once, and gives the exit code. */
+int sink_whole(const char *path, const buffer *text);
+
 /* Makes sure that descriptors 0 to 2 are open, so that no file read later can take their place: a standard output that
  * was closed becomes one that every write to fails. Ignores SIGPIPE: a reader that went away is an error of write. */
 void sink_guard(void);

@@ -41,11 +41,6 @@ static void tap_line(tester *t, bool passed, engine_slice name, const char *deta
   if (!passed) t->failed++;
 }
 
-static void json_field(buffer *out, const char *key, engine_slice value) {
-  buffer_print(out, ",\"%s\":", key);
-  buffer_escape(out, value, ENGINE_FORMAT_JSONL);
-}
-
 static void remember(tester *t, const engine_example *e) {
   for (size_t i = 0; i < t->rule_count; i++) {
     rule_tally *tally = &t->rules[i];
@@ -66,11 +61,11 @@ static int on_example(void *user, const engine_example *e) {
   remember(t, e);
   if (t->options->format == OUTPUT_JSONL) {
     buffer_text(&t->out, "{\"type\":\"example\"");
-    json_field(&t->out, "rule", e->rule);
+    buffer_member(&t->out, "rule", e->rule);
     buffer_print(&t->out, ",\"number\":%u", (unsigned)e->number);
-    json_field(&t->out, "why", e->why);
+    buffer_member(&t->out, "why", e->why);
     buffer_print(&t->out, ",\"passed\":%s,\"findings\":%zu", e->passed ? "true" : "false", e->finding_count);
-    json_field(&t->out, "difference", e->difference);
+    buffer_member(&t->out, "difference", e->difference);
     buffer_text(&t->out, "}\n");
     t->number++;
     t->failed += !e->passed;
@@ -96,12 +91,9 @@ static char *snapshot_path(const char *script) {
 }
 
 static int update_snapshot(tester *t, const char *path) {
-  sink s;
-  if (!sink_open(&s, path)) return EXIT_USAGE;
-  sink_write(&s, t->snapshot.at ? t->snapshot.at : "", t->snapshot.length);
-  if (!sink_close(&s, !t->snapshot.failed)) return EXIT_INCOMPLETE;
-  if (!t->options->quiet) complain("wrote %s", path);
-  return EXIT_DONE;
+  int code = sink_whole(path, &t->snapshot);
+  if (!code && !t->options->quiet) complain("wrote %s", path);
+  return code;
 }
 
 /* The first line in which they differ, as "-" and "+" lines. */
@@ -129,7 +121,7 @@ static int check_snapshot(tester *t, const char *script, const char *path) {
   bool same = same_text(buffer_slice(&then), buffer_slice(&t->snapshot));
   if (t->options->format == OUTPUT_JSONL) {
     buffer_text(&t->out, "{\"type\":\"snapshot\"");
-    json_field(&t->out, "script", text_slice(script));
+    buffer_member(&t->out, "script", text_slice(script));
     buffer_print(&t->out, ",\"passed\":%s}\n", same ? "true" : "false");
     t->number++;
     t->failed += !same;
@@ -149,7 +141,7 @@ static void tell_coverage(tester *t) {
     const rule_tally *r = &t->rules[i];
     if (json) {
       buffer_text(&t->out, "{\"type\":\"coverage\"");
-      json_field(&t->out, "rule", r->rule);
+      buffer_member(&t->out, "rule", r->rule);
       buffer_print(&t->out, ",\"examples\":%zu,\"passed\":%zu,\"firing\":%zu}\n", r->examples, r->passed, r->firing);
       continue;
     }
@@ -205,13 +197,7 @@ int command_test(const options *o) {
   else
     buffer_print(&t.out, "1..%zu\n# %zu passed, %zu failed\n", t.number, t.number - t.failed, t.failed);
   if (t.failed) code = exit_worse(code, EXIT_FINDINGS);
-  sink out;
-  if (!sink_open(&out, o->output)) {
-    code = EXIT_USAGE;
-  } else {
-    sink_write(&out, t.out.at ? t.out.at : "", t.out.length);
-    if (!sink_close(&out, !t.out.failed)) code = EXIT_INCOMPLETE;
-  }
+  code = exit_worse(code, sink_whole(o->output, &t.out));
   buffer_free(&t.out);
   return code;
 }

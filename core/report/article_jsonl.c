@@ -67,11 +67,7 @@ static void spans(output *o, const span *at, uint32_t count) {
 /* A list of one span, or of none. */
 static void maybe_span(output *o, span s) { spans(o, &s, span_exists(s) ? 1 : 0); }
 
-static void key_string(output *o, const char *key, slice value) {
-  json_key(o, key);
-  json_string(o, value);
-}
-static void key_name(output *o, const char *key, const char *name) { key_string(o, key, slice_text(name)); }
+static void key_name(output *o, const char *key, const char *name) { json_member(o, key, slice_text(name)); }
 static void key_truth(output *o, const char *key, bool truth) {
   json_key(o, key);
   output_text(o, truth ? "true" : "false");
@@ -85,7 +81,7 @@ static void key_index(output *o, const char *key, uint32_t index) {
 /* The name of a person by index, or null. */
 static void key_person(line_writer *w, const char *key, uint32_t index) {
   if (index < w->a->person_count) {
-    key_string(&w->o, key, w->a->people[index].name);
+    json_member(&w->o, key, w->a->people[index].name);
   } else {
     json_key(&w->o, key);
     output_text(&w->o, "null");
@@ -157,7 +153,7 @@ static void write_via(line_writer *w, const attribution *t) {
   for (uint32_t i = 0; i < t->via_count; i++) {
     comma(o, i);
     begin_end(o, t->via[i].at);
-    key_string(o, "name", t->via[i].name);
+    json_member(o, "name", t->via[i].name);
     key_truth(o, "anonymous", t->via[i].anonymous);
     output_text(o, "}");
   }
@@ -266,7 +262,7 @@ static void write_quantities(line_writer *w) {
     json_number(o, q->low);
     json_key(o, "high");
     json_number(o, q->high); /* null: no upper bound */
-    key_string(o, "unit", q->unit);
+    json_member(o, "unit", q->unit);
     key_truth(o, "approximate", q->approximate);
     output_text(o, "}");
   }
@@ -308,13 +304,13 @@ static void write_head(line_writer *w) {
   const article *a = w->a;
   output *o = &w->o;
   output_text(o, "{\"type\":\"article\"");
-  key_string(o, "id", a->id);
-  key_string(o, "path", a->path);
-  key_string(o, "outlet", a->outlet);
-  key_string(o, "title", a->title);
-  key_string(o, "date", a->day);
-  key_string(o, "url", a->url);
-  key_string(o, "language", a->language);
+  json_member(o, "id", a->id);
+  json_member(o, "path", a->path);
+  json_member(o, "outlet", a->outlet);
+  json_member(o, "title", a->title);
+  json_member(o, "date", a->day);
+  json_member(o, "url", a->url);
+  json_member(o, "language", a->language);
   if (a->text.replaced_count) {
     json_key(o, "replaced");
     spans(o, a->text.replaced, a->text.replaced_count);

@@ -123,6 +123,11 @@ void json_key(output *o, const char *key) {
   output_bytes(o, "\":", 2);
 }
 
+void json_member(output *o, const char *key, slice text) {
+  json_key(o, key);
+  json_string(o, text);
+}
+
 void json_number(output *o, double value) {
   if (isnan(value) || isinf(value)) {
     output_text(o, "null");

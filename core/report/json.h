@@ -28,8 +28,9 @@ int output_end(output *o, engine_error *error); /* flushes; OUTPUT where the wri
 
 /* A JSON string with its quotation marks. Control characters, ESC, bidi overrides are \u escapes; broken bytes U+FFFD. */
 void json_string(output *o, slice text);
-/* ,"key": */
+/* ,"key": and with a value. */
 void json_key(output *o, const char *key);
+void json_member(output *o, const char *key, slice text);
 /* The shortest decimal that reads back as the same double; integers without a point. NaN and infinities are null. */
 void json_number(output *o, double value);
 

@@ -7,11 +7,6 @@
 
 #include "core/report/json.h"
 
-static void key_string(output *o, const char *key, slice value) {
-  json_key(o, key);
-  json_string(o, value);
-}
-
 static void key_number(output *o, const char *key, uint64_t value) {
   json_key(o, key);
   output_number(o, value);
@@ -23,24 +18,24 @@ static void write_place(output *o, const report *r, const finding_place *p) {
   if (!p->in_title) text_position(&a->text, p->at.begin, &line, &column);
   output_text(o, "{\"article\":");
   json_string(o, a->id);
-  key_string(o, "path", a->path);
-  key_string(o, "outlet", a->outlet);
+  json_member(o, "path", a->path);
+  json_member(o, "outlet", a->outlet);
   output_text(o, p->in_title ? ",\"field\":\"title\"" : ",\"field\":\"text\"");
   key_number(o, "begin", p->at.begin);
   key_number(o, "end", p->at.end);
   key_number(o, "line", line);
   key_number(o, "column", column);
-  key_string(o, "text", span_slice(p->in_title ? a->title : a->text.text, p->at));
-  key_string(o, "role", p->role);
+  json_member(o, "text", span_slice(p->in_title ? a->title : a->text.text, p->at));
+  json_member(o, "role", p->role);
   output_text(o, "}");
 }
 
 static void write_finding(output *o, const report *r, const finding *f) {
   output_text(o, "{\"type\":\"finding\"");
-  key_string(o, "rule", f->rule);
-  key_string(o, "severity", slice_text(severity_name(f->severity)));
-  key_string(o, "story", r->story);
-  key_string(o, "message", f->message);
+  json_member(o, "rule", f->rule);
+  json_member(o, "severity", slice_text(severity_name(f->severity)));
+  json_member(o, "story", r->story);
+  json_member(o, "message", f->message);
   output_text(o, ",\"weight\":");
   json_number(o, f->weight);
   output_text(o, ",\"places\":[");
@@ -62,13 +57,13 @@ static bool has_column(const table *t, const char *name) {
 
 /* What the engine adds to a row gives way to a column of the same name. */
 static void added(output *o, const table *t, const char *key, slice value) {
-  if (!has_column(t, key)) key_string(o, key, value);
+  if (!has_column(t, key)) json_member(o, key, value);
 }
 
 static void write_row(output *o, const report *r, const row *line) {
   const table *t = &r->tables[line->table];
   output_text(o, "{\"type\":\"row\"");
-  key_string(o, "table", t->name);
+  json_member(o, "table", t->name);
   added(o, t, "story", r->story);
   if (line->article != NONE) {
     const article *a = r->articles[line->article];
@@ -89,19 +84,19 @@ static void write_row(output *o, const report *r, const row *line) {
 
 static void write_failure(output *o, const report *r, const engine_error *e) {
   output_text(o, "{\"type\":\"failure\"");
-  key_string(o, "story", r->story);
-  key_string(o, "code", slice_text(engine_code_name(e->code)));
-  key_string(o, "rule", slice_text(e->rule));
-  key_string(o, "article", slice_text(e->article));
-  key_string(o, "file", slice_text(e->where));
+  json_member(o, "story", r->story);
+  json_member(o, "code", slice_text(engine_code_name(e->code)));
+  json_member(o, "rule", slice_text(e->rule));
+  json_member(o, "article", slice_text(e->article));
+  json_member(o, "file", slice_text(e->where));
   key_number(o, "line", e->line);
-  key_string(o, "message", slice_text(e->message));
+  json_member(o, "message", slice_text(e->message));
   output_text(o, "}\n");
 }
 
 static void write_summary(output *o, const report *r, uint32_t flags) {
   output_text(o, "{\"type\":\"summary\"");
-  key_string(o, "story", r->story);
+  json_member(o, "story", r->story);
   key_number(o, "articles", r->article_count);
   key_number(o, "findings", r->finding_count);
   key_number(o, "hidden", r->hidden_count);
