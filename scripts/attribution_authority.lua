@@ -91,8 +91,8 @@ and somebody named there, or on an authority here and on the outlet's own word t
     { why = "vague against named", articles = {
         A = "Armed groups must be driven out of the northern province, foreign minister Ilo Brandt has said, local media reports.",
         B = "Armed groups must be driven out of the northern province, foreign minister Ilo Brandt said on Monday, according to Varo News." },
-      finds = { { "A:local media", "A:Armed groups must be driven out of the northern province", "B:Varo News",
-        "B:Armed groups must be driven out of the northern province" } } },
+      finds = { { "B:Varo News", "B:Armed groups must be driven out of the northern province", "A:local media reports",
+        "A:Armed groups must be driven out of the northern province, foreign minister Ilo Brandt" } } },
     { why = "one authority, named more fully", articles = {
         A = "“All of the land must be kept as it is,” Brandt said, according to Varo news agency.",
         B = "“All of the land must be kept as it is,” Brandt said, according to Varo." }, finds = {} },

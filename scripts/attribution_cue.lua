@@ -37,19 +37,22 @@ presumes a fault, "insisted" presumes a challenge. The finding shows outlets who
 of different classes.]],
   options = { score = 0.5 },
   story = function(story, options)
+    local all, by = {}, {}
     for _, statement in ipairs(statements.all(story, options.score)) do
-      local all = tellers(statement.versions)
-      if #all >= 2 and classes_differ(all) then
-        local cues, places = {}, {}
-        for _, v in ipairs(all) do
-          cues[#cues + 1] = v.attribution.cue
-          places[#places + 1] = v.credit
-        end
-        if common.claim("cue", cues) then
-          for _, v in ipairs(all) do places[#places + 1] = common.short(v.span) end
-          report { at = places[1], also = common.rest(places), weight = 0.6, message = "for one statement: " .. common.tell(common.sides(cues)) }
-        end
+      local group = tellers(statement.versions)
+      if #group >= 2 and classes_differ(group) then
+        for i = 2, #group do all[#all + 1] = { a = group[1].credit, b = group[i].credit } end
+        for _, v in ipairs(group) do by[common.key(v.credit)] = by[common.key(v.credit)] or v end
       end
+    end
+    for _, cluster in ipairs(common.clusters(all)) do
+      local credits, cues, places = common.members(cluster), {}, {}
+      for _, credit in ipairs(credits) do
+        cues[#cues + 1] = by[common.key(credit)].attribution.cue
+        places[#places + 1] = credit
+      end
+      for _, credit in ipairs(credits) do places[#places + 1] = common.short(by[common.key(credit)].span) end
+      report { at = places[1], also = common.rest(places), weight = 0.6, message = "for one statement: " .. common.tell(common.sides(cues)) }
     end
   end,
   examples = {

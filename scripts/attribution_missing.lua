@@ -3,16 +3,23 @@
 local common = require "common"
 local statements = require "statements"
 
--- Does the paragraph itself say, outside of marks, that somebody speaks? Then the source is there, however it is put.
+-- Does the stretch itself say, outside of marks, that somebody speaks? Then the source is there, however it is put.
 local function speaks(span)
-  for _, word in ipairs(span.paragraph and span.paragraph.words or {}) do
+  for _, word in ipairs(span.words) do
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
   return false
 end
 
 -- Words in marks that nobody in the paragraph is said to have said; a speaker carried over from before is none.
-local function bare_quotation(v) return v.quotation and not v.sourced and not speaks(v.span) end
+local function bare_quotation(v)
+  return v.quotation and not v.sourced and not (v.span.paragraph and speaks(v.span.paragraph))
+end
+
+-- The outlet's own word: no source anywhere in the sentence.
+local function own_word(v)
+  return v.form == "stated" and v.span.voice == "narrator" and v.span.sentence and #v.span.sentence.attributions == 0 and not speaks(v.span.sentence)
+end
 
 local function named_versions(versions, other)
   local named, seen = {}, {}
@@ -25,14 +32,39 @@ local function named_versions(versions, other)
   return named
 end
 
-local function tell(bare, named, message, weight)
-  local places, outlets = {}, {}
+local function source_text(v) return v.outlet .. " (“" .. common.text(v.attribution.source or v.credit) .. "”)" end
+
+local function tell_quotation(bare, named)
+  local places, sources, spans = {}, {}, { common.short(bare.span) }
   for _, v in ipairs(named) do
     for _, place in ipairs(statements.places(v)) do places[#places + 1] = place end
-    outlets[#outlets + 1] = v.outlet .. " (“" .. (v.attribution.source or v.credit).text .. "”)"
+    sources[#sources + 1] = source_text(v)
   end
-  report { at = common.short(bare.span), also = places, weight = weight, message = bare.outlet .. message .. common.join(outlets),
-    data = { speaker = named[1].speaker and named[1].speaker.name } }
+  common.claim("source", spans)
+  report { at = spans[1], also = places, weight = 0.8, data = { speaker = named[1].speaker and named[1].speaker.name },
+    message = "{at.outlet} prints a quotation without a speaker; there is one in " .. common.join(sources) }
+end
+
+-- One claim: who has it from somebody, and who tells it on its own word.
+local function tell_claim(cluster)
+  local bare, named, places = {}, {}, {}
+  for _, pair in ipairs(cluster) do
+    for _, side in ipairs({ { bare, pair.bare }, { named, pair.named } }) do
+      local known = false
+      for _, v in ipairs(side[1]) do known = known or v.article == side[2].article end
+      if not known then table.insert(side[1], side[2]) end
+    end
+  end
+  local owners, sources = {}, {}
+  for _, v in ipairs(bare) do places[#places + 1] = common.short(v.span); owners[#owners + 1] = v.outlet end
+  for _, v in ipairs(named) do
+    for _, place in ipairs(statements.places(v)) do places[#places + 1] = place end
+    sources[#sources + 1] = source_text(v)
+  end
+  if common.claim("source", places) then
+    report { at = places[1], also = common.rest(places), weight = 0.6,
+      message = common.join(owners) .. (#owners > 1 and " state" or " states") .. " on its own word what is credited to somebody in " .. common.join(sources) }
+  end
 end
 
 rule {
@@ -42,14 +74,13 @@ The same words stand in quotation marks in two outlets, but only one says whose 
 somebody here and told as a plain fact there. A quotation whose speaker must be guessed from the paragraph before has none.]],
   options = { score = 0.45 },
   story = function(story, options)
-    local told = {}
+    local told, claims = {}, {}
     for _, statement in ipairs(statements.utterances(story)) do
       for _, v in ipairs(statement.versions) do
         local named = named_versions(statement.versions, v)
         if named[1] and not told[statements.anchor(v)] and bare_quotation(v) then
           told[statements.anchor(v)] = true
-          common.claim("source", { common.short(v.span) })
-          tell(v, named, " prints a quotation without a speaker; there is one in ", 0.8)
+          tell_quotation(v, named)
         end
       end
     end
@@ -57,13 +88,13 @@ somebody here and told as a plain fact there. A quotation whose speaker must be 
       local a, b = claim.versions[1], claim.versions[2]
       for _, both in ipairs({ { a, b }, { b, a } }) do
         local bare, named = both[1], both[2]
-        if bare.form == "stated" and bare.span.voice == "narrator" and named.credit and named.attribution.kind ~= "direct"
-          and not told[statements.anchor(bare)] and common.claim("source", { common.short(bare.span) }) then
-          told[statements.anchor(bare)] = true
-          tell(bare, { named }, " states as its own what is credited to somebody in ", 0.6)
+        local share, words = common.likeness(named.span, bare.span)
+        if own_word(bare) and named.credit and named.attribution.kind ~= "direct" and share >= 0.5 and words >= 3 then
+          claims[#claims + 1] = { a = bare.span, b = named.span, bare = bare, named = named }
         end
       end
     end
+    for _, cluster in ipairs(common.clusters(claims)) do tell_claim(cluster) end
   end,
   examples = {
     { why = "the speaker is named in one outlet only", articles = {

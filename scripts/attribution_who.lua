@@ -5,9 +5,26 @@ local statements = require "statements"
 
 local function has_source(v) return v.sourced and v.attribution.source ~= nil end
 
-local function tell(first, second, message, weight)
-  report { at = first.attribution.source, also = { common.short(first.span), second.attribution.source, common.short(second.span) },
-    weight = weight, message = message }
+local function tell(versions, message, weight)
+  local places = {}
+  for _, v in ipairs(versions) do
+    places[#places + 1] = v.attribution.source
+    places[#places + 1] = common.short(v.span)
+  end
+  report { at = places[1], also = common.rest(places), weight = weight, message = message }
+end
+
+-- Those of other outlets that name somebody for the statement; one each.
+local function naming(statement, other)
+  local named, outlets, seen = {}, {}, { [other.article] = true }
+  for _, v in ipairs(statement.versions) do
+    if has_source(v) and statements.who(v) and v.speaker.kind == "person" and not seen[v.article] then
+      seen[v.article] = true
+      named[#named + 1] = v
+      outlets[#outlets + 1] = v.outlet
+    end
+  end
+  return named, outlets
 end
 
 -- Sources without a name whose words no other outlet has.
@@ -33,15 +50,13 @@ support that any of the outlets has for something is a source without a name: th
   story = function(story, options)
     local told = {}
     for _, statement in ipairs(statements.all(story, options.score)) do
-      for _, pair in ipairs(common.pairs_of(statement.versions)) do
-        for _, both in ipairs({ pair, { pair[2], pair[1] } }) do
-          local unnamed, named = both[1], both[2]
-          if has_source(unnamed) and statements.unnamed(unnamed) and has_source(named) and statements.who(named)
-            and named.speaker.kind == "person" and not told[unnamed.attribution] then
-            told[unnamed.attribution] = true
-            common.claim("source", { common.short(unnamed.span) })
-            tell(unnamed, named, "{at.outlet} credits this to “{at}”, " .. named.outlet .. " to " .. named.speaker.name, 0.8)
-          end
+      for _, v in ipairs(statement.versions) do
+        local named, outlets = naming(statement, v)
+        if has_source(v) and statements.unnamed(v) and named[1] and not told[v.attribution] then
+          told[v.attribution] = true
+          common.claim("source", { common.short(v.span) })
+          common.claim("coverage", { named[1].attribution.source })
+          tell({ v, table.unpack(named) }, "{at.outlet} credits this to “{at}”, " .. common.join(outlets) .. " to " .. named[1].speaker.name, 0.8)
         end
       end
     end
@@ -82,7 +97,7 @@ own.]],
           and not told[a.attribution] and not told[b.attribution] then
           told[a.attribution], told[b.attribution] = true, true
           common.claim("source", { common.short(a.span), common.short(b.span) })
-          tell(a, b, "{at.outlet} credits this to " .. a.speaker.name .. ", " .. b.outlet .. " to " .. b.speaker.name, 0.8)
+          tell({ a, b }, "{at.outlet} credits this to " .. a.speaker.name .. ", " .. b.outlet .. " to " .. b.speaker.name, 0.8)
         end
       end
     end

@@ -54,14 +54,25 @@ function M.loosely(a, b)
   return of_a > 0 and both / of_a or 0, both
 end
 
--- The stretch of a span from the first to the last word that begins like one of another's.
-function M.loose_part(span, other)
-  local set, first, last = {}, nil, nil
-  for _, word in ipairs(M.content(other)) do set[word.folded:sub(1, LETTERS)] = true end
-  for _, word in ipairs(M.content(span)) do
-    if set[word.folded:sub(1, LETTERS)] then first = first or word; last = word end
+-- The stretch of at most `most` words that has most words beginning like those of another span, the shortest of its kind; nil
+-- where there is none. Linear in the span.
+function M.loose_part(span, other, most)
+  local wanted = {}
+  for _, word in ipairs(M.content(other)) do wanted[word.folded:sub(1, LETTERS)] = true end
+  local words, best, best_count, best_length = list(span.words), nil, 0, 0
+  for i, word in ipairs(words) do
+    if not word.stop and wanted[word.folded:sub(1, LETTERS)] then
+      local seen, count = {}, 0
+      for j = i, math.min(#words, i + most - 1) do
+        local root = words[j].folded:sub(1, LETTERS)
+        if wanted[root] and not words[j].stop and not seen[root] then
+          seen[root], count = true, count + 1
+          if count > best_count or (count == best_count and j - i < best_length) then best, best_count, best_length = word:to(words[j]), count, j - i end
+        end
+      end
+    end
   end
-  return first and M.short(first:to(last)) or nil
+  return best
 end
 
 -- Do two names name the same one, more or less fully ("Fars", "Fars news agency")?
@@ -86,15 +97,16 @@ function M.text(span)
   return head.text
 end
 
--- A word or two with their neighbours, so that a line can be read by itself; never out of their sentence.
+-- A word or two with their neighbours, so that a line can be read by itself; never out of their sentence or their marks.
 function M.around(span, n)
-  local sentence = span.sentence
+  local sentence, voice = span.sentence, span.voice
   local from, to = span, span
   for _, word in ipairs(span:before(n).words) do
-    if sentence and sentence:contains(word) then from = word break end
+    if sentence and sentence:contains(word) and word.voice == voice then from = word break end
   end
   for _, word in ipairs(span:after(n).words) do
-    if sentence and sentence:contains(word) then to = word end
+    if not sentence or not sentence:contains(word) or word.voice ~= voice then break end
+    to = word
   end
   return from:to(to).text
 end

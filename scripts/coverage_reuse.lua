@@ -59,10 +59,35 @@ local function by_pair(found, options)
       end
     end
   end
+  table.sort(groups, function(x, y) return x.words > y.words end)
   return groups
 end
 
-local function share(words, article) return words / math.max(1, #article.words) end
+-- What A shares with B and B with C need not be told of A and C.
+local function untold(group)
+  local runs_left, words = {}, 0
+  for _, run in ipairs(group.runs) do
+    if not (common.claimed("reuse", { run.a }) and common.claimed("reuse", { run.b })) then
+      runs_left[#runs_left + 1] = run
+      words = words + run.words
+    end
+  end
+  for _, run in ipairs(group.runs) do common.claim("reuse", { run.a }); common.claim("reuse", { run.b }) end
+  return runs_left, words
+end
+
+local function percent(words, article) return math.floor(100 * words / #article.words + 0.5) end
+
+local function tell(shared, words, quoted, share)
+  local places, a, b = {}, shared[1].a, shared[1].b
+  for i, run in ipairs(shared) do
+    if i <= 2 then places[#places + 1] = common.short(run.a); places[#places + 1] = common.short(run.b) end
+  end
+  report { at = places[1], also = common.rest(places), weight = quoted and 0.2 or math.min(1, 0.2 + share),
+    message = a.outlet .. " and " .. b.outlet .. " share " .. words .. " words" .. (quoted and " of quotation" or " of narration")
+      .. " (" .. percent(words, a.article) .. " and " .. percent(words, b.article) .. " % of their text)",
+    data = { words = words, runs = #shared, share_a = words / #a.article.words, share_b = words / #b.article.words } }
+end
 
 rule {
   id = "coverage.reuse", title = "A shared passage", severity = "note",
@@ -73,18 +98,9 @@ are the speaker's words: only long ones say that outlets worked from one text.]]
   options = { least = 5, quoted = 25, share = 0.01 },
   story = function(story, options)
     for _, group in ipairs(by_pair(shared_runs(story), options)) do
-      local first = group.runs[1]
-      local share_a, share_b = share(group.words, first.a.article), share(group.words, first.b.article)
-      if math.max(share_a, share_b) >= options.share then
-        local places = {}
-        for i, run in ipairs(group.runs) do
-          if i <= 2 then places[#places + 1] = common.short(run.a); places[#places + 1] = common.short(run.b) end
-        end
-        report { at = places[1], also = common.rest(places), weight = group.quoted and 0.2 or math.min(1, 0.2 + share_a + share_b),
-          message = first.a.outlet .. " and " .. first.b.outlet .. " share " .. group.words .. " words" .. (group.quoted and " of quotation" or " of narration")
-            .. " (" .. math.floor(100 * share_a + 0.5) .. " and " .. math.floor(100 * share_b + 0.5) .. " % of their text)",
-          data = { words = group.words, runs = #group.runs, share_a = share_a, share_b = share_b } }
-      end
+      local left, words = untold(group)
+      local share = left[1] and math.max(words / #left[1].a.article.words, words / #left[1].b.article.words) or 0
+      if share >= options.share then tell(left, words, group.quoted, share) end
     end
   end,
   examples = {

@@ -13,6 +13,14 @@ local function value_of(span)
   return text.fold(span.text)
 end
 
+-- A date belongs to the words beside it: two dates conflict where those agree in one.
+local BESIDE = 5
+local function same_event(kind, a, b)
+  if kind ~= "date" then return true end
+  local _, both = common.loosely(a:before(BESIDE):to(a:after(BESIDE)), b:before(BESIDE):to(b:after(BESIDE)))
+  return both > 0
+end
+
 -- One way to write each value: those who write it otherwise, meaning the same, are not part of the conflict.
 local function as_written(spans)
   local kept, words = {}, {}
@@ -29,7 +37,7 @@ local function conflicts(kind, words)
   return function(story)
     local all = {}
     for _, conflict in ipairs(story:conflicts(kind)) do
-      if value_of(conflict.a) ~= value_of(conflict.b) then all[#all + 1] = { a = conflict.a, b = conflict.b } end
+      if value_of(conflict.a) ~= value_of(conflict.b) and same_event(kind, conflict.a, conflict.b) then all[#all + 1] = { a = conflict.a, b = conflict.b } end
     end
     for _, cluster in ipairs(common.clusters(all)) do
       local spans = as_written(common.one_each(common.members(cluster)))

@@ -3,9 +3,10 @@
 local common = require "common"
 local lexicons = require "lexicons"
 
+-- Does the headline say itself that somebody says so, or that it may be so?
 local function is_attributed(title)
-  for _, attribution in ipairs(title.article.attributions) do
-    if attribution:overlaps(title) then return true end
+  for _, word in ipairs(title.words) do
+    if word.classes.cue then return true end
   end
   return #title:find(lexicons.hedges) > 0
 end
@@ -14,23 +15,34 @@ end
 local function told_in(title)
   local best, most, best_share = nil, 0, 0
   for _, sentence in ipairs(common.sentences_with(title.article, title)) do
-    if not sentence:overlaps(title) and not title:contains(sentence) then
-      local share, both = common.likeness(title, sentence)
+    if not sentence:overlaps(title) then
+      local share, both = common.covered(title, sentence)
       if both > most then best, most, best_share = sentence, both, share end
     end
   end
   return best, best_share, most
 end
 
--- What takes the claim back in the body: an attribution whose content is most of the match, or a hedge.
-local function reserve(sentence, title)
+-- What takes the claim back in the body: somebody who says it, or a hedge.
+local function reserve(sentence, title, least)
   for _, attribution in ipairs(sentence.attributions) do
-    if attribution.source and attribution.kind ~= "direct" then
-      local _, both = common.likeness(attribution.content, title)
-      if both >= 2 then return attribution.source end
+    if attribution.source and attribution.speaker and attribution.kind ~= "direct" then
+      local share = common.covered(title, attribution.content)
+      if share >= least then return attribution.source end
     end
   end
-  return sentence:find(lexicons.hedges)[1]
+  return nil
+end
+
+-- Charged labels of the headline that the article's text never uses, though it uses others of the same lexicon.
+local function charged_only_here(article, title)
+  local hits = {}
+  for _, referent in ipairs(lexicons.referents) do
+    for _, hit in ipairs(title:find(referent.labels, { voice = "narrator" })) do
+      if referent.charged[hit.label] and not common.repeated(article, hit, title) and common.claim("headline", { hit }) then hits[#hits + 1] = hit end
+    end
+  end
+  return hits
 end
 
 rule {
@@ -47,17 +59,16 @@ contain, or uses a label that takes a side and that the article's own voice does
         report { at = quotation.content, weight = 0.7, message = "the headline of {at.outlet} quotes “{at}”, which the article does not contain" }
       end
     end
-    for _, referent in ipairs(lexicons.referents) do
-      for _, hit in ipairs(title:find(referent.labels, { voice = "narrator" })) do
-        if referent.charged[hit.label] and #article:find(referent.labels) > #title:find(referent.labels) and not common.repeated(article, hit, title)
-          and common.claim("headline", { hit }) then
-          report { at = hit, weight = 0.7, message = "the headline of {at.outlet} says “{at}”, the article never does" }
-        end
-      end
+    local charged = charged_only_here(article, title)
+    if #charged > 0 then
+      local words = {}
+      for _, hit in ipairs(charged) do words[#words + 1] = "“" .. hit.text .. "”" end
+      report { at = charged[1], also = common.rest(charged), weight = 0.7,
+        message = "the headline of {at.outlet} has " .. common.join(words) .. ", which its text never says" }
     end
     if is_attributed(title) then return end
     local sentence, share, both = told_in(title)
-    local why = sentence and share >= options.share and both >= 3 and reserve(sentence, title)
+    local why = sentence and share >= options.share and both >= 3 and reserve(sentence, title, options.share)
     if why then
       report { at = title, also = { why, common.short(sentence) }, weight = 0.7,
         message = "the headline of {at.outlet} states what the article has from “" .. why.text .. "”" }

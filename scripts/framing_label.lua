@@ -136,7 +136,7 @@ the second word came with the text of an agency.]],
       for _, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
         for _, outlet in ipairs(story.outlets) do
           local neutral, charged = both_kinds(referent, outlets[outlet] or {})
-          if neutral and charged then
+          if neutral and charged and not common.claimed("headline", { charged }) then
             report { at = neutral, also = { charged }, weight = 0.6,
               message = "in its own voice {at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
           end
