@@ -49,7 +49,7 @@ fired"). The passive is often good style; the finding shows where it leaves a re
   examples = {
     { why = "officers fired; it was fired", articles = {
         A = "Officers fired tear gas and rubber bullets at the crowd.", B = "Tear gas and rubber bullets were fired before dawn." },
-      finds = { { "B:Tear gas and rubber bullets were fired", "A:Officers fired" } } },
+      finds = { { "B:Tear gas and rubber bullets were fired", "A:Officers fired tear gas" } } },
     { why = "the doer is named in both", articles = {
         A = "Officers fired tear gas and rubber bullets at the crowd.", B = "Tear gas and rubber bullets were fired by officers." }, finds = {} },
   },

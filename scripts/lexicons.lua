@@ -134,14 +134,16 @@ M.referents = {
 }
 
 -- Acts with a doer and somebody or something done to: who did it can be named or left out.
-M.acts = lexicon {
+M.acts = lexicon({
   violence = { "kill", "shoot", "wound", "injure", "beat", "attack", "bomb", "shell", "hit", "stab", "murder", "execute", "torture", "poison",
-    "fire", "open fire", "storm", "raid", "crush", "run over", "massacre", "slaughter" },
+    "fire", "fired", "firing", "open fire", "opened fire", "storm", "raid", "crush", "run over", "ran over", "massacre", "slaughter", "shot", "beaten",
+    "struck", "torch" },
   force = { "arrest", "detain", "seize", "evict", "deport", "expel", "remove", "disperse", "dismantle", "clear", "jail", "imprison", "raze",
-    "demolish", "destroy", "burn", "damage", "separate", "force", "drive", "displace" },
+    "demolish", "destroy", "burn", "damage", "separate", "force", "drive", "drove", "driven", "displace", "burnt", "took", "taken" },
   decision = { "close", "shut", "shut down", "cancel", "suspend", "ban", "block", "reject", "withhold", "hide", "conceal", "delete", "dismiss",
-    "sack", "cut", "raise", "withdraw", "violate", "break", "ignore", "dump", "leak", "release" },
-}
+    "sack", "cut", "raise", "withdraw", "violate", "break", "ignore", "dump", "leak", "release",
+    "hid", "hidden", "withheld", "withdrew", "withdrawn", "broke", "broken" },
+}, { inflect = true })
 
 -- What turns a sentence round: a quotation that stops before one of these may say the opposite of what was said.
 M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided", "only if" } }
