@@ -57,7 +57,26 @@ static size_t behind_separator(slice text, size_t at, unsigned class, uint32_t l
   return class == SB_CR && at < text.length && text.at[at] == '\n' ? at + 1 : at; /* SB3 */
 }
 
+/* The usual cases, all ASCII: a line feed, and a terminator before a line feed or before one blank and a letter. The rules
+ * below say the same; 0 where they have to be asked. */
+static size_t usual_standard(sentence_ends *s, size_t at) {
+  slice text = s->text;
+  if (text.length - at < 3) return 0;
+  unsigned char here = (unsigned char)text.at[at], first = (unsigned char)text.at[at + 1], second = (unsigned char)text.at[at + 2];
+  if (here == '\n') { /* SB4 */
+    sentence_put(s, at + 1);
+    return at + 1;
+  }
+  bool letter = (unsigned)((second | 0x20) - 'a') < 26;
+  if (here >= 0x80 || here == '\r' || !(first == '\n' || (first == ' ' && letter))) return 0;
+  if (here == '.' && first == ' ' && (second & 0x20)) return at + 2; /* SB8 */
+  sentence_put(s, at + 2); /* SB11 */
+  return at + 2;
+}
+
 size_t sentence_standard(sentence_ends *s, size_t at) {
+  size_t usual = usual_standard(s, at);
+  if (usual) return usual;
   slice text = s->text;
   uint32_t length, next_length;
   unsigned class = sentence_class(text, at, &length), next;
@@ -85,31 +104,29 @@ size_t sentence_standard(sentence_ends *s, size_t at) {
 
 /* Lead bytes of terminators and separators outside ASCII; the judge looks closer. E2 leads marks and dashes too, by far the
  * most frequent in news: of those only the second and third bytes tell. */
-static bool may_end(slice text, size_t at) {
+static bool high_may_end(slice text, size_t at) {
+  uint32_t length;
+  unsigned class = sentence_class(text, at, &length);
+  return is_separator(class) || is_terminator(class);
+}
+
+PORTABLE_INLINE bool may_end(slice text, size_t at) {
   unsigned char lead = (unsigned char)text.at[at];
   if (lead < 0x80) return true;
-  if (lead < 0xC2) return false;
-  if (lead != 0xE2) {
-    uint32_t length;
-    unsigned class = sentence_class(text, at, &length);
-    return is_separator(class) || is_terminator(class);
-  }
+  if (lead != 0xE2) return high_may_end(text, at);
   if (at + 2 >= text.length) return false;
   unsigned char second = (unsigned char)text.at[at + 1], third = (unsigned char)text.at[at + 2];
   return second != 0x80 || third < 0x90 || third > 0x9F;
 }
 
-static size_t judge(sentence_ends *s, size_t at) {
-  if (!may_end(s->text, at)) return at + 1;
-  return s->language ? sentence_news(s, at) : sentence_standard(s, at);
-}
+static size_t judge(sentence_ends *s, size_t at) { return s->language ? sentence_news(s, at) : sentence_standard(s, at); }
 
 PORTABLE_INLINE bool is_candidate(char byte) {
   return byte == '.' || byte == '!' || byte == '?' || byte == '\n' || byte == '\r' || (unsigned char)byte >= 0xC2;
 }
 
 static void scan_bytes(sentence_ends *s, size_t at) {
-  while (at < s->text.length) at = is_candidate(s->text.at[at]) ? judge(s, at) : at + 1;
+  while (at < s->text.length) at = is_candidate(s->text.at[at]) && may_end(s->text, at) ? judge(s, at) : at + 1;
 }
 
 /* Bit i: byte i may begin a terminator or a line end. */
@@ -118,7 +135,7 @@ PORTABLE_INLINE void scan_blocks(sentence_ends *s, size_t next, uint64_t (*candi
   for (; base + SCAN_BLOCK <= s->text.length; base += SCAN_BLOCK)
     for (uint64_t bits = candidates(s->text.at + base); bits; bits &= bits - 1) {
       size_t at = base + portable_low_bit(bits);
-      if (at >= next) next = judge(s, at);
+      if (at >= next && may_end(s->text, at)) next = judge(s, at);
     }
   scan_bytes(s, next > base ? next : base);
 }

@@ -71,7 +71,7 @@ static const char *const lexicon_words[] = {
     "movement", "murder", "nationalist", "negotiation", "neutral", "occupation", "offensive", "officer", "official", "operation", "opponent",
     "opposition", "parliament", "partisan", "patriot", "peace", "policy", "populist", "premier", "president", "pressure", "prison", "prisoner",
     "propaganda", "prosecutor", "protest", "protester", "protesters", "province", "radical", "raid", "rebel", "rebels", "rebellion", "reform",
-    "refugee", "regime", "republican", "resistance", "revolt", "riot", "rioter", "sanction", "scandal"};
+    "refugee", "regime", "republican", "resistance", "revolt", "riot", "rioter", "sanction"};
 enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words };
 
 static engine_lexicon *make_lexicon(engine *e) {

@@ -6,12 +6,20 @@
 #include <string.h>
 
 static const char *const english[] = {
-    "the", "of", "to", "and", "a", "in", "that", "said", "is", "for", "on", "was", "with", "he", "as", "at", "by", "be", "has", "have",
-    "from", "are", "government", "minister", "officials", "president", "country", "state", "police", "people", "military", "province",
-    "according", "agreement", "security", "foreign", "report", "statement", "election", "party", "company", "investigation",
-    "spokesman", "parliament", "opposition", "troops", "border", "talks", "region", "support", "after", "before", "who", "which",
-    "would", "will", "not", "more", "than", "about", "between", "during", "against", "years", "week", "month", "million", "percent",
-    "Washington", "Moscow", "Monday", "Tuesday", "September", "European", "United", "Nations", "International", "Smith", "Johnson"};
+    "the", "of", "to", "and", "a", "in", "that", "said", "is", "for", "on", "was", "with", "he", "as", "at", "by", "be", "has",
+    "have", "from", "are", "it", "his", "not", "but", "who", "will", "they", "this", "an", "had", "were", "which", "been",
+    "their", "more", "would", "after", "about", "when", "than", "its", "also", "one", "two", "we", "new", "out", "there", "up",
+    "or", "people", "over", "could", "last", "year", "into", "first", "all", "if", "years", "time", "no", "can", "what", "other",
+    "some", "so", "her", "him", "before", "during", "between", "where", "against", "told", "most", "made", "state", "while",
+    "since", "just", "now", "under", "three", "because", "through", "these", "country", "week", "still", "being", "work", "days",
+    "including", "many", "those", "around", "says", "called", "part", "home", "month", "off", "say", "same", "back", "how",
+    "another", "day", "take", "get", "million", "percent", "well", "even", "down", "place", "city", "long", "per", "cent",
+    "early", "former", "according", "should", "local", "political", "make", "next", "second", "come", "might", "going", "left",
+    "end", "way", "set", "public", "house", "life", "own", "number", "report", "water", "school", "family", "street", "market",
+    "night", "company", "service", "health", "officials", "police", "spokesman", "statement", "talks", "region", "support",
+    "troops", "Washington", "Moscow", "Monday", "Tuesday", "September", "European", "United", "Nations", "International", "Smith",
+    "Johnson", "government", "minister", "president", "military", "opposition", "election", "security", "foreign", "party",
+    "border", "investigation", "parliament", "agreement", "province"};
 static const char *const russian[] = {
     "и", "в", "не", "на", "что", "с", "он", "по", "это", "как", "из", "за", "от", "его", "президент", "правительство", "министр",
     "области", "сообщил", "заявил", "страны", "после", "который", "также", "года", "время", "переговоры", "безопасности", "Москве",
