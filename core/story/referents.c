@@ -247,7 +247,7 @@ static const mention *first_worded(const article *x, const person *p) {
   return NULL;
 }
 
-static bool gather_unnamed(joiner *j, const titled_list *titles, kin_list *out) {
+static bool gather_unnamed(joiner *j, const titled_list *titles, const country_list *countries, kin_list *out) {
   for (uint32_t a = 0; a < j->story->count; a++) {
     const article *x = article_at(j, a);
     const word *words = x->text.words;
@@ -256,7 +256,8 @@ static bool gather_unnamed(joiner *j, const titled_list *titles, kin_list *out) 
       if (!m) continue;
       uint32_t head = head_of(words, m->words);
       uint64_t nation = nation_among(j, a, m->words.first, head);
-      if (!x->people[p].plural) j->of_person[a][p] = bearer_of(titles, words[head].stem, nation, a);
+      if (words[head].classes & BIT(nationality)) j->of_person[a][p] = country_of(countries, nation_key(j, a, head));
+      else if (!x->people[p].plural) j->of_person[a][p] = bearer_of(titles, words[head].stem, nation, a);
       if (j->of_person[a][p] != NONE) continue;
       kin k = {.head = words[head].stem, .nation = nation, .name = name_among(j, a, m->words.first, head), .article = a, .phrase = NONE,
                .person = p, .actor = true, .opened = true, .kind = x->people[p].kind};
@@ -359,7 +360,7 @@ bool join_referents(joiner *j) {
   kin_list all = {0};
   j->of_phrase = arena_array(j->scratch, uint32_t, j->story->phrase_count);
   if (!j->of_phrase || !gather_titles(j, &titles) || !gather_countries(j, &countries) ||
-      !gather_phrases(j, &titles, &countries, &all) || !gather_unnamed(j, &titles, &all)) return false;
+      !gather_phrases(j, &titles, &countries, &all) || !gather_unnamed(j, &titles, &countries, &all)) return false;
   if (!join_heads(j, &all)) return false;
   join_slots(j);
   return true;
