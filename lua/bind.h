@@ -106,6 +106,12 @@ void sorted_keys(lua_State *L, int index);  /* pushes an array of the table's ke
 /* data.c: a Lua value as JSON text in an arena. Raises on what JSON cannot hold. */
 slice data_json(lua_State *L, int index, arena *a);
 
+/* bind_string.c: those functions of string that take patterns. */
+int string_find(lua_State *L);
+int string_match(lua_State *L);
+int string_gmatch(lua_State *L);
+int string_gsub(lua_State *L);
+
 /* module.c, collect.c, rules.c, bind_*.c: the functions of the globals. */
 int call_require(lua_State *L);
 int call_rule(lua_State *L);
