@@ -190,6 +190,8 @@ static bool read_month_first(const reader *r, uint32_t i, form *f) {
   int32_t year = at < r->last && plain_gap(&r->words[i], GAP_PERIOD | GAP_COMMA) ? pass_year(r, &at) : -1;
   bool after_preposition = i > r->first && plain_gap(&r->words[i - 1], 0) && r->words[i - 1].classes & (CLASS_preposition | CLASS_date_word);
   if (year < 0 && is_doubtful_month(r, i) && !after_preposition) return false;
+  bool before_name = at < r->last && plain_gap(&r->words[i], 0) && r->words[at].flags & WORD_CAPITAL;
+  if (year < 0 && r->words[i].classes & (CLASS_given_female | CLASS_given_male) && before_name && (i == r->first || value_of(r, i - 1, CLASS_preposition) != 1)) return false; /* to April Ryan */
   *f = (form){.first = i, .last = at};
   return set_days(r, f, year, month, 0, 0);
 }

@@ -14,7 +14,7 @@
    CLASS_modal | CLASS_be | CLASS_have | CLASS_negation | CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | \
    CLASS_pronoun_neuter | CLASS_pronoun_first | CLASS_pronoun_second)
 #define THIRD_PERSON (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter)
-#define NOUNS (NAME_HEAD | CLASS_nationality | CLASS_place | CLASS_body_suffix | NAME_GIVEN)
+#define NOUNS (NAME_HEAD | CLASS_modifier | CLASS_nationality | CLASS_place | CLASS_body_suffix | NAME_GIVEN)
 
 /* A word that opens a phrase. A determiner that is a preposition or a pronoun as well ("that", "her") opens it, too. */
 static bool opens(const word *w) {
@@ -36,6 +36,14 @@ static uint32_t owner_begin(const word *words, uint32_t i, uint32_t least) {
   return i;
 }
 
+/* A verb right behind a noun is the clause's ("the court heard attorneys"); behind an opener or an adjective it describes
+ * what follows ("the convicted attorney"). */
+static bool ends_clause(const word *words, uint32_t i, uint32_t least) {
+  if (!(words[i].classes & NAME_VERBAL) || words[i].classes & NOUNS || i == least) return false;
+  const word *before = &words[i - 1];
+  return before->classes & (NAME_HEAD | CLASS_place | NAME_GIVEN) || (before->flags & WORD_CAPITAL && !(before->classes & CLOSED) && !opens(before));
+}
+
 uint32_t phrase_begin(const article *a, uint32_t head, uint32_t least) {
   const word *words = a->text.words;
   if (head > LONGEST_PHRASE && least < head - LONGEST_PHRASE) least = head - LONGEST_PHRASE;
@@ -49,6 +57,7 @@ uint32_t phrase_begin(const article *a, uint32_t head, uint32_t least) {
     if (!is_upper(w) && conjoins) break; /* said that groups */
     if (!is_upper(w) && opens(w)) return begin - 1;
     if (!is_upper(w) && w->classes & CLOSED && !(name && w->classes & NOUNS)) break;
+    if (ends_clause(words, begin - 1, least)) break;
     begin--;
   }
   if (owner != NONE) return words[owner].flags & WORD_CAPITAL ? owner_begin(words, owner, least) : owner;
@@ -88,7 +97,7 @@ static bool is_head(const name_reader *r, uint32_t i) {
   if (i + 1 >= r->last || w->gap & NAME_BREAK || w->flags & WORD_POSSESSIVE) return true;
   const word *next = w + 1;
   if (next->flags & WORD_CAPITAL) return true;
-  if (next->classes & (CLASS_role | CLASS_kin | CLASS_group) && !(next->classes & OPENER)) return false;
+  if (next->classes & (CLASS_role | CLASS_group) && !(next->classes & OPENER)) return false;
   if (next->classes & (CLASS_body | CLASS_media) && !(next->classes & (NAME_VERBAL | OPENER))) return false;
   bool noun = !(next->classes & (NAME_FUNCTION | NAME_VERBAL | NAME_CALENDAR | CLASS_adverb | CLASS_negation | CLASS_date_word)) && next->stem == next->key;
   if (noun && !(w->classes & CLASS_group)) return false; /* "rebel bastion" */
@@ -106,7 +115,7 @@ static bool speaks(const name_reader *r, uint32_t begin, uint32_t head) {
  * its first words. A bare singular ("news", "party") does not. */
 static bool refers(const name_reader *r, uint32_t begin, uint32_t head) {
   const word *w = &r->words[head], *first = &r->words[begin];
-  bool doubtful = w->classes & NAME_VERBAL && !(w->classes & (CLASS_role | CLASS_group | CLASS_kin));
+  bool doubtful = w->classes & NAME_VERBAL && !(w->classes & (CLASS_role | CLASS_group));
   if (begin < head) {
     if (opens(first) || first->flags & WORD_POSSESSIVE || first->flags & WORD_DIGIT || first->classes & CLASS_number_word) return true;
     if (w->classes & CLASS_group) return true;
@@ -117,7 +126,7 @@ static bool refers(const name_reader *r, uint32_t begin, uint32_t head) {
   }
   if (doubtful) return false;
   if (w->classes & CLASS_group) return true;
-  return speaks(r, head, head) && w->classes & (CLASS_role | CLASS_kin);
+  return speaks(r, head, head) && w->classes & (CLASS_role);
 }
 
 uint32_t phrase_read(name_reader *r, uint32_t i) {

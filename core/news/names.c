@@ -116,7 +116,7 @@ static bool note_capitals(name_reader *r) {
 
 /* Whether a linking word of a body's name may follow words[i]: "Ministry of", "Center for", "Secretary of". */
 static bool takes_complement(const word *w) {
-  return w->classes & (CLASS_title | CLASS_role | NAME_BODY | CLASS_place_prefix | CLASS_kin) && w->flags & WORD_CAPITAL;
+  return w->classes & (CLASS_title | CLASS_role | NAME_BODY | CLASS_place_prefix) && w->flags & WORD_CAPITAL;
 }
 
 #define LINK_OF (CLASS_preposition | CLASS_conjunction | CLASS_determiner)
@@ -136,7 +136,7 @@ static uint32_t pass_links(const name_reader *r, uint32_t start, uint32_t j, boo
   if (k == j || k >= r->last || !(r->words[k].flags & WORD_CAPITAL)) return j;
   if (!linked) return name_capital(r, k) ? k : j;
   uint64_t next = r->words[k].classes;
-  if (r->words[j].classes & CLASS_conjunction) return next & (CLASS_lower | NAME_BODY) || !(next | r->words[j - 1].classes) ? k : j;
+  if (r->words[j].classes & CLASS_conjunction) return next & (CLASS_lower | CLASS_modifier | NAME_BODY) || !(next | r->words[j - 1].classes) ? k : j;
   if (next & (NAME_FUNCTION | NAME_CALENDAR)) return j;
   bool complement = takes_complement(&r->words[j - 1]) || (j - 1 > start && takes_complement(&r->words[j - 2]));
   if (complement) *of = true;
@@ -186,13 +186,13 @@ static uint32_t pass_complement(const word *words, uint32_t at, uint32_t end) {
   if (at >= end || !(words[at].classes & LINK_OF)) return at;
   while (at < end && words[at].classes & LINK_OF) at++;
   if (at < end) at++;
-  while (at < end && words[at].classes & (CLASS_lower | NAME_BODY | LINK_OF) && !(words[at].classes & NAME_GIVEN)) at++;
+  while (at < end && words[at].classes & (CLASS_lower | CLASS_modifier | NAME_BODY | LINK_OF) && !(words[at].classes & NAME_GIVEN)) at++;
   return at;
 }
 
 /* What stands between the words of a title: "Iranian Foreign Minister", "House Majority Leader". */
 #define DESCRIBING                                                                                                       \
-  (CLASS_lower | NAME_BODY | CLASS_nationality | CLASS_place | CLASS_title | CLASS_role | CLASS_kin | CLASS_preposition | CLASS_ordinal)
+  (CLASS_lower | CLASS_modifier | NAME_BODY | CLASS_nationality | CLASS_place | CLASS_title | CLASS_role | CLASS_preposition | CLASS_ordinal)
 
 /* The first word of the name proper in [begin, end): what stands after the last title; end where the titles take all. */
 static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
@@ -212,11 +212,11 @@ static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
 
 /* Takes in the titles in lower case before word `begin`, with what describes them: "former foreign minister", "Apple
  * spokesman". */
-static uint32_t titles_before(const name_reader *r, uint32_t begin) {
+static uint32_t titles_before(const name_reader *r, uint32_t begin, bool titled) {
   if (begin <= r->first) return begin;
   const word *before = &r->words[begin - 1];
   if (before->gap & NAME_BREAK || before->flags & WORD_POSSESSIVE) return begin;
-  if (!(before->classes & (NAME_PERSONAL_TITLE | CLASS_media)) || before->classes & (NAME_FUNCTION | CLASS_group)) return begin;
+  if (!(before->classes & (NAME_PERSONAL_TITLE | CLASS_media | (titled ? CLASS_modifier : 0))) || before->classes & (NAME_FUNCTION | CLASS_group)) return begin;
   if (before->flags & WORD_CAPITAL && !(before->flags & WORD_SENTENCE_START)) return begin;
   uint32_t least = begin > r->first + LONGEST_TITLE ? begin - LONGEST_TITLE : r->first;
   return phrase_begin(r->a, begin - 1, least);
@@ -310,7 +310,7 @@ static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
   }
   end = media_after(r, end);
   bool lands = end - i == 1 && words[i].classes & CLASS_place;
-  uint32_t begin = lands ? i : titles_before(r, i);
+  uint32_t begin = lands ? i : titles_before(r, i, name > i);
   if (begin < i) drop_titles_from(r, begin);
   return name_add(r, (word_range){begin, end}, (word_range){name, end}, MENTION_NAME) ? end : UINT32_MAX;
 }

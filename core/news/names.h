@@ -16,10 +16,10 @@
    CLASS_pronoun_second | CLASS_possessive)
 #define NAME_GIVEN (CLASS_given_male | CLASS_given_female)
 #define NAME_HONORIFIC (CLASS_honorific_male | CLASS_honorific_female)
-#define NAME_PERSONAL_TITLE (CLASS_title | CLASS_role | CLASS_kin | NAME_HONORIFIC)
+#define NAME_PERSONAL_TITLE (CLASS_title | CLASS_role | NAME_HONORIFIC)
 #define NAME_BODY (CLASS_body | CLASS_media | CLASS_body_suffix)
 #define NAME_CALENDAR (CLASS_month | CLASS_weekday)
-#define NAME_HEAD (CLASS_role | CLASS_title | CLASS_kin | CLASS_group | CLASS_body | CLASS_media)
+#define NAME_HEAD (CLASS_role | CLASS_title | CLASS_group | CLASS_body | CLASS_media)
 #define NAME_VERBAL (CLASS_verb | CLASS_verb_past | CLASS_cue)
 
 /* What may stand between two words of one noun phrase. */

@@ -12,6 +12,8 @@
 #include "core/base/utf8.h"
 #include "core/news/key_table.h"
 
+#define LONGEST_ACRONYM 6 /* bytes: UNICEF; longer capitals are words */
+#define SHORT_ACRONYM 3   /* bytes: an acronym among capitals, too: UN, FBI */
 #define MOST_TITLES 8 /* of one person: a profile has five; more would be a list of somebody else's */
 
 /* What a key in the table means; mixed into it. */
@@ -105,20 +107,29 @@ static bool is_body(const word *words, word_range name) {
   return false;
 }
 
-static int kind_of_word(const word *w) {
+/* An acronym: short capitals that do not stand among other capitals, as those of a heading do. */
+static bool is_acronym(const word *words, uint32_t i, uint32_t count) {
+  if (!(words[i].flags & WORD_UPPER) || words[i].end - words[i].begin > LONGEST_ACRONYM) return false;
+  bool before = i > 0 && words[i - 1].sentence == words[i].sentence && words[i - 1].flags & WORD_UPPER;
+  bool behind = i + 1 < count && words[i + 1].sentence == words[i].sentence && words[i + 1].flags & WORD_UPPER;
+  return !(before || behind) || words[i].end - words[i].begin <= SHORT_ACRONYM;
+}
+
+static int kind_of_word(const article *a, uint32_t i) {
+  const word *w = &a->text.words[i];
   if (w->classes & (CLASS_place | CLASS_place_prefix)) return PERSON_PLACE;
   if (w->classes & CLASS_nationality) return PERSON_GROUP;
-  if (w->flags & WORD_UPPER) return w->classes & (CLASS_pronoun_first | CLASS_abbreviation_place) ? PERSON_PLACE : PERSON_BODY; /* US */
+  if (is_acronym(a->text.words, i, a->text.word_count)) return w->classes & (CLASS_pronoun_first | CLASS_abbreviation_place) ? PERSON_PLACE : PERSON_BODY; /* US */
   return w->classes & CLASS_abbreviation_place ? PERSON_PLACE : PERSON_PERSON;
 }
 
 int name_kind(const article *a, const mention *m) {
   const word *words = a->text.words, *first = &words[m->name.first], *last = &words[m->name.last - 1];
-  if (all_of(words, m->name, CLASS_place | CLASS_place_prefix | CLASS_nationality | CLASS_name_part)) return kind_of_word(last) == PERSON_PERSON ? PERSON_PLACE : kind_of_word(last);
+  if (all_of(words, m->name, CLASS_place | CLASS_place_prefix | CLASS_nationality | CLASS_name_part)) return kind_of_word(a, m->name.last - 1) == PERSON_PERSON ? PERSON_PLACE : kind_of_word(a, m->name.last - 1);
   if (is_body(words, m->name)) return last->classes & CLASS_place_prefix ? PERSON_PLACE : PERSON_BODY;
   if (has_personal_title(a, m)) return PERSON_PERSON;
   if (m->words.first < m->name.first && words[m->name.first - 1].classes & CLASS_media) return PERSON_BODY;
-  if (m->name.last - m->name.first == 1) return kind_of_word(first);
+  if (m->name.last - m->name.first == 1) return kind_of_word(a, m->name.first);
     if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
   if (last->classes & CLASS_document) return PERSON_BODY;
   if (first->classes & CLASS_place_prefix || (first->flags & WORD_UPPER && !(last->flags & WORD_UPPER))) return first->flags & WORD_UPPER ? PERSON_BODY : PERSON_PLACE;
@@ -158,7 +169,12 @@ static uint64_t initial_of(const builder *b, const word *w) {
   return fold_key(at + w->begin, length);
 }
 
-static bool is_initial(const word *w) { return w->end - w->begin <= 2; }
+static bool is_initial(const builder *b, const word *w) {
+  uint32_t length;
+  const char *at = b->a->text.text.at;
+  utf8_decode(at + w->begin, at + w->end, &length);
+  return length == w->end - w->begin;
+}
 
 /* The core of a body's name: its words without those that only say that it is a medium; all where nothing else is left. */
 static uint64_t body_core(const builder *b, word_range name) {
@@ -276,8 +292,8 @@ static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int
     const word *w = &b->words[i];
     if (is_small(w)) continue;
     uint64_t initial = hash_combine(initial_of(b, w), surname);
-    uint32_t who = is_initial(w) ? found(find(b, KEY_INITIAL, initial)) : found(find(b, KEY_PAIR, hash_combine(w->key, surname)));
-    if (who == NONE && !is_initial(w) && i == m->name.first) who = found(find(b, KEY_ONLY_INITIAL, initial));
+    uint32_t who = is_initial(b, w) ? found(find(b, KEY_INITIAL, initial)) : found(find(b, KEY_PAIR, hash_combine(w->key, surname)));
+    if (who == NONE && !is_initial(b, w) && i == m->name.first) who = found(find(b, KEY_ONLY_INITIAL, initial));
     if (who != NONE && gender_fits(b, who, gender)) return who;
   }
   uint32_t who = found(find(b, KEY_SURNAME, surname));
@@ -313,13 +329,13 @@ static bool put_person(builder *b, const mention *m, uint32_t who, uint32_t last
   if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, surname, who);
   if (m->name.first > m->words.first) done = done && put(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, surname), who);
   uint32_t given = name_given(b->a, m);
-  if (given < last && !is_initial(&b->words[given])) done = done && put(b, KEY_GIVEN, b->words[given].key, who);
+  if (given < last && !is_initial(b, &b->words[given])) done = done && put(b, KEY_GIVEN, b->words[given].key, who);
   for (uint32_t i = m->name.first; i < last && done; i++) {
     const word *w = &b->words[i];
     if (is_small(w)) continue;
     done = put(b, KEY_PAIR, hash_combine(w->key, surname), who);
     uint64_t initial = hash_combine(initial_of(b, w), surname);
-    if (i == m->name.first) done = done && put(b, is_initial(w) ? KEY_ONLY_INITIAL : KEY_INITIAL, initial, who);
+    if (i == m->name.first) done = done && put(b, is_initial(b, w) ? KEY_ONLY_INITIAL : KEY_INITIAL, initial, who);
   }
   return done;
 }
@@ -366,6 +382,12 @@ static uint32_t find_named(const builder *b, const mention *m, int kind, uint32_
   return name_words(b, m) > 1 ? find_full(b, m, last, gender) : find_lone(b, m, last, gender);
 }
 
+/* Of two forms with as many words the one with a full given name: "John Smith" after "J. Smith". */
+static bool is_fuller(const builder *b, const person *p, const mention *m) {
+  const word *given = &b->words[name_given(b->a, m)];
+  return !is_initial(b, given) && p->name.length > 2 && (p->name.at[1] == '.' || p->name.at[1] == ' ');
+}
+
 static bool join_name(builder *b, mention *m) {
   int kind = name_kind(b->a, m), gender = kind == PERSON_PERSON ? name_gender(b->a, m) : GENDER_UNKNOWN;
   uint32_t last = name_surname(b->a, m), who = find_named(b, m, kind, last, gender);
@@ -379,8 +401,9 @@ static bool join_name(builder *b, mention *m) {
   t->mentions++;
   if (after_place_word(b, m)) t->locative++;
   if (acts(b, m)) t->acting++;
-  if (name_words(b, m) > t->words) {
-    t->words = name_words(b, m);
+  uint32_t words = name_words(b, m);
+  if (words > t->words || (words == t->words && words > 1 && is_fuller(b, &people->at[who], m))) {
+    t->words = words;
     people_take_name(b->a, &people->at[who], m->name);
   }
   if (m->name.first > m->words.first && !put_title(b, who, (word_range){m->words.first, m->name.first})) return false;
@@ -391,7 +414,7 @@ static bool join_name(builder *b, mention *m) {
 /* -- Descriptions */
 
 int people_kind_of_head(const word *head) {
-  if (head->classes & (CLASS_role | CLASS_kin) && !(head->classes & CLASS_group)) return PERSON_PERSON;
+  if (head->classes & (CLASS_role) && !(head->classes & CLASS_group)) return PERSON_PERSON;
   if (head->classes & CLASS_group) return PERSON_GROUP;
   if (head->classes & (CLASS_body | CLASS_media | CLASS_document)) return PERSON_BODY;
   return head->classes & CLASS_title ? PERSON_PERSON : PERSON_GROUP;
@@ -459,7 +482,7 @@ static bool join_description(builder *b, mention *m) {
 static bool is_described_person(const builder *b, const mention *m) {
   if (m->form != MENTION_DESCRIPTION && m->form != MENTION_TITLE) return false;
   const word *head = &b->words[m->words.last - 1];
-  return head->classes & (CLASS_role | CLASS_title | CLASS_kin) && !(head->classes & CLASS_group);
+  return head->classes & (CLASS_role | CLASS_title) && !(head->classes & CLASS_group);
 }
 
 /* Whether something other than "and" closes the phrase: then it stands beside the name, not after it in a list. */
@@ -515,7 +538,7 @@ static void settle_kinds(builder *b) {
     const trait *t = &b->traits.at[i];
     person *p = &b->people.at[i];
     if (!p->named || p->kind != PERSON_PERSON || t->certain || p->gender != GENDER_UNKNOWN) continue;
-    if (t->locative * 2 > t->mentions) p->kind = PERSON_PLACE;
+    if (t->locative * 2 >= t->mentions && t->locative) p->kind = PERSON_PLACE;
     else if (t->words == 1 && !t->acting) p->kind = PERSON_BODY;
   }
 }

@@ -128,6 +128,8 @@ static uint32_t read_scales(const reader *r, uint32_t i, number *n) {
   double total = 0, part = n->low;
   while (i < r->last && plain(&r->words[i - 1])) {
     const word *w = &r->words[i];
+    bool half = part < 1 && w->classes & CLASS_determiner && i + 1 < r->last && r->words[i + 1].classes & CLASS_scale && plain(w);
+    if (half) w = &r->words[++i]; /* half a million */
     const lexeme *scale = known(r, i);
     if (w->classes & CLASS_scale && scale) {
       part *= scale->value;
@@ -219,7 +221,7 @@ static void read_range(const reader *r, number *n) {
 
 /* -- Units */
 
-#define UNIT_NOUN (CLASS_unit | CLASS_group | CLASS_role | CLASS_kin)
+#define UNIT_NOUN (CLASS_unit | CLASS_group | CLASS_role)
 #define UNIT_STOP                                                                                                        \
   (CLASS_determiner | CLASS_demonstrative | CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_complementizer | \
    CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation | CLASS_possessive | CLASS_month | CLASS_weekday |  \
@@ -351,7 +353,8 @@ static bool is_counting(const reader *r, const number *n, uint32_t unit) {
 }
 
 static bool add_quantity(reader *r, number *n) {
-  uint32_t unit = find_unit(r, n->last);
+  bool of = n->words_only && isinf(n->high) && n->last + 1 < r->last && r->words[n->last].classes & CLASS_preposition && plain(&r->words[n->last - 1]);
+  uint32_t unit = find_unit(r, of ? n->last + 1 : n->last); /* dozens of people */
   if (!is_counting(r, n, unit)) return true;
   uint32_t first = read_approximator(r, n);
   quantity *q = vector_push(&r->found, (arena *)(uintptr_t)&r->a->arena);

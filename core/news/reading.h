@@ -62,7 +62,7 @@ typedef struct site {
 #define CLASSES_OF_PRONOUN (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first | CLASS_pronoun_second)
 #define CLASSES_OF_FINITE (CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_verb_past)
 #define CLASSES_OF_DATE (CLASS_month | CLASS_weekday | CLASS_date_word)
-#define CLASSES_OF_NOUN (CLASS_title | CLASS_role | CLASS_body | CLASS_media | CLASS_group | CLASS_document | CLASS_kin | CLASS_nationality)
+#define CLASSES_OF_NOUN (CLASS_title | CLASS_role | CLASS_body | CLASS_media | CLASS_group | CLASS_document | CLASS_nationality)
 
 static inline bool word_is(const reading *r, uint32_t i, uint64_t classes) { return (r->w[i].classes & classes) != 0; }
 static inline bool word_has(const reading *r, uint32_t i, unsigned flags) { return (r->w[i].flags & flags) != 0; }

@@ -21,7 +21,7 @@ static const uint64_t BREAKERS = BIT(preposition) | BIT(conjunction) | BIT(subor
 static const uint64_t VERBAL = BIT(verb) | BIT(verb_past) | BIT(cue) | BIT(adverb);
 /* What a noun is, whatever else it may be. */
 static const uint64_t NOMINAL = BIT(title) | BIT(role) | BIT(body) | BIT(media) | BIT(group) | BIT(document) | BIT(nationality) |
-                                BIT(place) | BIT(kin) | BIT(body_suffix) | BIT(unit) | BIT(date_word);
+                                BIT(place) | BIT(body_suffix) | BIT(unit) | BIT(date_word);
 /* Marks and line ends that no phrase spans; a hyphen does not count. */
 static const uint16_t MARKS = (uint16_t)~(unsigned)(GAP_HYPHEN | GAP_OTHER);
 

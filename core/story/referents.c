@@ -17,7 +17,7 @@
 #define REPEATS 2         /* phrases of a head that is no word for people: fewer and it is no topic */
 #define HEAD_CAP 4096     /* bearers of one title that are weighed against each other */
 
-static const uint64_t ACTOR = BIT(group) | BIT(body) | BIT(role) | BIT(media) | BIT(title) | BIT(nationality) | BIT(kin);
+static const uint64_t ACTOR = BIT(group) | BIT(body) | BIT(role) | BIT(media) | BIT(title) | BIT(nationality);
 
 /* A title and who bears it. */
 typedef struct titled {
@@ -76,7 +76,7 @@ static bool read_titles(joiner *j, uint32_t a, const mention *m, uint32_t c, tit
   for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
     uint64_t nation = nation_among(j, a, parts[k].first, parts[k].last);
     for (uint32_t i = parts[k].first; i < parts[k].last; i++)
-      if (words[i].classes & (BIT(title) | BIT(role) | BIT(kin)) &&
+      if (words[i].classes & (BIT(title) | BIT(role)) &&
           !push_title(j, out, (titled){words[i].stem, nation, a, c}))
         return false;
   }
@@ -137,7 +137,7 @@ static uint32_t bearer_of(const titled_list *v, uint64_t stem, uint64_t nation, 
 static uint8_t kind_by_class(const word *head, bool plural) {
   if (head->classes & BIT(body) || head->classes & BIT(media)) return PERSON_BODY;
   if (plural || head->classes & BIT(group)) return PERSON_GROUP;
-  return head->classes & (BIT(role) | BIT(title) | BIT(kin)) ? PERSON_PERSON : PERSON_GROUP;
+  return head->classes & (BIT(role) | BIT(title)) ? PERSON_PERSON : PERSON_GROUP;
 }
 
 static bool push_kin(joiner *j, kin_list *out, kin k) {

@@ -22,7 +22,7 @@
   X(starter)      /* often begins a sentence: the, he, but, in ... */                                                  \
   X(lower)        /* usually written in lower case, so that a capital means a sentence start */                        \
   X(title)        /* before a name: president, mr, general, sir, minister */                                           \
-  X(role)         /* a person by occupation: spokesman, attache, officer, witness, lawyer, analyst */                  \
+  X(role)         /* a person by occupation or kin: spokesman, officer, witness, lawyer, analyst, wife */               \
   X(body)         /* a body that acts and speaks: ministry, government, agency, army, party, company, court */         \
   X(media)        /* a body that reports: agency, newspaper, television, media, reports */                             \
   X(group)        /* people in a group: officials, rebels, residents, critics, sources */                              \
@@ -31,7 +31,7 @@
   X(place)        /* well-known places that are not in the text as anything else */                                    \
   X(given_male) X(given_female)                                                                                        \
   X(honorific_male) X(honorific_female)                                                                                \
-  X(kin)          /* wife, son, brother */                                                                             \
+  X(modifier)     /* describes a person or body before its head or title: former, senior, foreign, homeland */               \
   X(name_part)    /* inside names in lower case: al, bin, de, van, von, da, el */                                      \
   X(name_suffix)  /* jr, sr, ii */                                                                                     \
   X(body_suffix)  /* inc, corp, ltd, university, council: a name that ends so is a body */                             \

@@ -475,14 +475,36 @@ local people_classes = {
       "girlfriend", "widow", "mom", "mum", "girl", "woman", "midwife", "saleswoman", "servicewoman", "heroine",
       "hostess", "waitress"
     },
-    kin = {
-      "wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "nephew",
-      "niece", "cousin", "grandfather", "grandmother", "grandson", "granddaughter", "grandparent", "grandchild",
-      "stepfather", "stepmother", "stepson", "stepdaughter", "parent", "sibling", "fiance", "fiancee",
-      "girlfriend", "boyfriend", "widow", "widower", "spouse", "ex-wife", "ex-husband", "brother-in-law",
-      "sister-in-law", "son-in-law", "daughter-in-law", "father-in-law", "mother-in-law", "mom", "mum", "dad",
-      "grandma", "grandpa", "twin", "friend", "neighbor", "neighbour", "roommate", "classmate", "colleague",
-      "relative", "ally", "partner"
+    -- describes a person or body before its head or title
+    modifier = {
+      "acting", "advisory", "aerospace", "affairs", "agriculture", "alleged", "anti-corruption", "anti-terror",
+      "anti-terrorism", "anonymous", "appointed", "armed", "arms", "arts", "assistant", "associate", "atomic",
+      "aviation", "bilateral", "border", "business", "cabinet", "career", "central", "chief", "civil",
+      "civilian", "commerce", "commercial", "communications", "communist", "conservative", "constitutional",
+      "consumer", "controversial", "corporate", "counter-terrorism", "counterterrorism", "criminal", "culture",
+      "cyber", "defence", "defense", "democratic", "deputy", "designate", "diplomatic", "disgraced", "domestic",
+      "economic", "economy", "education", "elected", "elderly", "election", "electoral", "embattled",
+      "emergency", "energy", "enforcement", "environment", "environmental", "ethnic", "exiled", "external",
+      "federal", "female", "final", "finance", "financial", "fiscal", "foreign", "former", "founding",
+      "general", "global", "government", "governing", "grand", "health", "high", "high-ranking", "high-level",
+      "higher", "homeland", "housing", "human", "humanitarian", "immigration", "incoming", "independent",
+      "industrial", "industry", "influential", "information", "infrastructure", "intelligence", "interim",
+      "interior", "international", "internal", "investigative", "islamist", "junior", "junta", "jihadist",
+      "joint", "judicial", "justice", "labor", "labour", "land", "law", "leading", "left-wing", "leftist",
+      "legal", "legislative", "liberal", "local", "lone", "longtime", "long-time", "majority", "male",
+      "managing", "marine", "maritime", "medical", "mental-health", "migration", "military", "minority",
+      "moderate", "moscow-backed", "municipal", "national", "native", "naval", "nuclear", "officiating", "oil",
+      "opposition", "outgoing", "outspoken", "parliamentary", "permanent", "planning", "political", "popular",
+      "powerful", "presidential", "press", "prime", "principal", "prison", "private", "pro-democracy",
+      "pro-government", "prominent", "provincial", "public", "radical", "railway", "ranking", "rebel",
+      "regional", "relations", "religious", "renowned", "republican", "research", "reserve", "retired",
+      "revenue", "revolutionary", "right-wing", "ruling", "rural", "safety", "science", "secret", "secular",
+      "security", "self-declared", "self-proclaimed", "self-styled", "semi-official", "senate", "senior",
+      "services", "shadow", "social", "socialist", "so-called", "sole", "spiritual", "sports", "standing",
+      "state", "state-owned", "state-run", "supreme", "technology", "tech", "territorial", "top", "tourism",
+      "trade", "transport", "transportation", "treasury", "tribal", "troubled", "unidentified", "unnamed",
+      "upper", "urban", "veteran", "veterans", "vice", "vocal", "welfare", "well-known", "western", "women",
+      "world", "young", "youth"
     },
     -- a person by what he or she does
     role = {
@@ -544,7 +566,13 @@ local people_classes = {
       "assailant", "shooter", "perpetrator", "mastermind", "ringleader", "successor", "predecessor",
       "challenger", "incumbent", "frontrunner", "front-runner", "running-mate", "contender", "finalist",
       "champion", "medalist", "goalkeeper", "striker", "midfielder", "quarterback", "pitcher", "defender",
-      "forward", "jockey", "cyclist", "swimmer", "skater", "golfer", "sprinter", "rower"
+      "forward", "jockey", "cyclist", "swimmer", "skater", "golfer", "sprinter", "rower", "wife", "husband",
+      "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "nephew", "niece", "cousin",
+      "grandfather", "grandmother", "grandson", "granddaughter", "grandparent", "grandchild", "stepfather",
+      "stepmother", "stepson", "stepdaughter", "sibling", "fiance", "fiancee", "girlfriend", "boyfriend",
+      "widow", "widower", "spouse", "ex-wife", "ex-husband", "brother-in-law", "sister-in-law", "son-in-law",
+      "daughter-in-law", "father-in-law", "mother-in-law", "mom", "mum", "dad", "grandma", "grandpa", "twin",
+      "roommate", "classmate"
     },
     -- several people, or people as a group
     group = {
