@@ -6,6 +6,7 @@
 #include "core/report/report.h"
 
 #include "core/base/error.h"
+#include "core/base/sort.h"
 
 const char *severity_name(int severity) {
   switch (severity) {
@@ -39,27 +40,9 @@ int finding_compare(const finding *a, const finding *b) {
   return by ? by : slice_compare(a->data, b->data);
 }
 
-/* Heap sort: no memory, and no bad case. Order among equals does not matter, because equals are alike. */
-static void sink(finding *heap, uint32_t at, uint32_t count) {
-  finding moved = heap[at];
-  for (uint32_t child; (child = 2 * at + 1) < count; at = child) {
-    if (child + 1 < count && finding_compare(&heap[child], &heap[child + 1]) < 0) child++;
-    if (finding_compare(&moved, &heap[child]) >= 0) break;
-    heap[at] = heap[child];
-  }
-  heap[at] = moved;
-}
+static int in_order(const void *a, const void *b) { return finding_compare(a, b); }
 
-void report_sort(report *r) {
-  uint32_t count = r->finding_count;
-  for (uint32_t i = count / 2; i > 0; i--) sink(r->findings, i - 1, count);
-  for (; count > 1; count--) {
-    finding first = r->findings[0];
-    r->findings[0] = r->findings[count - 1];
-    r->findings[count - 1] = first;
-    sink(r->findings, 0, count - 1);
-  }
-}
+void report_sort(report *r) { sort_stable(r->findings, r->finding_count, sizeof *r->findings, in_order); }
 
 report *report_retain(report *r) {
   atomic_fetch_add_explicit(&r->references, 1, memory_order_relaxed);

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "core/base/sort.h"
 #include "core/report/report.h"
 #include "core/report/snippet.h"
 
@@ -143,40 +144,26 @@ static void write_finding(text_writer *w, const finding *f) {
   output_text(o, "\n");
 }
 
-/* Indices of findings, most telling first; heap sort, so that no input is slow. */
-static bool follows(const report *r, uint32_t a, uint32_t b) {
-  double x = r->findings[a].weight, y = r->findings[b].weight;
-  return x != y ? x < y : a > b;
-}
+/* A finding by its weight. */
+typedef struct weighed {
+  double weight;
+  uint32_t index;
+} weighed;
 
-static void sort_by_weight(const report *r, uint32_t *at, uint32_t count) {
-  for (uint32_t build = count / 2, end = count; end > 1;) {
-    uint32_t parent, moved;
-    if (build) {
-      moved = at[parent = --build];
-    } else {
-      moved = at[--end];
-      at[end] = at[0];
-      parent = 0;
-    }
-    for (uint32_t child; (child = 2 * parent + 1) < end; parent = child) {
-      if (child + 1 < end && follows(r, at[child + 1], at[child])) child++;
-      if (!follows(r, at[child], moved)) break;
-      at[parent] = at[child];
-    }
-    at[parent] = moved;
-  }
+static int heaviest_first(const void *a, const void *b) {
+  double x = ((const weighed *)a)->weight, y = ((const weighed *)b)->weight;
+  return (x < y) - (x > y);
 }
 
 static int write_findings(text_writer *w, memory *m, engine_error *error) {
   const report *r = w->r;
-  size_t size = memory_product(r->finding_count, sizeof(uint32_t));
+  size_t size = memory_product(r->finding_count, sizeof(weighed));
   if (!size) return ENGINE_OK;
-  uint32_t *order = memory_take(m, size);
+  weighed *order = memory_take(m, size);
   if (!order) return error_set(error, ENGINE_E_MEMORY, "out of memory");
-  for (uint32_t i = 0; i < r->finding_count; i++) order[i] = i;
-  sort_by_weight(r, order, r->finding_count);
-  for (uint32_t i = 0; i < r->finding_count && !w->o.failed; i++) write_finding(w, &r->findings[order[i]]);
+  for (uint32_t i = 0; i < r->finding_count; i++) order[i] = (weighed){r->findings[i].weight, i};
+  sort_stable(order, r->finding_count, sizeof *order, heaviest_first);
+  for (uint32_t i = 0; i < r->finding_count && !w->o.failed; i++) write_finding(w, &r->findings[order[i].index]);
   memory_free(m, order, size);
   return ENGINE_OK;
 }

@@ -4,6 +4,7 @@
  * the other and how much of that in the same order. Copies are passages.c's: a pair without a difference is not listed.
  * Words are aligned by a heaviest common subsequence, so that a rare word decides where the common ones go.
  */
+#include "core/base/sort.h"
 #include "core/story/state.h"
 
 #include <math.h>
@@ -142,7 +143,7 @@ static bool propose(story *s, candidates *out, arena *scratch) {
       *c = i < j ? (candidate){i, j, 0} : (candidate){j, i, 0};
     }
   }
-  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_sentences);
+  if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_sentences);
   size_t n = 0;
   for (size_t i = 0; i < out->count; i++)
     if (!n || by_sentences(&out->at[n - 1], &out->at[i])) out->at[n++] = out->at[i];
@@ -212,7 +213,7 @@ static bool score_all(aligner *x, candidates *v) {
 static bool choose(story *s, candidates *v, arena *scratch) {
   uint8_t *used = arena_zeroed(scratch, s->index.sentence_count, s->count);
   if (!used) return false;
-  if (v->count) qsort(v->at, v->count, sizeof *v->at, by_merit);
+  if (v->count) sort_stable(v->at, v->count, sizeof *v->at, by_merit);
   size_t n = 0;
   for (size_t i = 0; i < v->count; i++) {
     const candidate *c = &v->at[i];
@@ -224,7 +225,7 @@ static bool choose(story *s, candidates *v, arena *scratch) {
     v->at[n++] = *c;
   }
   v->count = n;
-  if (n) qsort(v->at, n, sizeof *v->at, by_sentences);
+  if (n) sort_stable(v->at, n, sizeof *v->at, by_sentences);
   return true;
 }
 

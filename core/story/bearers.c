@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "core/base/sort.h"
 #include "core/story/join.h"
 
 #define NAME_CAP 64       /* bearers of a name word that a name is compared with: more than any family in the news */
@@ -54,7 +55,7 @@ static bool gather_bearers(joiner *j) {
       if (b->count) j->bearer_count++;
     }
   }
-  if (j->bearer_count) qsort(j->bearers, j->bearer_count, sizeof *j->bearers, longest_first);
+  if (j->bearer_count) sort_stable(j->bearers, j->bearer_count, sizeof *j->bearers, longest_first);
   return true;
 }
 

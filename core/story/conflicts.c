@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/base/sort.h"
 #include "core/story/state.h"
 
 #define AROUND 8           /* words on each side of a value that say what it counts */
@@ -292,7 +293,7 @@ int conflicts_build(story *s, int kind, arena *scratch) {
   if (code) return code;
   conflict_list out = {0};
   if (!(kind == CONFLICT_NAME ? compare_names(s, &out) : compare_pairs(s, kind, &out))) return story_failed(s);
-  if (out.count) qsort(out.at, out.count, sizeof *out.at, by_weight);
+  if (out.count) sort_stable(out.at, out.count, sizeof *out.at, by_weight);
   s->conflicts[kind] = out.at;
   s->conflict_count[kind] = (uint32_t)out.count;
   return ENGINE_OK;

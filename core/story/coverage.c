@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/base/sort.h"
 #include "core/story/state.h"
 
 #define ARTICLES_CAP 64
@@ -200,7 +201,7 @@ static bool gather_figures(cover *c, figures *out) {
       *f = (figure){x->quantities[i].low, x->quantities[i].high, a, i};
     }
   }
-  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_value);
+  if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_value);
   return true;
 }
 
@@ -242,7 +243,7 @@ int missing_build(story *s, int kind, arena *scratch) {
   cover c = {.story = s, .scratch = scratch};
   c.all = s->count >= ARTICLES_CAP ? UINT64_MAX : (UINT64_C(1) << s->count) - 1;
   if (!cover_kind(&c, kind)) return story_failed(s);
-  if (c.out.count) qsort(c.out.at, c.out.count, sizeof *c.out.at, by_weight);
+  if (c.out.count) sort_stable(c.out.at, c.out.count, sizeof *c.out.at, by_weight);
   s->missing[kind] = c.out.at;
   s->missing_count[kind] = (uint32_t)c.out.count;
   return ENGINE_OK;

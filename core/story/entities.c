@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "core/base/sort.h"
 #include "core/story/join.h"
 
 uint32_t join_root(joiner *j, uint32_t c) {
@@ -70,7 +71,7 @@ static bool gather_mentions(joiner *j, const uint32_t *number, loose_mentions *o
     span at = words_span(words_of(s, f->article), f->first, f->last);
     if (!push(j, out, number[join_root(j, j->of_phrase[i])], (story_mention){f->article, NONE, at, NONE})) return false;
   }
-  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_entity);
+  if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_entity);
   return budget_charge(s->budget, out->count);
 }
 

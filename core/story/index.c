@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "core/base/hash.h"
+#include "core/base/sort.h"
 #include "core/story/join.h"
 
 void keyed_sort(keyed *records, keyed *room, size_t count) {
@@ -169,7 +170,7 @@ static bool merge_relatives(story *s, keyed *records, const uint32_t *places, si
   size_t n;
   stem *stems = list_stems(s, records, places, count, &n, scratch);
   if (!stems || !budget_charge(s->budget, n * 2)) return false;
-  if (n) qsort(stems, n, sizeof *stems, by_spelling);
+  if (n) sort_stable(stems, n, sizeof *stems, by_spelling);
   for (size_t i = 0; i < n; i++)
     for (size_t k = i + 1; k < n && k <= i + NEIGHBOURS; k++)
       if (stems[k].lead == stems[k].key && relatives(&stems[i], &stems[k])) stems[k].lead = stems[i].lead;
@@ -308,7 +309,7 @@ int index_matches(story *s, uint32_t a, word_range words, uint32_t most, double 
     if (m) *m = (match){{q->article, s->articles[q->article]->text.sentences[q->sentence].at}, score};
     else if (score >= least) fine = false;
   }
-  if (fine && out->count) qsort(out->at, out->count, sizeof *out->at, by_score);
+  if (fine && out->count) sort_stable(out->at, out->count, sizeof *out->at, by_score);
   if (fine) keep_best(s, out, kept, most);
   arena_free(&scratch);
   return fine ? ENGINE_OK : story_failed(s);

@@ -5,6 +5,7 @@
  * needs a long exact run, or many words in a dense order.
  * Per pair of articles: linear in words and seeds. Seeds are capped per n-gram, predecessors per anchor, edges in words.
  */
+#include "core/base/sort.h"
 #include "core/story/state.h"
 
 #include <stdlib.h>
@@ -195,7 +196,7 @@ static int by_place(const void *x, const void *y) {
 /* Best chain that ends in each anchor; predecessors are at most CHAIN_BACK anchors back. */
 static bool chain_anchors(pair *p) {
   anchors *v = &p->anchors;
-  if (v->count) qsort(v->at, v->count, sizeof *v->at, by_place);
+  if (v->count) sort_stable(v->at, v->count, sizeof *v->at, by_place);
   if (!budget_charge(p->story->budget, v->count * 4)) return false;
   for (size_t i = 0; i < v->count; i++) {
     anchor *x = &v->at[i];
@@ -314,7 +315,7 @@ static bool extract_chains(pair *p) {
   uint8_t *a_taken = arena_array(p->scratch, uint8_t, p->a_count), *b_taken = arena_array(p->scratch, uint8_t, p->b_count);
   if (!order || !a_taken || !b_taken) return false;
   for (uint32_t i = 0; i < v->count; i++) order[i] = (ranked){v->at[i].score, i};
-  if (v->count) qsort(order, v->count, sizeof *order, by_rank);
+  if (v->count) sort_stable(order, v->count, sizeof *order, by_rank);
   for (size_t i = 0; i < v->count; i++) {
     size_t first = p->blocks.count;
     for (int32_t k = (int32_t)order[i].index; k >= 0 && !v->at[k].chain; k = v->at[k].before) {
@@ -345,7 +346,7 @@ static int by_b(const void *x, const void *y) {
 /* Splits groups where neighbours lie more than TILE_GAP apart in one article; returns the number of groups. */
 static uint32_t split_groups(block *at, size_t count, bool in_b) {
   uint32_t group = 0, before = 0, end = 0;
-  qsort(at, count, sizeof *at, in_b ? by_b : by_a);
+  sort_stable(at, count, sizeof *at, in_b ? by_b : by_a);
   for (size_t i = 0; i < count; i++) {
     uint32_t first = in_b ? at[i].b_first : at[i].a_first, last = in_b ? at[i].b_last : at[i].a_last, old = at[i].group;
     if (i && (old != before || first > end + TILE_GAP)) group++, end = 0;
@@ -527,7 +528,7 @@ int passages_build(story *s, arena *scratch) {
       arena_free(&work);
       if (!fine) return story_failed(s);
     }
-  if (out.count) qsort(out.at, out.count, sizeof *out.at, by_articles);
+  if (out.count) sort_stable(out.at, out.count, sizeof *out.at, by_articles);
   s->passages = out.at;
   s->passage_count = (uint32_t)out.count;
   return ENGINE_OK;

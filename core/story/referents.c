@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "core/base/hash.h"
+#include "core/base/sort.h"
 #include "core/story/join.h"
 
 #define SLOT_ENOUGH 0.4  /* weight of a substitution that makes two heads one referent */
@@ -103,7 +104,7 @@ static bool gather_titles(joiner *j, titled_list *out) {
       if (!read_titles(j, a, m, join_root(j, c), out)) return false;
     }
   }
-  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_stem);
+  if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_stem);
   return true;
 }
 
@@ -191,7 +192,7 @@ static bool gather_countries(joiner *j, country_list *out) {
     if (!k) return false;
     *k = (keyed){nation_key(j, b->article, first), join_root(j, b->cluster), b->article};
   }
-  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_key);
+  if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_key);
   return budget_charge(j->story->budget, j->bearer_count);
 }
 
@@ -319,7 +320,7 @@ static bool join_head(joiner *j, const kin *at, size_t count) {
 }
 
 static bool join_heads(joiner *j, kin_list *all) {
-  if (all->count) qsort(all->at, all->count, sizeof *all->at, by_head);
+  if (all->count) sort_stable(all->at, all->count, sizeof *all->at, by_head);
   for (size_t i = 0, end; i < all->count; i = end) {
     for (end = i; end < all->count && all->at[end].head == all->at[i].head;) end++;
     if (!budget_charge(j->story->budget, end - i) || !join_head(j, &all->at[i], end - i)) return false;

@@ -5,6 +5,7 @@
  * cleaned out, Zarif said" and "Zarif said that Y must be cleaned out"), so runs are found anywhere in both sentences.
  * Slots that say nothing are dropped: function words, numbers, spellings, inflections, names, words in marks.
  */
+#include "core/base/sort.h"
 #include "core/story/state.h"
 
 #include <stdlib.h>
@@ -201,7 +202,7 @@ static int heaviest_first(const void *x, const void *y) {
  * "the remaining" meets its own. */
 static void keep_own(const two *t, commons *runs) {
   bool a_taken[SENTENCE_CAP] = {false}, b_taken[SENTENCE_CAP] = {false};
-  if (runs->count) qsort(runs->at, runs->count, sizeof *runs->at, heaviest_first);
+  if (runs->count) sort_stable(runs->at, runs->count, sizeof *runs->at, heaviest_first);
   size_t n = 0;
   for (size_t i = 0; i < runs->count; i++) {
     common c = runs->at[i];
@@ -278,7 +279,7 @@ static bool write_all(story *s, const slots *found) {
     if (!write_one(s, &found->at[i], end - i < 256 ? end - i : 256, &s->substitutions[s->substitution_count])) return false;
     if (s->substitutions[s->substitution_count].weight >= SLOT_LEAST) s->substitution_count++;
   }
-  if (s->substitution_count) qsort(s->substitutions, s->substitution_count, sizeof *s->substitutions, by_weight);
+  if (s->substitution_count) sort_stable(s->substitutions, s->substitution_count, sizeof *s->substitutions, by_weight);
   return true;
 }
 
@@ -293,6 +294,6 @@ int substitutions_build(story *s, arena *scratch) {
     two t = two_of(s, i);
     if (!find_slots(&t, rows, &found, scratch)) return story_failed(s);
   }
-  if (found.count) qsort(found.at, found.count, sizeof *found.at, by_label);
+  if (found.count) sort_stable(found.at, found.count, sizeof *found.at, by_label);
   return write_all(s, &found) ? ENGINE_OK : story_failed(s);
 }

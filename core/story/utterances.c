@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "core/base/sort.h"
 #include "core/story/state.h"
 
 #define MATCHES 2           /* sentences of one article that are looked at for a unit */
@@ -306,7 +307,7 @@ static bool several_articles(const draft *at, size_t count) {
 /* One utterance of drafts [at, at + count), the longest first; a stretch that was found twice is told once. */
 static bool write_group(gathering *g, draft *at, size_t count, shared_quotation *out) {
   draft longest = at[0];
-  qsort(at + 1, count - 1, sizeof *at, by_article);
+  sort_stable(at + 1, count - 1, sizeof *at, by_article);
   out->versions = arena_array(&g->story->arena, version, count);
   out->version_count = 0;
   if (!out->versions) return false;
@@ -322,7 +323,7 @@ static bool write_group(gathering *g, draft *at, size_t count, shared_quotation 
 
 static bool write_shared(gathering *g, drafts *all) {
   story *s = g->story;
-  if (all->count) qsort(all->at, all->count, sizeof *all->at, by_group);
+  if (all->count) sort_stable(all->at, all->count, sizeof *all->at, by_group);
   s->shared = arena_array(&s->arena, shared_quotation, all->count);
   s->shared_count = 0;
   if (!s->shared) return false;
@@ -351,6 +352,6 @@ int shared_build(story *s, arena *scratch) {
     if (!look_up(&g, u)) return story_failed(s);
   drafts all = {0};
   if (!write_drafts(&g, &all) || !write_shared(&g, &all)) return story_failed(s);
-  if (s->shared_count) qsort(s->shared, s->shared_count, sizeof *s->shared, by_first_place);
+  if (s->shared_count) sort_stable(s->shared, s->shared_count, sizeof *s->shared, by_first_place);
   return ENGINE_OK;
 }
