@@ -88,7 +88,7 @@ static void judge_unit(reading *r, const unit *u) {
 /* ---- Quotations that no cue claimed -------------------------------------------------------------------------------- */
 
 static bool append_part(reading *r, attribution *x, span part) {
-  span *grown = arena_grow(&r->a->arena, x->parts, x->part_count * sizeof(span), (x->part_count + 1u) * sizeof(span));
+  span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
   if (!grown) {
     r->failed = true;
     return false;
@@ -105,18 +105,16 @@ static bool is_bare(const reading *r, const unit *u) {
   return q != NONE && r->inside[u->last - 1] == q && r->a->quotations[q].words.first == u->first && r->a->quotations[q].words.last == u->last;
 }
 
-/* The last part of the attribution is, or ends in, marks. */
+/* The last part of the attribution ends in marks. */
 static bool ends_in_marks(const reading *r, const attribution *x) {
-  for (uint32_t i = 0; i < x->part_count; i++) {
-    uint32_t last = text_word_at(&r->a->text, x->parts[i].end);
-    if (last > 0 && !is_outside(r, last - 1)) return true;
-  }
-  return false;
+  if (!x->part_count) return false;
+  uint32_t last = text_word_at(&r->a->text, x->parts[x->part_count - 1].end);
+  return last > 0 && !is_outside(r, last - 1);
 }
 
 /* The last attribution of a unit (or of the bare ones after it) with marks in its content, or with its content first. */
 static attribution *spoken_before(reading *r, const unit *before) {
-  for (size_t i = r->made.count; i-- > 0;) {
+  for (size_t i = r->made.count, looked = 0; i-- > 0 && looked < UNIT_LONGEST; looked++) {
     attribution *x = &r->made.at[i];
     if (x->content.end < r->w[before->first].begin && x->cue.begin < r->w[before->first].begin) return NULL;
     if (x->part_count && (ends_in_marks(r, x) || x->content.begin < x->cue.begin)) return x;
@@ -154,8 +152,8 @@ static void place_bare(reading *r, const unit *u, attribution *last, const unit 
 static void judge_units(reading *r) {
   const unit *before = NULL;
   uint32_t apart = 0;
-  for (uint32_t i = 0; i < r->unit_count && !r->failed; i++) {
-    const unit *u = &r->units[i];
+  for (size_t i = 0; i < r->units.count && !r->failed; i++) {
+    const unit *u = &r->units.at[i];
     uint32_t made = (uint32_t)r->made.count;
     judge_unit(r, u);
     if (r->made.count == made && is_bare(r, u)) {

@@ -23,8 +23,7 @@ bool is_authority(const reading *r, word_range source) {
 }
 
 bool add_via(reading *r, attribution *x, span at) {
-  size_t size = sizeof(authority);
-  authority *grown = arena_grow(&r->a->arena, x->via, x->via_count * size, (x->via_count + 1u) * size);
+  authority *grown = grow_doubling(&r->a->arena, x->via, x->via_count, sizeof(authority));
   if (!grown) {
     r->failed = true;
     return false;

@@ -11,13 +11,13 @@ static span range_span(const reading *r, word_range x) {
 }
 
 static const unit *unit_of(const reading *r, uint32_t at) {
-  uint32_t low = 0, high = r->unit_count;
+  size_t low = 0, high = r->units.count;
   while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (r->units[middle].last <= at) low = middle + 1;
+    size_t middle = low + (high - low) / 2;
+    if (r->units.at[middle].last <= at) low = middle + 1;
     else high = middle;
   }
-  return low < r->unit_count && r->units[low].first <= at ? &r->units[low] : NULL;
+  return low < r->units.count && r->units.at[low].first <= at ? &r->units.at[low] : NULL;
 }
 
 /* The word before a noun that was made of a verb: "the killing of". */

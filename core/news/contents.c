@@ -79,8 +79,7 @@ static bool speaks_directly(const reading *r, const unit *u, uint32_t i) {
 uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_clause) {
   uint32_t whole = sentence_in_marks(r, at);
   if (whole != NONE) return whole;
-  for (uint32_t i = at + 1; i < u->last; i++) {
-    if (!is_outside(r, i) && !is_outside(r, i - 1) && r->inside[i] == r->inside[i - 1]) continue;
+  for (uint32_t i = step_over(r, at); i < u->last; i = step_over(r, i)) {
     if (gap_has(r, i - 1, GAP_SEMICOLON)) return i;
     if (!is_outside(r, i)) continue;
     bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);

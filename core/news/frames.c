@@ -52,7 +52,7 @@ static attribution *make(reading *r, const site *s, int frame) {
 
 static void add_part(reading *r, attribution *x, uint32_t first, uint32_t last) {
   if (!x || first >= last) return;
-  span *grown = arena_grow(&r->a->arena, x->parts, x->part_count * sizeof(span), (x->part_count + 1u) * sizeof(span));
+  span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
   if (!grown) {
     r->failed = true;
     return;
@@ -116,7 +116,7 @@ static void read_form(const reading *r, site *s) {
 
 /* The subject of the unit's first finite verb before `limit`. */
 static word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
-  for (uint32_t i = u->first; i < limit; i++) {
+  for (uint32_t i = u->first; i < limit; i = step_over(r, i)) {
     if (!is_outside(r, i) || !is_finite(r, i)) continue;
     word_range found = subject_before(r, u, verb_group_begin(r, u, i));
     if (!range_empty(found)) return found;
@@ -178,7 +178,7 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
 
 /* The quotation that a comma or colon leads up to, with no verb between; u->last where there is none. */
 static uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
-  for (; i < u->last; i++) {
+  for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i++) {
     if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON) ? i : u->last;
     const cue *other = r->cue[i] != UINT32_MAX ? cues_at(r->c, r->cue[i]) : NULL;
     if (other && other->kind == CUE_KIND_verb && other->form != FORM_BASE) return u->last;
@@ -314,7 +314,7 @@ static bool takes_clause(const site *s) {
 
 /* A verb or a quotation stands in the words. */
 static bool holds_clause(const reading *r, uint32_t at, uint32_t end) {
-  for (uint32_t i = at; i < end; i++)
+  for (uint32_t i = at; i < end && i - at < CLAUSE_REACH; i++)
     if (!is_outside(r, i) || is_finite(r, i) || (i > at && word_is(r, i, CLASS_verb))|| word_has(r, i, WORD_APOSTROPHE)) return true;
   return false;
 }

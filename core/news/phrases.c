@@ -40,7 +40,7 @@ static bool is_subject_pronoun(const reading *r, uint32_t i) {
 /* The word after which an aside that ends before `end` opens: the comma (or dash) before it. NONE where there is none.
  * An aside is bounded by the same kind of pause at both sides; brackets in it are stepped over. */
 static uint32_t aside_begin(const reading *r, const unit *u, uint32_t end, unsigned pause) {
-  for (uint32_t k = end - 1; k > u->first; k--) {
+  for (uint32_t k = end - 1; k > u->first && end - k < SUBJECT_REACH; k--) {
     if (!is_outside(r, k - 1) && is_speech(r, r->inside[k - 1])) return NONE;
     if (gap_has(r, k - 1, GAPS_OF_STOP)) return NONE;
     if (gap_has(r, k - 1, pause)) return k - 1;
@@ -59,7 +59,8 @@ static bool opens_aside(const reading *r, uint32_t i) {
 /* ---- Subjects ---------------------------------------------------------------------------------------------------- */
 
 bool has_finite(const reading *r, uint32_t from, uint32_t to) {
-  for (uint32_t i = from; i < to; i++)
+  if (to > CLAUSE_REACH && from < to - CLAUSE_REACH) from = to - CLAUSE_REACH;
+  for (uint32_t i = from; i < to; i = step_over(r, i))
     if (is_outside(r, i) && is_finite(r, i)) return true;
   return false;
 }
@@ -67,7 +68,7 @@ bool has_finite(const reading *r, uint32_t from, uint32_t to) {
 /* Where the clause part that holds `at` begins: after the last pause or boundary word. */
 static uint32_t part_begin(const reading *r, const unit *u, uint32_t at) {
   uint32_t k = at;
-  while (k > u->first && is_outside(r, k - 1) && !gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK) &&
+  while (k > u->first && at - k < JOIN_REACH && is_outside(r, k - 1) && !gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK) &&
          !word_is(r, k - 1, CLASS_subordinator | CLASS_complementizer))
     k--;
   return k;
@@ -76,8 +77,8 @@ static uint32_t part_begin(const reading *r, const unit *u, uint32_t at) {
 /* Steps over "(R-Ohio)": the first word inside the bracket that closes after word k. */
 static uint32_t bracket_begin(const reading *r, const unit *u, uint32_t k) {
   uint32_t i = k;
-  while (i > u->first && !gap_has(r, i - 1, GAP_OPEN_BRACKET)) i--;
-  return i;
+  while (i > u->first && k - i < ADVERBIAL_REACH && !gap_has(r, i - 1, GAP_OPEN_BRACKET)) i--;
+  return i > u->first && gap_has(r, i - 1, GAP_OPEN_BRACKET) ? i : k;
 }
 
 /* Whether the conjunction at k joins two nouns ("Trump and Clinton said") and not two clauses. */
@@ -97,10 +98,12 @@ static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end
   return word_is(r, k + 1, CLASS_preposition | CLASSES_OF_DATE);
 }
 
+#define RELATIVE_REACH 14 /* words of a relative clause without commas */
+
 /* Skips a relative clause without commas: "people who saw it said". True, and *k at the relative, where one verb stands
  * between. */
 static bool step_over_relative(const reading *r, const unit *u, uint32_t *k) {
-  for (uint32_t i = *k; i > u->first && *k - i < 14; i--) {
+  for (uint32_t i = *k; i > u->first && *k - i < RELATIVE_REACH; i--) {
     if (gap_has(r, i - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) return false;
     if (i < *k && is_finite(r, i) && !is_finite(r, i + 1)) return false;
     if (word_is(r, i - 1, CLASS_relative) && i - 1 > u->first && !word_is(r, i - 2, CLASS_preposition)) {
@@ -114,7 +117,7 @@ static bool step_over_relative(const reading *r, const unit *u, uint32_t *k) {
 /* Left end of the subject that ends before `end`. */
 static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
   uint32_t k = end;
-  while (k > u->first) {
+  while (k > u->first && end - k < SUBJECT_REACH) {
     uint32_t i = k - 1;
     if (!is_outside(r, i) && is_speech(r, r->inside[i]) && gap_has(r, i, GAP_CLOSE_MARK) && gap_has(r, i, GAPS_OF_PAUSE)) break;
     if (gap_has(r, i, GAP_CLOSE_BRACKET)) {
@@ -240,7 +243,7 @@ word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at) {
   word_range out = {at, at};
   if (at >= u->last || !is_outside(r, at) || !begins_phrase(r, at)) return out;
   if (word_is(r, at, CLASSES_OF_PRONOUN) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
-  while (out.last < u->last && is_outside(r, out.last)) {
+  while (out.last < u->last && out.last - at < PHRASE_REACH && is_outside(r, out.last)) {
     uint32_t i = out.last;
     if (ends_phrase(r, i, at) || (i > at && word_is(r, i, CLASS_preposition | CLASS_conjunction | CLASS_relative))) break;
     if (i > at && word_is(r, i, CLASS_determiner | CLASS_possessive) ) break;
@@ -265,7 +268,7 @@ word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t l
   if (at >= limit || !is_outside(r, at) || !begins_phrase(r, at)) return out;
   if (word_is(r, at, CLASSES_OF_PRONOUN) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
   bool relative = false;
-  while (out.last < limit && (is_outside(r, out.last) || !is_speech(r, r->inside[out.last]))) {
+  while (out.last < limit && out.last - at < PHRASE_REACH && (is_outside(r, out.last) || !is_speech(r, r->inside[out.last]))) {
     uint32_t i = out.last;
     if (!relative && ends_phrase(r, i, at)) break;
     if (word_is(r, i, CLASS_relative)) relative = true;

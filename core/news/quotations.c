@@ -125,10 +125,12 @@ static bool extend_quotation(scan *s, uint32_t index, span stretch, uint32_t end
     q->parts[0] = q->content;
     q->part_count = 1;
   }
-  size_t size = sizeof(span);
-  span *grown = arena_grow(&s->a->arena, q->parts, q->part_count * size, (q->part_count + 1u) * size);
-  if (!grown) return false;
-  q->parts = grown;
+  uint32_t count = q->part_count;
+  if ((count & (count - 1)) == 0) { /* room doubles at powers of two */
+    span *grown = arena_grow(&s->a->arena, q->parts, count * sizeof(span), memory_product(count * 2u, sizeof(span)));
+    if (!grown) return false;
+    q->parts = grown;
+  }
   q->parts[q->part_count++] = stretch;
   q->content.end = stretch.end;
   q->at.end = end;
@@ -280,6 +282,9 @@ static void continue_carried(scan *s, mark lead) {
   push_open(s, m);
 }
 
+/* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
+static const bool BEGINS_MARK[256] = {['"'] = true, ['\''] = true, ['`'] = true, [0xE2] = true, [0xC2] = true};
+
 static bool scan_paragraph(scan *s, const paragraph *p) {
   s->begin = p->at.begin;
   s->end = p->at.end;
@@ -287,8 +292,7 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
   mark lead = leading_mark(s);
   continue_carried(s, lead);
   for (uint32_t at = s->carried != NONE ? lead.end : s->begin; at < s->end;) {
-    char c = s->text.at[at];
-    if (c != '"' && c != '\'' && c != '`' && c != '\xE2' && c != '\xC2') {
+    if (!BEGINS_MARK[(unsigned char)s->text.at[at]]) {
       at++;
       continue;
     }

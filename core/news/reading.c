@@ -19,16 +19,47 @@ static bool cuts_quotation(const reading *r, uint32_t first) {
   return first > 0 && first < r->count && r->inside[first] != NONE && r->inside[first] == r->inside[first - 1];
 }
 
+static bool note_cut(reading *r, uint32_t at) {
+  if (!r->c) return true; /* an article that is only read */
+  rejected_cue *cut = vector_push(&r->rejected, &r->a->arena);
+  if (cut) *cut = (rejected_cue){{r->w[at].begin, r->w[at].end}, "the sentence is too long to be read as one"};
+  return cut != NULL;
+}
+
+/* Adds a unit, in pieces where it is longer than anybody writes; each cut is kept as rejected. The pieces need room that a
+ * count of sentences does not give, so units are a growing array. */
+static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
+  uint32_t outside = 0;
+  for (uint32_t i = first; i < last; i = step_over(r, i)) {
+    if (!is_outside(r, i) || ++outside <= UNIT_LONGEST) continue;
+    unit *piece = vector_push(&r->units, &r->scratch);
+    if (!piece || !note_cut(r, i)) return false;
+    *piece = (unit){first, i, in};
+    first = i;
+    outside = 1;
+  }
+  unit *rest = vector_push(&r->units, &r->scratch);
+  if (rest) *rest = (unit){first, last, in};
+  return rest != NULL;
+}
+
 /* Sentences joined where a quotation runs over their ends. */
-static void make_units(reading *r) {
+static bool make_units(reading *r) {
   const text_layers *t = &r->a->text;
+  uint32_t first = 0, last = 0, in = 0;
   for (uint32_t s = 0; s < t->sentence_count; s++) {
     const sentence *x = &t->sentences[s];
     if (x->first >= x->last || t->paragraphs[x->paragraph].kind == PARAGRAPH_FURNITURE) continue;
-    unit *before = r->unit_count ? &r->units[r->unit_count - 1] : NULL;
-    if (before && before->last == x->first && cuts_quotation(r, x->first)) before->last = x->last;
-    else r->units[r->unit_count++] = (unit){x->first, x->last, x->paragraph};
+    if (first < last && last == x->first && cuts_quotation(r, x->first)) {
+      last = x->last;
+      continue;
+    }
+    if (first < last && !add_unit(r, first, last, in)) return false;
+    first = x->first;
+    last = x->last;
+    in = x->paragraph;
   }
+  return first >= last || add_unit(r, first, last, in);
 }
 
 static void find_cues(reading *r) {
@@ -43,12 +74,10 @@ bool reading_open(reading *r, article *a, const language *l, const cues *c, memo
   r->inside = arena_array(&r->scratch, uint32_t, r->count);
   r->cue = arena_array(&r->scratch, uint32_t, r->count);
   r->verb = arena_array(&r->scratch, uint8_t, r->count);
-  r->units = arena_array(&r->scratch, unit, a->text.sentence_count);
-  if (!r->inside || !r->cue || !r->verb || !r->units) return false;
+  if (!r->inside || !r->cue || !r->verb) return false;
   mark_insides(r);
-  make_units(r);
   find_cues(r);
-  return true;
+  return make_units(r);
 }
 
 void reading_close(reading *r) { arena_free(&r->scratch); }

@@ -28,8 +28,7 @@ typedef struct reading {
   uint32_t *inside; /* of each word: its outermost quotation, or NONE */
   uint8_t *verb;    /* of each word: 1 where it is part of a cue that made an attribution: surely a verb */
   uint32_t *cue;    /* of each word outside marks: the longest cue that begins there, or UINT32_MAX */
-  unit *units;
-  uint32_t unit_count;
+  VECTOR(unit) units;
   arena scratch;
   VECTOR(attribution) made;
   VECTOR(rejected_cue) rejected;
@@ -54,6 +53,14 @@ typedef struct site {
 } site;
 
 /* A full stop alone may stand after an abbreviation: only GAP_SENTENCE says that it ends something. */
+/* Bounds of looks, in words, so that no text makes reading anything but linear. Each is far beyond what people write. */
+#define UNIT_LONGEST 256   /* words outside marks in one unit; a longer sentence is read in pieces, and the cut is kept as rejected */
+#define SUBJECT_REACH 64   /* of a subject to the left of its verb */
+#define PHRASE_REACH 64    /* of a phrase to the right */
+#define CLAUSE_REACH 96    /* back to the verb that makes words a clause */
+#define ADVERBIAL_REACH 32 /* between a cue and the quotation or complementizer that it leads up to */
+#define JOIN_REACH 24      /* back from a conjunction to the verb that makes it join clauses */
+
 #define GAPS_OF_STOP (GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)
 #define GAPS_OF_PAUSE (GAPS_OF_STOP | GAP_COMMA | GAP_DASH | GAP_ELLIPSIS)
 #define GAPS_OF_BRACKET (GAP_OPEN_BRACKET | GAP_CLOSE_BRACKET)
@@ -79,6 +86,20 @@ static inline bool is_joined(const reading *r, uint32_t i) {
 static inline word_range words_of_span(const reading *r, span at) {
   if (!span_exists(at)) return (word_range){0, 0};
   return (word_range){text_word_at(&r->a->text, at.begin), text_word_at(&r->a->text, at.end)};
+}
+
+/* The next word to look at after i when looking for words outside marks: behind the quotation that i stands in. */
+static inline uint32_t step_over(const reading *r, uint32_t i) {
+  if (is_outside(r, i)) return i + 1;
+  uint32_t last = r->a->quotations[r->inside[i]].words.last;
+  return last > i ? last : i + 1;
+}
+
+/* Appends to an array that doubles: room is taken where the count is a power of two. NULL where memory is short. */
+static inline void *grow_doubling(arena *a, void *items, uint32_t count, size_t size) {
+  if (count && (count & (count - 1))) return items;
+  uint32_t room = count ? count * 2 : 1;
+  return arena_grow(a, items, count * size, memory_product(room, size));
 }
 
 /* A quotation that somebody speaks, as far as is known; names of works and nicknames are words like others. */
