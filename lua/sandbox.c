@@ -149,7 +149,7 @@ void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
   slice body = without_shebang(text);
   int status = luaL_loadbufferx(L, body.at, body.length, c->shown, "t");
   if (status) {
-    s->syntax = status == LUA_ERRSYNTAX;
+    s->syntax = status != LUA_ERRMEM; /* also where it is nested too deeply for the compiler */
     lua_error(L);
   }
   lua_newtable(L);
