@@ -123,6 +123,11 @@ static unsigned furniture_of(const language *l, const word *w) {
   return known && (known->classes & CLASS_furniture) && known->value >= 1 && known->value <= 5 ? (unsigned)known->value : 0;
 }
 
+/* Function words: they stand beside furniture without making it text. */
+#define FUNCTION_WORDS                                                                                                    \
+  (CLASS_stop | CLASS_preposition | CLASS_determiner | CLASS_possessive | CLASS_conjunction | CLASS_starter | CLASS_quantifier | \
+   CLASS_adverb | CLASS_pronoun_second | CLASS_demonstrative)
+
 /* A short line without an end whose words are all furniture or function words, the first of them furniture: "Share this",
  * "Sign up for our newsletter". */
 static unsigned stub_kind(const language *l, const text_layers *t, const paragraph *p) {
@@ -130,24 +135,23 @@ static unsigned stub_kind(const language *l, const text_layers *t, const paragra
   if (!count || count > STUB_WORDS) return 0;
   unsigned kind = 0;
   bool begins = false;
-  const uint64_t function = CLASS_stop | CLASS_preposition | CLASS_determiner | CLASS_possessive | CLASS_conjunction | CLASS_starter |
-                            CLASS_pronoun_second | CLASS_demonstrative;
   for (uint32_t i = p->first; i < p->last; i++) {
     const word *w = &t->words[i];
     unsigned here = furniture_of(l, w);
     if (!kind) kind = here;
     begins |= here && i <= p->first + 1;
-    if (!here && !(w->classes & function) && !((w->flags & WORD_DIGIT) && !(w->flags & WORD_LETTER))) return 0;
+    if (!here && !(w->classes & FUNCTION_WORDS) && !((w->flags & WORD_DIGIT) && !(w->flags & WORD_LETTER))) return 0;
   }
   return begins && !ends_with_stop(t->text, p->at, false) ? kind : 0;
 }
 
-/* "READ MORE: ...", "Photo: ...", "Related: ...": one to three furniture words and a colon. */
+/* "READ MORE: ...", "Photo: ...", "Related: ...": a furniture word, up to two more such or function words, and a colon. */
 static unsigned labelled_kind(const language *l, const text_layers *t, const paragraph *p) {
-  for (uint32_t i = p->first; i < p->last && i < p->first + 3; i++) {
-    unsigned here = furniture_of(l, &t->words[i]);
-    if (!here) return 0;
-    if (t->words[i].gap & GAP_COLON) return here;
+  unsigned kind = p->first < p->last ? furniture_of(l, &t->words[p->first]) : 0;
+  for (uint32_t i = p->first; kind && i < p->last && i < p->first + 3; i++) {
+    const word *w = &t->words[i];
+    if (!furniture_of(l, w) && !(w->classes & FUNCTION_WORDS)) return 0;
+    if (w->gap & GAP_COLON) return kind;
   }
   return 0;
 }
