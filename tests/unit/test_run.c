@@ -1,0 +1,404 @@
+/* test_run.c - what a run gives: findings and rows, failures that stop nothing else, limits of the run, tracing, options. */
+#include "core/base/portable.h"
+
+#include "tests/unit/host_fixture.h"
+
+#include <pthread.h>
+#include <time.h>
+
+static const char *const two[] = {"The government fell on Monday. “It fell,” Ann Smith said.", "The regime fell, according to Fars.", NULL};
+
+static void fails_if_incomplete(const host *h) {
+  if (h->code || !h->report->complete) fail_msg("%s", h->code ? h->error.message : host_failure(h));
+}
+
+static slice place_words(const report *r, uint32_t f, uint32_t p) {
+  const finding_place *at = &r->findings[f].places[p];
+  return span_slice(r->articles[at->article]->text.text, at->at);
+}
+
+static void a_finding_has_places_message_and_data(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  host_execute(&h,
+               "rule { id = 'label', title = 'Labels', severity = 'error', story = function(story)\n"
+               "  local use = story:count(lexicon { state = { 'government', 'regime' } })\n"
+               "  report { at = use.A.state[1], also = { { at = use.B.state[1], role = 'other' } },\n"
+               "    message = '{at.outlet} has “{at}”, {also.outlet} “{also}”, {n} {{times}, {who.name}', severity = 'note', weight = 0.5,\n"
+               "    data = { n = 2, b = true, list = { 1, 'x' }, empty = {}, who = story.articles[1].attributions[1].speaker, half = 0.5 } }\n"
+               "end }\n",
+               two);
+  fails_if_incomplete(&h);
+  const report *r = h.report;
+  assert_int_equal(r->finding_count, 1);
+  const finding *f = &r->findings[0];
+  assert_string_equal(f->rule.at, "label");
+  assert_string_equal(f->message.at, "A has “government”, B “regime”, 2 {times}, Ann Smith");
+  assert_string_equal(f->data.at, "{\"b\":true,\"empty\":{},\"half\":0.5,\"list\":[1,\"x\"],\"n\":2,\"who\":\"Ann Smith\"}");
+  assert_int_equal(f->severity, SEVERITY_NOTE);
+  assert_int_equal(f->place_count, 2);
+  assert_true(slice_equal(place_words(r, 0, 0), SLICE("government")));
+  assert_true(slice_equal(place_words(r, 0, 1), SLICE("regime")));
+  assert_string_equal(f->places[1].role.at, "other");
+  assert_int_equal(r->rules[0].calls, 1);
+  assert_int_equal(r->rules[0].findings, 1);
+  host_close(&h);
+}
+
+static void rows_keep_their_columns(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  host_execute(&h,
+               "rule { id = 'rows', title = 'Rows', article = function(a)\n"
+               "  emit('t', { z = a.outlet, n = 1 }, { 'z', 'n' })\n  if a.outlet == 'B' then emit('t', { extra = 1.5, z = 'q' }) end\nend,\n"
+               "story = function(s) emit('u', { x = 1, article = s.articles[2] }) emit('u', { x = 2 }) end }\n",
+               two);
+  fails_if_incomplete(&h);
+  const report *r = h.report;
+  assert_int_equal(r->table_count, 2);
+  assert_int_equal(r->row_count, 5);
+  assert_int_equal(r->tables[0].column_count, 3);
+  assert_string_equal(r->tables[0].columns[0].at, "z");
+  assert_string_equal(r->tables[0].columns[2].at, "extra");
+  assert_string_equal(r->rows[0].cells[0].at, "\"A\"");
+  assert_string_equal(r->rows[0].cells[2].at, "null");
+  assert_string_equal(r->rows[2].cells[1].at, "null");
+  assert_string_equal(r->rows[2].cells[2].at, "1.5");
+  assert_int_equal(r->rows[1].article, 1);
+  assert_int_equal(r->rows[3].article, 1);
+  assert_int_equal(r->rows[4].article, NONE);
+  host_close(&h);
+}
+
+/* An error of one rule is a failure with file, line, rule and article; the others go on, and the run is incomplete. */
+static void a_failing_rule_stops_no_other(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  int code = host_execute(&h,
+                          "rule { id = 'bad', title = 'Bad', article = function(a)\n"
+                          "  return a.qoutations\n"
+                          "end }\n"
+                          "rule { id = 'loops', title = 'Loops', story = function() while true do end end }\n"
+                          "rule { id = 'good', title = 'Good', story = function(s) report { at = s.articles[1].words[1], message = 'x' } end }\n",
+                          two);
+  assert_int_equal(code, ENGINE_OK);
+  assert_false(h.report->complete);
+  assert_int_equal(h.report->finding_count, 1);
+  assert_int_equal(h.report->failure_count, 3);
+  const engine_error *e = &h.report->failures[1];
+  assert_int_equal(e->code, ENGINE_E_RULE);
+  assert_string_equal(e->message, "Article has no field 'qoutations'; did you mean 'quotations'? (in: return a.qoutations)");
+  assert_string_equal(e->where, "test.lua");
+  assert_int_equal(e->line, 2);
+  assert_string_equal(e->rule, "bad");
+  assert_string_equal(e->article, "B");
+  assert_int_equal(h.report->failures[2].code, ENGINE_E_STEPS);
+  assert_string_equal(h.report->failures[2].rule, "loops");
+  assert_int_equal(h.report->failures[2].line, 4);
+  host_close(&h);
+}
+
+/* -- Limits of the run -- */
+
+static const char *const loop = "rule { id = 'r', title = 'R', story = function(s) for i = 1, 1000 do local t = {} for k = 1, 1000 do t[k] = k end end end }\n";
+static const char *const report_twice =
+    "rule { id = 'r', title = 'R', story = function(s) local w = s.articles[1].words[1]\n  report { at = w, message = 'x' } report { at = w, message = 'y' } end }\n";
+static const char *const emit_twice = "rule { id = 'r', title = 'R', story = function(s) emit('t', { a = 1 }) emit('t', { a = 2 }) end }\n";
+static const char *const print_kib = "rule { id = 'r', title = 'R', story = function(s) print(('x'):rep(1024)) end }\n";
+static const char *const hold_mib = "rule { id = 'r', title = 'R', story = function(s) local t = {} for i = 1, 64 do t[i] = ('x'):rep(65536) .. i end end }\n";
+
+typedef struct run_limit {
+  const char *name, *script;
+  size_t option;
+  uint64_t under, enough;
+  int code;
+} run_limit;
+
+#define OPTION(field) offsetof(engine_options, field)
+
+static void limits_of_a_run_give_the_part_and_the_code(void **state) {
+  (void)state;
+  const run_limit limits[] = {
+      {"steps of the run", loop, OPTION(step_limit), 1000000, 100000000, ENGINE_E_STEPS},
+      {"findings", report_twice, OPTION(finding_limit), 1, 2, ENGINE_E_OUTPUT},
+      {"rows", emit_twice, OPTION(row_limit), 1, 2, ENGINE_E_OUTPUT},
+      {"output", print_kib, OPTION(output_limit), 1023, 1024, ENGINE_E_OUTPUT},
+      {"memory", hold_mib, OPTION(memory_limit), 4 << 20, 16 << 20, ENGINE_E_MEMORY},
+  };
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    for (int enough = 0; enough < 2; enough++) {
+      host h;
+      host_prepare(&h);
+      *(uint64_t *)(void *)((char *)&h.options + limits[i].option) = enough ? limits[i].enough : limits[i].under;
+      host_start(&h);
+      int code = host_execute(&h, limits[i].script, two);
+      if (code != (enough ? ENGINE_OK : limits[i].code)) fail_msg("%s, %d: %s %s", limits[i].name, enough, engine_code_name(code), h.error.message);
+      assert_non_null(h.report);
+      assert_int_equal(h.report->complete, enough);
+      if (!enough) assert_int_equal(h.report->failures[0].code, limits[i].code);
+      host_close(&h);
+    }
+}
+
+static void a_call_has_limits_of_its_own(void **state) {
+  (void)state;
+  host h;
+  host_prepare(&h);
+  h.options.call_step_limit = 1000000;
+  host_start(&h);
+  assert_int_equal(host_execute(&h, loop, two), ENGINE_OK);
+  assert_int_equal(h.report->failures[0].code, ENGINE_E_STEPS);
+  assert_non_null(strstr(h.report->failures[0].message, "one call"));
+  host_close(&h);
+}
+
+static void time_limits_stop_and_say_so(void **state) {
+  (void)state;
+  host h;
+  host_prepare(&h);
+  h.options.call_step_limit = h.options.step_limit = UINT64_MAX;
+  h.options.time_limit_ms = 20;
+  host_start(&h);
+  assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', story = function() while true do pcall(function() while true do end end) end end }", two),
+                   ENGINE_E_TIME);
+  assert_false(h.report->complete);
+  host_close(&h);
+}
+
+static void *cancel_soon(void *run) {
+  nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+  engine_run_cancel(run);
+  return NULL;
+}
+
+static const char *const endless[] = {
+    "while true do end", "while true do pcall(function() while true do end end) end",
+    "local t = {} for i = 1, 2000 do t[i] = -i end while true do table.sort(t) end",
+    "local s = ('a b c '):rep(1000) while true do text.words(s) end", "while true do s.articles[1]:find('fell') end",
+    "local p = pattern('(a|b)*c') while true do s.articles[1]:find(p) end", "local x = ('y'):rep(1000000) while true do local z = x:upper() end"};
+
+static void another_thread_can_cancel(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof endless / sizeof *endless; i++) {
+    host h;
+    char script[512];
+    pthread_t thread;
+    host_prepare(&h);
+    h.options.call_step_limit = h.options.step_limit = UINT64_MAX;
+    host_start(&h);
+    snprintf(script, sizeof script, "rule { id = 'r', title = 'R', story = function(s) %s end }", endless[i]);
+    assert_int_equal(host_load(&h, script), ENGINE_OK);
+    assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+    host_add(&h, "A", two[0]);
+    assert_int_equal(pthread_create(&thread, NULL, cancel_soon, h.run), 0);
+    int code = engine_run_execute(h.run, &h.report, &h.error);
+    pthread_join(thread, NULL);
+    if (code != ENGINE_E_CANCELLED) fail_msg("%s: %s %s", endless[i], engine_code_name(code), h.error.message);
+    assert_int_equal(engine_run_reset(h.run, NULL), ENGINE_OK);
+    host_close(&h);
+  }
+}
+
+/* -- Selection, options, tracing, re-use -- */
+
+static const char *const optional =
+    "rule { id = 'a.one', title = 'One', options = { least = 1, on = true, name = 'x', list = { 'p' } }, story = function(s, o)\n"
+    "  print(math.type(o.least) or type(o.least), o.least, o.on, o.name, #o.list, o.list[#o.list])\n"
+    "  local ok, message = pcall(function() return o.leest end) print(message)\nend }\n"
+    "rule { id = 'a.two', title = 'Two', story = function(s) print('two') trace(s.articles[1].words[2], 'why not') end }\n";
+
+static void options_and_selection(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  assert_int_equal(host_load(&h, optional), ENGINE_OK);
+  assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+  host_add(&h, "A", two[0]);
+  assert_int_equal(engine_run_set(h.run, SLICE("a.one.least"), SLICE("2"), &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_set(h.run, SLICE("a.one.least"), SLICE("3"), &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_set(h.run, SLICE("a.one.on"), SLICE("false"), &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_set(h.run, SLICE("a.one.name"), SLICE("7"), &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_set(h.run, SLICE("a.one.list"), SLICE("q,r"), &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_set(h.run, SLICE("a.one.least"), SLICE("many"), &h.error), ENGINE_E_ARGUMENT);
+  assert_int_equal(engine_run_set(h.run, SLICE("a.one.leats"), SLICE("1"), &h.error), ENGINE_E_ARGUMENT);
+  assert_string_equal(h.error.message, "the rule 'a.one' has no option 'leats'; did you mean 'least'?");
+  assert_int_equal(engine_run_set(h.run, SLICE("a.oen.least"), SLICE("1"), &h.error), ENGINE_E_ARGUMENT);
+  assert_string_equal(h.error.message, "there is no rule 'a.oen'; did you mean 'a.one'?");
+  assert_int_equal(engine_run_select(h.run, SLICE("a.*"), false, &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_select(h.run, SLICE("a.one"), true, &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_select(h.run, SLICE("b"), true, &h.error), ENGINE_E_ARGUMENT);
+  assert_int_equal(engine_run_execute(h.run, &h.report, &h.error), ENGINE_OK);
+  fails_if_incomplete(&h);
+  assert_string_equal(h.log, "integer\t3\tfalse\t7\t2\tr\ntest.lua:3: the rule has no option 'leest'; did you mean 'least'?\n");
+  assert_int_equal(engine_run_execute(h.run, &h.report, &h.error), ENGINE_E_STATE);
+  host_close(&h);
+}
+
+static void take_trace(void *user, const engine_trace *t) {
+  char *out = user;
+  snprintf(out, 200, "%.*s %.*s %u-%u", (int)t->rule.length, t->rule.at, (int)t->message.length, t->message.at, t->span.begin, t->span.end);
+}
+
+static void traces_reach_the_callback(void **state) {
+  (void)state;
+  host h;
+  char seen[200] = "";
+  host_open(&h);
+  assert_int_equal(host_load(&h, optional), ENGINE_OK);
+  assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+  host_add(&h, "A", two[0]);
+  assert_int_equal(engine_run_trace(h.run, SLICE("a.two"), take_trace, seen, &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_execute(h.run, &h.report, &h.error), ENGINE_OK);
+  assert_string_equal(seen, "a.two why not 4-14");
+  assert_int_equal(h.report->rules[1].traces, 1);
+  host_close(&h);
+}
+
+typedef struct reentry {
+  host *host;
+  int add, execute, reset;
+} reentry;
+
+static void meddle(void *user, engine_slice line) {
+  (void)line;
+  reentry *r = user;
+  engine_report *got = NULL;
+  r->execute = engine_run_execute(r->host->run, &got, NULL);
+  r->reset = engine_run_reset(r->host->run, NULL);
+  r->add = engine_run_name(r->host->run, SLICE("x"), NULL);
+  engine_run_destroy(r->host->run); /* deferred to nobody: a busy run stays */
+}
+
+static void a_callback_cannot_re_enter(void **state) {
+  (void)state;
+  host h;
+  reentry r = {.host = &h};
+  host_prepare(&h);
+  h.options.log = meddle;
+  h.options.log_user = &r;
+  host_start(&h);
+  assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', story = function() print 'x' end }", two), ENGINE_OK);
+  assert_int_equal(r.execute, ENGINE_E_BUSY);
+  assert_int_equal(r.reset, ENGINE_E_BUSY);
+  assert_int_equal(r.add, ENGINE_E_BUSY);
+  host_close(&h);
+}
+
+/* One rule cannot change what another sees, nor a run what the next one sees. */
+static void runs_and_scripts_are_apart(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  const engine_source sources[] = {
+      {SLICE("one.lua"), SLICE("leak = 1 tostring = nil rule { id = 'one', title = '1', story = function() leak = leak + 1 print('one', leak) end }")},
+      {SLICE("two.lua"), SLICE("rule { id = 'two', title = '2', story = function() print('two', leak) end }")}};
+  assert_int_equal(engine_rules_create(&h.rules, h.engine, sources, 2, &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+  for (int i = 0; i < 2; i++) {
+    engine_report *r = NULL;
+    host_add(&h, "A", two[0]);
+    assert_int_equal(engine_run_execute(h.run, &r, &h.error), ENGINE_OK);
+    engine_report_release(r);
+    assert_int_equal(engine_run_reset(h.run, NULL), ENGINE_OK);
+  }
+  assert_string_equal(h.log, "one\t2\ntwo\tnil\none\t2\ntwo\tnil\n");
+  host_close(&h);
+}
+
+/* -- Examples -- */
+
+static int take_example(void *user, const engine_example *e) {
+  char *out = user;
+  size_t used = strlen(out);
+  snprintf(out + used, 2000 - used, "%.*s %u %s\n%.*s", (int)e->rule.length, e->rule.at, e->number, e->passed ? "passed" : "failed",
+           (int)e->difference.length, e->difference.at);
+  return 0;
+}
+
+static void examples_say_what_differs(void **state) {
+  (void)state;
+  host h;
+  char out[2000] = "";
+  host_open(&h);
+  assert_int_equal(host_load(&h,
+                             "rule { id = 'r', title = 'R', article = function(a) for _, s in ipairs(a.sentences) do\n"
+                             "  if #s.words > 2 then report { at = s, message = 'long: {at}' } end end end, examples = {\n"
+                             "  { articles = { A = 'Rain fell all day.' }, finds = { { 'A:Rain … day.' } } },\n"
+                             "  { articles = { A = { text = 'Rain fell all day. Sun.', outlet = 'Echo' } }, finds = { { 'A:Sun.' } } } } }"),
+                   ENGINE_OK);
+  assert_int_equal(engine_rules_test(h.rules, take_example, out, &h.error), ENGINE_OK);
+  assert_string_equal(out,
+                      "r 1 passed\nr 2 failed\n  wanted, not found:\n    A: “Sun.”\n  found, not wanted: long: Rain fell all day.\n"
+                      "    A: “Rain fell all day.”  in: Rain fell all day.\n");
+  assert_int_equal(host_load(&h, "rule { id = 'r', title = 'R', article = print, examples = { { articles = { A = 'x' }, finds = { { 'B:x' } } } } }"),
+                   ENGINE_E_RULE);
+  assert_non_null(strstr(h.error.message, "in no article of this example"));
+  host_close(&h);
+}
+
+/* -- Modules -- */
+
+static int take_module(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path) {
+  int *asked = user;
+  ++*asked;
+  static char chain[64][128], paths[64][16];
+  *path = slice_text(name);
+  if (!strcmp(name, "own")) return *text = SLICE("return { value = 7 }"), 0;
+  if (!strcmp(name, "self")) return *text = SLICE("return require 'self'"), 0;
+  if (!strcmp(name, "ring1")) return *text = SLICE("return require 'ring2'"), 0;
+  if (!strcmp(name, "ring2")) return *text = SLICE("return require 'ring1'"), 0;
+  if (!strncmp(name, "deep", 4)) {
+    int n = atoi(name + 4);
+    if (n < 0 || n >= 64) return 1;
+    snprintf(chain[n], sizeof chain[n], "return require 'deep%d'", n + 1);
+    snprintf(paths[n], sizeof paths[n], "deep%d", n);
+    *path = slice_text(paths[n]);
+    return *text = slice_text(n == 15 && !strcmp(from, "deep14") ? "return 15" : chain[n]), 0;
+  }
+  return 1;
+}
+
+static void modules_come_from_the_callback_once(void **state) {
+  (void)state;
+  host h;
+  int asked = 0;
+  host_prepare(&h);
+  h.options.module = take_module;
+  h.options.module_user = &asked;
+  host_start(&h);
+  host_execute(&h, "local own = require 'own' assert(require 'own' == own) rule { id = 'r', title = 'R', story = function() print(own.value)\n"
+                   "  print(require('own') == own, pcall(require, 'later')) end }", two);
+  fails_if_incomplete(&h);
+  assert_int_equal(asked, 1);
+  assert_string_equal(h.log, "7\ntrue\tfalse\trequire 'later' belongs at the top of the script: a rule's function cannot load modules\n");
+  assert_int_equal(host_load(&h, "require 'self'"), ENGINE_E_RULE);
+  assert_non_null(strstr(h.error.message, "requires itself"));
+  assert_int_equal(host_load(&h, "require 'ring1'"), ENGINE_E_RULE);
+  assert_non_null(strstr(h.error.message, "requires itself"));
+  assert_int_equal(host_load(&h, "require 'deep0'"), ENGINE_OK);
+  assert_int_equal(host_load(&h, "require 'own' local f = function() return require 'deep16' end f()"), ENGINE_E_RULE);
+  assert_non_null(strstr(h.error.message, "more than 16 deep"));
+  host_close(&h);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_finding_has_places_message_and_data),
+      cmocka_unit_test(rows_keep_their_columns),
+      cmocka_unit_test(a_failing_rule_stops_no_other),
+      cmocka_unit_test(limits_of_a_run_give_the_part_and_the_code),
+      cmocka_unit_test(a_call_has_limits_of_its_own),
+      cmocka_unit_test(time_limits_stop_and_say_so),
+      cmocka_unit_test(another_thread_can_cancel),
+      cmocka_unit_test(options_and_selection),
+      cmocka_unit_test(traces_reach_the_callback),
+      cmocka_unit_test(a_callback_cannot_re_enter),
+      cmocka_unit_test(runs_and_scripts_are_apart),
+      cmocka_unit_test(examples_say_what_differs),
+      cmocka_unit_test(modules_come_from_the_callback_once),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
