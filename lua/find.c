@@ -5,6 +5,8 @@
  */
 #include "lua/find.h"
 
+#include "core/base/utf8.h"
+
 #include <stdio.h>
 
 #include "lua/suggest.h"
@@ -248,31 +250,41 @@ static void find_words(lua_State *L, const search *s, const object *o, hit_fn ta
   }
 }
 
-static void find_pattern(lua_State *L, const search *s, const object *o, hit_fn take) {
-  sandbox *box = sandbox_of(L);
-  slice text = object_text(o);
+/* The groups of a match, moved by `offset`, as captures of the hit. */
+static void keep_groups(lua_State *L, object *hit, const span *found, uint32_t groups, uint32_t offset) {
+  span *copy = sandbox_need(L, arena_array(&sandbox_of(L)->arena, span, groups));
+  for (uint32_t i = 0; i < groups; i++)
+    copy[i] = span_exists(found[i + 1]) ? (span){found[i + 1].begin + offset, found[i + 1].end + offset} : NOWHERE;
+  hit->data = copy;
+  hit->count = groups;
+}
+
+/* Every match in a text that is valid UTF-8 and begins `offset` bytes into the article. */
+static void find_in_valid(lua_State *L, const search *s, const object *o, slice text, uint32_t offset, span *found, hit_fn take) {
   uint32_t groups = pattern_group_count(s->pattern);
-  span *found = sandbox_need(L, arena_array(sandbox_scratch(L), span, groups + 1));
-  for (uint32_t from = 0; from <= text.length;) {
+  for (uint32_t from = 0; from <= text.length; from = pattern_after(text, found[0])) {
     sandbox_charge(L, 1);
-    int got = pattern_search(s->pattern, text, from, box->budget, found);
+    int got = pattern_search(s->pattern, text, from, sandbox_of(L)->budget, found);
     if (got == 0) return;
     if (got == ENGINE_E_PATTERN_LIMIT) sandbox_raise(L, got, "the pattern was stopped at a limit of its own: it may or may not match here");
     if (got < 0) sandbox_check(L, got);
-    span at = {found[0].begin + o->at.begin, found[0].end + o->at.begin};
-    object *hit = push_hit(L, s, o->home, at, o->in_title);
-    if (hit) {
-      if (groups) {
-        span *copy = sandbox_need(L, arena_array(&box->arena, span, groups));
-        for (uint32_t i = 0; i < groups; i++)
-          copy[i] = span_exists(found[i + 1]) ? (span){found[i + 1].begin + o->at.begin, found[i + 1].end + o->at.begin} : NOWHERE;
-        hit->data = copy;
-        hit->count = groups;
-      }
-      take(L, s, 0);
-    }
-    from = found[0].end > found[0].begin ? found[0].end : found[0].end + 1;
-    while (from < text.length && ((unsigned char)text.at[from] & 0xC0) == 0x80) from++;
+    object *hit = push_hit(L, s, o->home, (span){found[0].begin + offset, found[0].end + offset}, o->in_title);
+    if (!hit) continue;
+    if (groups) keep_groups(L, hit, found, groups, offset);
+    take(L, s, 0);
+  }
+}
+
+/* PCRE2 must not see bytes that are not UTF-8, which lossy articles have: what stands between them is searched alone. */
+static void find_pattern(lua_State *L, const search *s, const object *o, hit_fn take) {
+  slice text = object_text(o);
+  span *found = sandbox_need(L, arena_array(sandbox_scratch(L), span, pattern_group_count(s->pattern) + 1));
+  for (size_t at = 0; at <= text.length; at++) {
+    slice rest = {text.at + at, text.length - at};
+    rest.length = utf8_valid(rest);
+    sandbox_charge(L, rest.length / 64);
+    find_in_valid(L, s, o, rest, o->at.begin + (uint32_t)at, found, take);
+    at += rest.length;
   }
 }
 
