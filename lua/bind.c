@@ -273,15 +273,17 @@ void set_functions(lua_State *L, const library *l) {
   }
 }
 
-static bool is_one_of(slice key, const char *names, suggestion *s) {
-  for (const char *at = names; *at;) {
-    size_t length = strcspn(at, " ");
-    slice name = {at, length};
+/* Takes the next of several names with blanks between; false where there is none. */
+static bool next_name(const char **names, slice *name) {
+  *names += strspn(*names, " ");
+  *name = (slice){*names, strcspn(*names, " ")};
+  *names += name->length;
+  return name->length > 0;
+}
+
+static bool is_one_of(slice key, const char *names) {
+  for (slice name; next_name(&names, &name);)
     if (slice_equal(name, key)) return true;
-    suggest_offer(s, name);
-    at += length;
-    at += strspn(at, " ");
-  }
   return false;
 }
 
@@ -291,7 +293,7 @@ void check_options(lua_State *L, int index, const char *what, const char *names)
   index = lua_absindex(L, index);
   luaL_checktype(L, index, LUA_TTABLE);
   luaL_checkstack(L, 4, "too many values");
-  suggestion s, wrong = {.wanted = {NULL, 0}};
+  slice wrong = {NULL, 0};
   bool unnamed = false;
   lua_pushnil(L);
   while (lua_next(L, index)) {
@@ -302,14 +304,17 @@ void check_options(lua_State *L, int index, const char *what, const char *names)
       continue;
     }
     slice key = check_slice(L, -1);
-    suggest_begin(&s, key);
-    if (!is_one_of(key, names, &s) && (!wrong.wanted.at || slice_compare(key, wrong.wanted) < 0)) wrong = s;
+    if (!is_one_of(key, names) && (!wrong.at || slice_compare(key, wrong) < 0)) wrong = key;
   }
   if (unnamed) luaL_error(L, "%s takes named fields only: %s", what, names);
-  if (!wrong.wanted.at) return;
+  if (!wrong.at) return;
+  suggestion s;
   char hint[128];
-  suggest_text(&wrong, hint, sizeof hint);
-  lua_pushlstring(L, wrong.wanted.at, wrong.wanted.length < 60 ? wrong.wanted.length : 60);
+  suggest_begin(&s, wrong);
+  const char *left = names;
+  for (slice name; next_name(&left, &name);) suggest_offer(&s, name);
+  suggest_text(&s, hint, sizeof hint);
+  lua_pushlstring(L, wrong.at, wrong.length < 60 ? wrong.length : 60);
   if (hint[0]) luaL_error(L, "%s has no field '%s'%s", what, lua_tostring(L, -1), hint);
   luaL_error(L, "%s has no field '%s': it takes %s", what, lua_tostring(L, -1), names);
 }

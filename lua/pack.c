@@ -18,6 +18,7 @@ typedef struct reading {
   engine *engine;
   slice name, text;
   bool builtin;
+  uint64_t classes; /* of the list that is read */
   char culprit[64]; /* the word that an error is about: its line is looked for in the text */
 } reading;
 
@@ -97,11 +98,13 @@ static void each_text(lua_State *L, slice key, void (*fn)(lua_State *L, slice ke
 static const char *class_name_at(unsigned i) { return language_class_name(i); }
 
 static void add_class_word(lua_State *L, slice key, slice text) {
-  sandbox_check(L, language_add(reading_of(L)->engine->language, text, language_class(key), NAN));
+  (void)key;
+  sandbox_check(L, language_add(reading_of(L)->engine->language, text, reading_of(L)->classes, NAN));
 }
 
 static void read_class(lua_State *L, slice key) {
-  if (!language_class(key)) unknown(L, "word class", key, class_name_at, CLASS_COUNT);
+  reading_of(L)->classes = language_class(key);
+  if (!reading_of(L)->classes) unknown(L, "word class", key, class_name_at, CLASS_COUNT);
   each_text(L, key, add_class_word);
 }
 
@@ -302,7 +305,7 @@ static int read_one(engine *e, slice name, slice text, bool is_builtin, engine_e
   budget b;
   budget_init(&b, PACK_STEPS, 0, NULL);
   sandbox s = {.memory = &m, .budget = &b, .engine = e};
-  reading r = {e, name, text, is_builtin, ""};
+  reading r = {e, name, text, is_builtin, 0, ""};
   int code = sandbox_open(&s, error);
   if (!code) code = sandbox_protect(&s, read_pack, &r, error);
   sandbox_close(&s);
