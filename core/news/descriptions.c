@@ -41,7 +41,7 @@ static uint32_t owner_begin(const word *words, uint32_t i, uint32_t least) {
 static bool ends_clause(const word *words, uint32_t i, uint32_t least) {
   if (!(words[i].classes & NAME_VERBAL) || words[i].classes & NOUNS || i == least) return false;
   const word *before = &words[i - 1];
-  return before->classes & (NAME_HEAD | CLASS_place | NAME_GIVEN) || (before->flags & WORD_CAPITAL && !(before->classes & CLOSED) && !opens(before));
+  return before->classes & (NAME_HEAD | CLASS_place | NAME_GIVEN | CLASS_document | CLASS_unit) || (before->flags & WORD_CAPITAL && !(before->classes & CLOSED) && !opens(before));
 }
 
 uint32_t phrase_begin(const article *a, uint32_t head, uint32_t least) {

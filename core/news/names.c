@@ -12,6 +12,7 @@
 
 #define LONGEST_RUN 12  /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
 #define LONGEST_TITLE 6 /* words before a name that describe it: "former deputy assistant foreign minister" has five */
+#define LONGEST_SYLLABLE 3 /* bytes: un, in, hyun is rarer than -era */
 #define SHOUTING 4      /* words from which a line may count as one in capitals; shorter ones may be acronyms */
 
 uint64_t name_key(const article *a, const word *w) {
@@ -30,6 +31,7 @@ static bool is_initial(const article *a, const word *w) {
 
 static bool joined_by_ampersand(const article *a, uint32_t i) {
   const word *w = &a->text.words[i];
+  if (w[1].classes & NAME_GIVEN) return false; /* two people */
   slice between = {a->text.text.at + w->end, w[1].begin - w->end};
   return slice_equal(between, SLICE(" & ")) || slice_equal(between, SLICE("&"));
 }
@@ -123,7 +125,7 @@ static bool takes_complement(const word *w) {
 
 /* Passes over words inside names in lower case from word j on (name parts; "of", "for the" where a complement may stand).
  * The next word of the name, or j where the name ends before it. */
-static uint32_t pass_links(const name_reader *r, uint32_t start, uint32_t j, bool *of) {
+static uint32_t pass_links(const name_reader *r, uint32_t j, bool *of) {
   uint32_t k = j;
   bool linked = false;
   while (k < r->last && k < j + 3 && r->words[k].classes & CLASS_name_part && !(r->words[k].flags & WORD_UPPER)) {
@@ -138,7 +140,7 @@ static uint32_t pass_links(const name_reader *r, uint32_t start, uint32_t j, boo
   uint64_t next = r->words[k].classes;
   if (r->words[j].classes & CLASS_conjunction) return next & (CLASS_lower | CLASS_modifier | NAME_BODY) || !(next | r->words[j - 1].classes) ? k : j;
   if (next & (NAME_FUNCTION | NAME_CALENDAR)) return j;
-  bool complement = takes_complement(&r->words[j - 1]) || (j - 1 > start && takes_complement(&r->words[j - 2]));
+  bool complement = takes_complement(&r->words[j - 1]);
   if (complement) *of = true;
   return complement ? k : j;
 }
@@ -156,6 +158,13 @@ static bool goes_on(const name_reader *r, uint32_t j) {
   return true;
 }
 
+/* "Jong-un", "Jae-in": a given name's last syllable in lower case behind a hyphen, in a run of two words at least. */
+static bool is_last_syllable(const name_reader *r, uint32_t i, uint32_t j) {
+  const word *w = &r->words[j];
+  if (j - i < 2 || w[-1].gap != GAP_HYPHEN || w[-1].classes & (CLASS_place | CLASS_nationality | CLASS_lower)) return false;
+  return w->end - w->begin <= LONGEST_SYLLABLE && !(w->flags & (WORD_CAPITAL | WORD_DIGIT)) && !(w->classes & (NAME_VERBAL | CLASS_lower | CLASS_unit | CLASS_adverb));
+}
+
 static uint32_t run_end(const name_reader *r, uint32_t i) {
   uint32_t j = i + 1;
   bool of = false;
@@ -164,7 +173,8 @@ static uint32_t run_end(const name_reader *r, uint32_t i) {
       j++;
       continue;
     }
-    uint32_t k = pass_links(r, i, j, &of);
+    if (is_last_syllable(r, i, j)) return j + 1;
+    uint32_t k = pass_links(r, j, &of);
     if (k == j) break;
     j = k + 1;
   }
@@ -200,7 +210,10 @@ static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; i++) {
     uint64_t classes = words[i].classes;
     if (!(classes & (CLASS_title | CLASS_role | NAME_HONORIFIC)) || classes & NAME_GIVEN) continue;
-    if (i > start && words[start].classes & NAME_GIVEN && start == begin) break; /* Stephen King */
+    bool of_party = classes & CLASS_nationality && i + 1 < end && words[i + 1].classes & (CLASS_lower | CLASS_modifier | NAME_BODY | CLASS_group);
+    if (of_party) continue; /* Republican National Convention */
+    bool at_end = i + 1 >= end || (i + 2 == end && words[i + 1].classes & CLASS_name_suffix);
+    if (at_end && i > start && words[start].classes & NAME_GIVEN && start == begin) break; /* Stephen King */
     uint32_t next = pass_complement(words, i + 1, end);
     if (next == end && i > start && !(words[i - 1].classes & DESCRIBING)) break; /* Angus King */
     start = next;
@@ -272,8 +285,10 @@ static bool is_lone_name(const name_reader *r, uint32_t i) {
   bool forced = start_like(r, i) || r->title_case;
   if (forced && classes & (CLASS_adverb | NAME_VERBAL | CLASS_lower | CLASS_number_word | CLASS_ordinal | CLASS_date_word))
     return false;
-  if (classes & (CLASS_place | NAME_GIVEN)) return true;
-  if (classes & (NAME_HEAD & ~CLASS_media)) return false; /* a description: descriptions.c */
+  bool common = classes & (CLASS_modifier | CLASS_role) && !times_seen(r, i);
+  if (classes & CLASS_place || (classes & NAME_GIVEN && !common)) return true;
+  bool adjective = classes & CLASS_place_prefix && classes & CLASS_modifier; /* Western diplomats */
+  if (classes & (NAME_HEAD & ~CLASS_media) || adjective) return false; /* a description: descriptions.c */
   return !forced || times_seen(r, i) > 0;
 }
 
@@ -294,11 +309,19 @@ static bool is_empty_run(const name_reader *r, uint32_t i, uint32_t end) {
   return r->words[end - 1].classes & (CLASS_unit | CLASS_date_word | NAME_CALENDAR);
 }
 
+/* A run of adjectives: "North Korean" before a noun; its plural names people and is a description. */
+static bool is_adjective_run(const name_reader *r, uint32_t i, uint32_t end) {
+  if (!(r->words[end - 1].classes & CLASS_nationality) || r->words[end - 1].classes & CLASS_group) return false;
+  for (; i < end; i++)
+    if (!(r->words[i].classes & (CLASS_nationality | CLASS_place_prefix | CLASS_modifier))) return false;
+  return true;
+}
+
 /* Adds what the run [i, end) names. The next word to look at; UINT32_MAX where memory is short. */
 static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
   const word *words = r->words;
   if (end - i == 1 && !is_lone_name(r, i)) return phrase_read(r, i);
-  if (is_empty_run(r, i, end)) return end;
+  if (is_empty_run(r, i, end) || is_adjective_run(r, i, end)) return end;
   uint32_t name = is_body_name(words, i, end) ? i : name_start(words, i, end);
   while (name > i && name < end && words[name].classes & NAME_FUNCTION && !(words[name].classes & NAME_GIVEN)) name++;
   if (name >= end) { /* titles only */

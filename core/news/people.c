@@ -120,23 +120,41 @@ static int kind_of_word(const article *a, uint32_t i) {
   if (w->classes & (CLASS_place | CLASS_place_prefix)) return PERSON_PLACE;
   if (w->classes & CLASS_nationality) return PERSON_GROUP;
   if (is_acronym(a->text.words, i, a->text.word_count)) return w->classes & (CLASS_pronoun_first | CLASS_abbreviation_place) ? PERSON_PLACE : PERSON_BODY; /* US */
-  return w->classes & CLASS_abbreviation_place ? PERSON_PLACE : PERSON_PERSON;
+  if (w->classes & CLASS_abbreviation_place) return PERSON_PLACE;
+  return w->classes & (CLASS_lower | CLASS_modifier | CLASS_document | CLASS_unit | CLASS_adverb | NAME_VERBAL) && !(w->classes & NAME_GIVEN && !(w->classes & CLASS_modifier)) ? PERSON_BODY : PERSON_PERSON;
+}
+
+/* Words that make a name that of a thing, an event, a document: BODY, for want of a better kind. */
+#define COMMON (CLASS_lower | CLASS_modifier | CLASS_nationality | NAME_CALENDAR | CLASS_unit | CLASS_date_word | CLASS_ordinal | CLASS_number_word | CLASS_document)
+
+static bool after_determiner(const word *words, uint32_t i) {
+  return i > 0 && words[i - 1].classes & CLASS_determiner && !(words[i - 1].gap & NAME_BREAK);
+}
+
+/* The kind of a name of several words without a title, whose first word is no known given name. */
+static int kind_of_unknown(const word *words, const mention *m) {
+  const word *first = &words[m->name.first], *last = &words[m->name.last - 1];
+  for (uint32_t i = m->name.first; i < m->name.last; i++)
+    if (words[i].flags & WORD_DIGIT || words[i].classes & CLASS_body_suffix) return PERSON_BODY;
+  if (first->flags & WORD_UPPER && !(last->flags & WORD_UPPER)) return PERSON_BODY;
+  if ((first->classes | last->classes) & CLASS_place_prefix) return PERSON_PLACE;
+  if (after_determiner(words, m->words.first) || (first->classes | last->classes) & COMMON || last->classes & CLASS_place) return PERSON_BODY;
+  return PERSON_PERSON;
 }
 
 int name_kind(const article *a, const mention *m) {
-  const word *words = a->text.words, *first = &words[m->name.first], *last = &words[m->name.last - 1];
-  if (all_of(words, m->name, CLASS_place | CLASS_place_prefix | CLASS_nationality | CLASS_name_part)) return kind_of_word(a, m->name.last - 1) == PERSON_PERSON ? PERSON_PLACE : kind_of_word(a, m->name.last - 1);
+  const word *words = a->text.words, *last = &words[m->name.last - 1];
+  if (all_of(words, m->name, CLASS_place | CLASS_place_prefix | CLASS_nationality | CLASS_name_part)) {
+    int kind = kind_of_word(a, m->name.last - 1);
+    return kind == PERSON_PERSON ? PERSON_PLACE : kind;
+  }
   if (is_body(words, m->name)) return last->classes & CLASS_place_prefix ? PERSON_PLACE : PERSON_BODY;
   if (has_personal_title(a, m)) return PERSON_PERSON;
+  if (last->classes & CLASS_group && !(last->classes & NAME_GIVEN)) return PERSON_GROUP;
   if (m->words.first < m->name.first && words[m->name.first - 1].classes & CLASS_media) return PERSON_BODY;
   if (m->name.last - m->name.first == 1) return kind_of_word(a, m->name.first);
-    if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
-  if (last->classes & CLASS_document) return PERSON_BODY;
-  if (first->classes & CLASS_place_prefix || (first->flags & WORD_UPPER && !(last->flags & WORD_UPPER))) return first->flags & WORD_UPPER ? PERSON_BODY : PERSON_PLACE;
-  if (last->classes & CLASS_place_prefix) return PERSON_PLACE;
-  if (m->words.first > 0 && words[m->words.first - 1].classes & CLASS_determiner && !(words[m->words.first - 1].gap & NAME_BREAK)) return PERSON_BODY;
-  if ((first->classes | last->classes) & (CLASS_lower | CLASS_nationality | NAME_CALENDAR)) return PERSON_BODY;
-  return PERSON_PERSON;
+  if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
+  return kind_of_unknown(words, m);
 }
 
 /* -- Keys */
@@ -400,7 +418,7 @@ static bool join_name(builder *b, mention *m) {
   if (has_personal_title(b->a, m)) t->certain = true;
   t->mentions++;
   if (after_place_word(b, m)) t->locative++;
-  if (acts(b, m)) t->acting++;
+  if (acts(b, m) || m->possessive) t->acting++;
   uint32_t words = name_words(b, m);
   if (words > t->words || (words == t->words && words > 1 && is_fuller(b, &people->at[who], m))) {
     t->words = words;

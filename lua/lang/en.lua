@@ -504,7 +504,15 @@ local people_classes = {
       "state", "state-owned", "state-run", "supreme", "technology", "tech", "territorial", "top", "tourism",
       "trade", "transport", "transportation", "treasury", "tribal", "troubled", "unidentified", "unnamed",
       "upper", "urban", "veteran", "veterans", "vice", "vocal", "welfare", "well-known", "western", "women",
-      "world", "young", "youth"
+      "world", "young", "youth", "war", "wars", "games", "cup", "prize", "award", "awards", "championship",
+      "series", "show", "tour", "festival", "image", "images", "convention", "card", "credit", "edition",
+      "revolution", "crisis", "hurricane", "storm", "cyclone", "typhoon", "virus", "disease", "syndrome",
+      "flight", "operation", "hotel", "resort", "canal", "dam", "primary", "debate", "bowl", "christmas",
+      "easter", "ramadan", "halloween", "thanksgiving", "hanukkah", "passover", "eid", "diwali", "holiday",
+      "elections", "vote", "privacy", "customs", "rights", "pride", "street-level", "live", "video", "videos",
+      "photo", "photos", "podcast", "newsletter", "app", "web", "internet", "online", "chiefs", "staff",
+      "system", "network", "project", "green", "black", "white", "blue", "golden", "silver", "big", "great",
+      "little", "old", "city", "beach"
     },
     -- a person by what he or she does
     role = {
@@ -528,13 +536,13 @@ local people_classes = {
       "employee", "employer", "engineer", "entrepreneur", "environmentalist", "envoy", "epidemiologist",
       "ethicist", "evangelist", "ex-president", "executive", "expert", "exile", "explorer", "farmer", "fighter",
       "filmmaker", "financier", "firefighter", "fisherman", "foreman", "founder", "fugitive", "general",
-      "geographer", "geologist", "governor", "guard", "guardian", "guest", "gunman", "guru", "head",
-      "historian", "homeowner", "host", "hostage", "hunter", "immigrant", "immunologist", "informant",
-      "informer", "inmate", "insider", "inspector", "instructor", "insurgent", "intellectual", "interpreter",
-      "interrogator", "interviewer", "inventor", "investigator", "investor", "jailer", "journalist", "judge",
-      "juror", "justice", "king", "landlord", "lawmaker", "lawyer", "leader", "lecturer", "legislator",
-      "librarian", "lieutenant", "linguist", "lobbyist", "loyalist", "magistrate", "magnate", "man", "manager",
-      "marine", "mayor", "mechanic", "mediator", "medic", "member", "mentor", "mercenary", "meteorologist",
+      "geographer", "geologist", "governor", "guard", "guardian", "guest", "gunman", "guru", "historian",
+      "homeowner", "host", "hostage", "hunter", "immigrant", "immunologist", "informant", "informer", "inmate",
+      "insider", "inspector", "instructor", "insurgent", "intellectual", "interpreter", "interrogator",
+      "interviewer", "inventor", "investigator", "investor", "jailer", "journalist", "judge", "juror",
+      "justice", "king", "landlord", "lawmaker", "lawyer", "leader", "lecturer", "legislator", "librarian",
+      "lieutenant", "linguist", "lobbyist", "loyalist", "magistrate", "magnate", "man", "manager", "marine",
+      "mayor", "mechanic", "mediator", "medic", "member", "mentor", "mercenary", "meteorologist",
       "microbiologist", "migrant", "militant", "millionaire", "billionaire", "miner", "minister", "missionary",
       "mobster", "model", "moderator", "mogul", "monarch", "monk", "motorist", "musician", "narrator",
       "nationalist", "negotiator", "neuroscientist", "newsman", "nominee", "novelist", "nun", "nurse",
@@ -550,29 +558,29 @@ local people_classes = {
       "rancher", "rapper", "rapist", "realtor", "rebel", "receptionist", "recipient", "recruiter", "recruit",
       "rector", "referee", "reformer", "refugee", "regulator", "relative", "reporter", "representative",
       "republican", "rescuer", "researcher", "reservist", "resident", "respondent", "retiree", "reviewer",
-      "rider", "rival", "robber", "ruler", "runner", "sailor", "salesman", "salesperson", "saleswoman",
-      "scholar", "scientist", "screenwriter", "sculptor", "secretary", "seller", "senator", "sergeant",
-      "sheriff", "singer", "skeptic", "skipper", "sociologist", "soldier", "solicitor", "songwriter", "source",
-      "speaker", "specialist", "spokesman", "spokesperson", "spokeswoman", "sportsman", "staffer", "star",
-      "statesman", "statistician", "strategist", "strongman", "student", "suffragette", "superintendent",
-      "superstar", "supervisor", "supporter", "surgeon", "surrogate", "surveyor", "survivor", "suspect",
-      "sympathizer", "taxpayer", "teacher", "technician", "teenager", "tenant", "terrorist", "theologian",
-      "theorist", "therapist", "tourist", "trader", "trainer", "translator", "traveler", "traveller",
-      "treasurer", "trustee", "tutor", "tycoon", "undersecretary", "user", "veteran", "veterinarian", "victim",
-      "villager", "virologist", "visitor", "volunteer", "voter", "waiter", "waitress", "warden", "warlord",
-      "whistleblower", "winner", "witness", "woman", "worker", "writer", "youth", "youngster", "zoologist",
-      "person", "individual", "gentleman", "lady", "guy", "boy", "girl", "child", "kid", "baby", "toddler",
-      "parent", "pensioner", "bystander", "onlooker", "neighbor", "neighbour", "colleague", "friend", "accuser",
+      "rival", "robber", "ruler", "runner", "sailor", "salesman", "salesperson", "saleswoman", "scholar",
+      "scientist", "screenwriter", "sculptor", "secretary", "seller", "senator", "sergeant", "sheriff",
+      "singer", "skeptic", "skipper", "sociologist", "soldier", "solicitor", "songwriter", "source", "speaker",
+      "specialist", "spokesman", "spokesperson", "spokeswoman", "sportsman", "staffer", "star", "statesman",
+      "statistician", "strategist", "strongman", "student", "suffragette", "superintendent", "superstar",
+      "supervisor", "supporter", "surgeon", "surrogate", "surveyor", "survivor", "suspect", "sympathizer",
+      "taxpayer", "teacher", "technician", "teenager", "tenant", "terrorist", "theologian", "theorist",
+      "therapist", "tourist", "trader", "trainer", "translator", "traveler", "traveller", "treasurer",
+      "trustee", "tutor", "tycoon", "undersecretary", "user", "veteran", "veterinarian", "victim", "villager",
+      "virologist", "visitor", "volunteer", "voter", "waiter", "waitress", "warden", "warlord", "whistleblower",
+      "winner", "witness", "woman", "worker", "writer", "youth", "youngster", "zoologist", "person",
+      "individual", "gentleman", "lady", "guy", "boy", "girl", "child", "kid", "baby", "toddler", "parent",
+      "pensioner", "bystander", "onlooker", "neighbor", "neighbour", "colleague", "friend", "accuser",
       "assailant", "shooter", "perpetrator", "mastermind", "ringleader", "successor", "predecessor",
       "challenger", "incumbent", "frontrunner", "front-runner", "running-mate", "contender", "finalist",
-      "champion", "medalist", "goalkeeper", "striker", "midfielder", "quarterback", "pitcher", "defender",
-      "forward", "jockey", "cyclist", "swimmer", "skater", "golfer", "sprinter", "rower", "wife", "husband",
-      "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "nephew", "niece", "cousin",
-      "grandfather", "grandmother", "grandson", "granddaughter", "grandparent", "grandchild", "stepfather",
-      "stepmother", "stepson", "stepdaughter", "sibling", "fiance", "fiancee", "girlfriend", "boyfriend",
-      "widow", "widower", "spouse", "ex-wife", "ex-husband", "brother-in-law", "sister-in-law", "son-in-law",
-      "daughter-in-law", "father-in-law", "mother-in-law", "mom", "mum", "dad", "grandma", "grandpa", "twin",
-      "roommate", "classmate"
+      "champion", "medalist", "goalkeeper", "striker", "midfielder", "quarterback", "defender", "jockey",
+      "cyclist", "swimmer", "skater", "golfer", "sprinter", "rower", "wife", "husband", "son", "daughter",
+      "father", "mother", "brother", "sister", "uncle", "aunt", "nephew", "niece", "cousin", "grandfather",
+      "grandmother", "grandson", "granddaughter", "grandparent", "grandchild", "stepfather", "stepmother",
+      "stepson", "stepdaughter", "sibling", "fiance", "fiancee", "girlfriend", "boyfriend", "widow", "widower",
+      "spouse", "ex-wife", "ex-husband", "brother-in-law", "sister-in-law", "son-in-law", "daughter-in-law",
+      "father-in-law", "mother-in-law", "mom", "mum", "dad", "grandma", "grandpa", "twin", "roommate",
+      "classmate"
     },
     -- several people, or people as a group
     group = {
@@ -742,7 +750,15 @@ local people_classes = {
       "guardian", "observer", "mirror", "express", "mail", "star", "sun", "globe", "record", "register",
       "dispatch", "courier", "sentinel", "examiner", "bulletin", "monitor", "review", "magazine", "television",
       "tv", "radio", "broadcasting", "house", "organization", "organisation", "service", "services",
-      "initiative", "project", "alliance", "coalition", "caucus", "campaign", "watch"
+      "initiative", "project", "alliance", "coalition", "caucus", "campaign", "watch", "co", "ab", "sa", "spa",
+      "oy", "asa", "management", "investment", "investments", "airline", "bancshares", "financial", "ventures",
+      "motor", "brands", "outfitters", "hotels", "google", "apple", "amazon", "microsoft", "tesla", "boeing",
+      "airbus", "samsung", "sony", "toyota", "uber", "lyft", "netflix", "intel", "ibm", "exxon", "exxonmobil",
+      "chevron", "shell", "walmart", "pfizer", "moderna", "starbucks", "nike", "disney", "huawei", "alibaba",
+      "tencent", "volkswagen", "bmw", "daimler", "siemens", "nokia", "ericsson", "monsanto", "halliburton",
+      "citigroup", "citibank", "barclays", "hsbc", "verizon", "comcast", "spotify", "paypal", "visa",
+      "mastercard", "oracle", "nvidia", "qualcomm", "greenpeace", "oxfam", "amnesty", "medicare", "medicaid",
+      "obamacare"
     },
     -- a body that reports
     media = {
@@ -754,7 +770,10 @@ local people_classes = {
       "fars", "tasnim", "mehr", "tabnak", "sana", "anadolu", "kyodo", "yonhap", "dpa", "efe", "ansa", "pti",
       "bbc", "cnn", "cbs", "nbc", "abc", "msnbc", "npr", "pbs", "cbc", "rt", "cctv", "nhk", "politico",
       "bloomberg", "dailies", "gazettes", "journals", "newswires", "periodicals", "portals", "presses",
-      "radios", "sites", "televisions", "weeklies", "wires", "msnbcs", "cctvs"
+      "radios", "sites", "televisions", "weeklies", "wires", "msnbcs", "cctvs", "twitter", "facebook",
+      "youtube", "instagram", "whatsapp", "tiktok", "snapchat", "reddit", "linkedin", "wikipedia", "wikileaks",
+      "telegram", "buzzfeed", "breitbart", "vox", "axios", "propublica", "univision", "telemundo", "jazeera",
+      "arabiya"
     },
     -- can be quoted from
     document = {
@@ -775,7 +794,8 @@ local people_classes = {
       "bulletins", "manifestos", "constitutions", "bills", "orders", "warrants", "petitions", "briefs",
       "summaries", "assessments", "forecasts", "datas", "researches", "websites", "blogs", "speeches",
       "interviews", "advisories", "lists", "columns", "slogans", "captions", "videos", "footages", "drafts",
-      "proposals"
+      "proposals", "act", "amendment", "treaty", "accord", "accords", "agreement", "pact", "policy", "code",
+      "protocol", "plan", "deal", "charter"
     },
     -- iranian, russian, american
     nationality = {
@@ -899,7 +919,7 @@ local people_classes = {
       "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new", "mount", "mt",
       "lake", "port", "fort", "cape", "san", "santa", "santo", "los", "las", "el", "saint", "st", "sao", "rio",
       "isle", "island", "gulf", "bay", "strait", "sea", "river", "greater", "downtown", "saudi", "costa",
-      "hong", "kuala", "sri", "united", "republic", "burkina", "sierra", "cote", "tel"
+      "hong", "kuala", "sri", "united", "republic", "burkina", "sierra", "cote", "tel", "hill"
     },
     given_male = {
       "aaron", "abbas", "abdel", "abdul", "abdullah", "abdulrahman", "abe", "abel", "abraham", "abu", "adam",
