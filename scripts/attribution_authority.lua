@@ -45,7 +45,7 @@ end
 local function chains(versions)
   local all, seen = {}, {}
   for _, v in ipairs(versions) do
-    if not seen[v.article] and (v.sourced or v.form == "stated") then
+    if not seen[v.article] and (v.sourced or statements.own_word(v)) then
       seen[v.article] = true
       all[#all + 1] = { v = v, authority = authority_of(v) }
     end

@@ -10,11 +10,18 @@ local function same_speaker(a, b)
   return not one or not other or one == other or common.same_name(a.speaker.name, b.speaker.name)
 end
 
+-- Most of what the verbs introduce, not just a word or two that both quote.
+local SAME, WORDS = 0.6, 3
+local function same_content(a, b)
+  local share, words = common.likeness(a.attribution.content, b.attribution.content)
+  return share >= SAME and words >= WORDS
+end
+
 -- One version for each outlet that tells who said it, the speakers being one.
 local function tellers(versions)
   local all, seen = {}, {}
   for _, v in ipairs(versions) do
-    if told(v) and not seen[v.article] and (not all[1] or same_speaker(all[1], v)) then
+    if told(v) and not seen[v.article] and (not all[1] or (same_speaker(all[1], v) and same_content(all[1], v))) then
       seen[v.article] = true
       all[#all + 1] = v
     end

@@ -3,28 +3,18 @@
 local common = require "common"
 local statements = require "statements"
 
--- Does the stretch itself say, outside of marks, that somebody speaks? Then the source is there, however it is put.
-local function speaks(span)
-  for _, word in ipairs(span.words) do
-    if word.classes.cue and word.voice ~= "quoted" then return true end
-  end
-  return false
-end
-
 -- Words in marks that nobody in the paragraph is said to have said; a speaker carried over from before is none.
 local function bare_quotation(v)
-  return v.quotation and not v.sourced and not (v.span.paragraph and speaks(v.span.paragraph))
+  return v.quotation and not v.sourced and #common.content(v.span) >= 2 and not (v.span.paragraph and statements.speaks(v.span.paragraph))
 end
 
--- The outlet's own word: no source anywhere in the sentence.
-local function own_word(v)
-  return v.form == "stated" and v.span.voice == "narrator" and v.span.sentence and #v.span.sentence.attributions == 0 and not speaks(v.span.sentence)
-end
+-- How much of the shorter version's meaning words both must have to be the same words.
+local SAME = 0.6
 
 local function named_versions(versions, other)
   local named, seen = {}, {}
   for _, v in ipairs(versions) do
-    if v.credit and v.article ~= other.article and not seen[v.article] then
+    if v.credit and v.article ~= other.article and not seen[v.article] and common.likeness(v.span, other.span) >= SAME then
       seen[v.article] = true
       named[#named + 1] = v
     end
@@ -88,8 +78,7 @@ somebody here and told as a plain fact there. A quotation whose speaker must be 
       local a, b = claim.versions[1], claim.versions[2]
       for _, both in ipairs({ { a, b }, { b, a } }) do
         local bare, named = both[1], both[2]
-        local share, words = common.likeness(named.span, bare.span)
-        if own_word(bare) and named.credit and named.attribution.kind ~= "direct" and share >= 0.5 and words >= 3 then
+        if statements.own_word(bare) and named.credit and named.attribution.kind ~= "direct" then
           claims[#claims + 1] = { a = bare.span, b = named.span, bare = bare, named = named }
         end
       end

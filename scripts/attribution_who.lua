@@ -3,6 +3,16 @@
 local common = require "common"
 local statements = require "statements"
 
+-- Two sources that share a name are one person for two articles, or two of one family: the reader cannot be told which.
+local function share_name(a, b)
+  local set = {}
+  for _, word in ipairs(text.words(text.fold(a.speaker.name))) do set[word] = true end
+  for _, word in ipairs(text.words(text.fold(b.speaker.name))) do
+    if set[word] then return true end
+  end
+  return false
+end
+
 local function has_source(v) return v.sourced and v.attribution.source ~= nil end
 
 local function tell(versions, message, weight)
@@ -32,10 +42,8 @@ local function unsupported(story, article)
   local alone = {}
   for _, attribution in ipairs(article.attributions) do
     local v = { attribution = attribution, speaker = attribution.speaker }
-    if statements.unnamed(v) and #attribution.via == 0 and #story:matches(attribution.content) == 0 then
-      for _, word in ipairs(attribution.source.words) do
-        if word.classes.vague then alone[#alone + 1] = attribution.source break end
-      end
+    if statements.unnamed(v) and attribution.anonymous and #attribution.via == 0 and #story:matches(attribution.content) == 0 then
+      alone[#alone + 1] = attribution.source
     end
   end
   return alone
@@ -92,7 +100,7 @@ own.]],
       for _, pair in ipairs(common.pairs_of(statement.versions)) do
         local a, b = pair[1], pair[2]
         local one, other = statements.who(a), statements.who(b)
-        if has_source(a) and has_source(b) and one and other and one ~= other and not common.same_name(a.speaker.name, b.speaker.name)
+        if has_source(a) and has_source(b) and one and other and one ~= other and not share_name(a, b)
           and a.speaker.kind == "person" and b.speaker.kind == "person" and (a.quotation == nil) == (b.quotation == nil)
           and not told[a.attribution] and not told[b.attribution] then
           told[a.attribution], told[b.attribution] = true, true

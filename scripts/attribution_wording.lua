@@ -12,7 +12,7 @@ local SPELLING, LETTERS = 0.3, 5
 
 local function spelled_alike(a, b)
   local x, y = text.words(a), text.words(b)
-  if table.concat(x) == table.concat(y) then return true end
+  if table.concat(x) == table.concat(y) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then return true end
   if #x ~= #y then return false end
   for i, word in ipairs(x) do
     if word ~= y[i] and (#word < LETTERS or text.distance(word, y[i]) > SPELLING) then return false end
@@ -33,9 +33,16 @@ local function put_in(change, inner)
   return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra) and #common.content(extra) > 0
 end
 
+-- People say much the same thing twice: two versions are one utterance where most of the longer one's words agree.
+local SAME = 0.7
+
 -- The first change of words, spelling and what the outlet marks as its own apart.
 local function changed(one, other)
-  local changes = text.diff(one, other)
+  local changes, same = text.diff(one, other), 0
+  for _, change in ipairs(changes) do
+    if change.kind == "same" then same = same + #change.a.words end
+  end
+  if same < SAME * math.min(#one.words, #other.words) then return nil end
   for i, change in ipairs(changes) do
     local inner = i > 1 and i < #changes
     if #changes > 1 and (replaced(change, inner) or put_in(change, inner)) then return change end

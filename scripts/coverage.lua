@@ -16,6 +16,31 @@ local function is_person(item)
   return person ~= nil and person.kind == "person"
 end
 
+-- With three outlets and more, somebody heard in a single one counts where the outlet quotes the words.
+local function heard(missing)
+  if #missing.present > 1 or #missing.absent == 1 then return true end
+  local person = common.person_at(missing.item)
+  for _, attribution in ipairs(missing.item.article.attributions) do
+    if attribution.speaker == person and attribution.kind ~= "indirect" then return true end
+  end
+  return false
+end
+
+-- Outlets that do not write the surname at all, however they name the person.
+local function without_name(story, missing)
+  local person = common.person_at(missing.item)
+  local names = person and text.words(person.name) or {}
+  local absent, wanted = {}, {}
+  for _, outlet in ipairs(missing.absent) do wanted[outlet] = true end
+  for _, article in ipairs(story.articles) do
+    if wanted[article.outlet] and #names > 0 and #article:find(names[#names]) > 0 then wanted[article.outlet] = nil end
+  end
+  for _, outlet in ipairs(missing.absent) do
+    if wanted[outlet] then absent[#absent + 1] = outlet end
+  end
+  return absent
+end
+
 -- "Millions" is no figure to check.
 local function has_digit(item)
   for _, word in ipairs(item.words) do
@@ -40,14 +65,15 @@ local function coverage(kind, wanted, verb)
   return function(story)
     for _, missing in ipairs(story:missing(kind)) do
       local item = missing.item
-      if wanted(missing) and not common.in_furniture(item) and not common.claimed(kind, { item }) and common.claim("coverage", { item }) then
+      local absent = kind == "person" and without_name(story, missing) or missing.absent
+      if #absent > 0 and wanted(missing) and not common.in_furniture(item) and not common.claimed(kind, { item }) and common.claim("coverage", { kind == "quotation" and item.paragraph or item }) then
         local name = (kind == "speaker" or kind == "person") and full_name(item) or nil
         local also = {}
         if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
         if not name and missing.nearest then also[#also + 1] = common.short(missing.nearest) end
         report { at = common.short(item), also = also, weight = missing.weight / 2,
-          message = common.join(missing.present) .. " " .. verb .. " “" .. (name and name.text or common.text(item)) .. "”; not found in " .. common.join(missing.absent),
-          data = { present = missing.present, absent = missing.absent } }
+          message = common.join(missing.present) .. " " .. verb .. " “" .. (name and name.text or common.text(item)) .. "”; not found in " .. common.join(absent),
+          data = { present = missing.present, absent = absent } }
       end
     end
   end
@@ -56,7 +82,7 @@ end
 rule {
   id = "coverage.speaker", title = "Heard in other outlets, not here", severity = "note",
   help = "Somebody who is quoted or reported in one or more outlets is not heard in another. A candidate: the name may be missing, the words may not.",
-  story = coverage("speaker", function(missing) return is_person(missing.item) end, "gives the word to"),
+  story = coverage("speaker", function(missing) return is_person(missing.item) and heard(missing) end, "gives the word to"),
   examples = {
     { why = "one outlet hears the engineer", articles = {
         A = "The dam held. “Every gate opened,” said Ragna Solberg.", B = "The dam held." }, finds = { { "A:Ragna Solberg" } } },

@@ -1,6 +1,7 @@
 -- facts.lua - statements that cannot both be right: facts.number, facts.date and facts.name.
 
 local common = require "common"
+local lexicons = require "lexicons"
 
 -- What a span says: the days or the range it means, so that "May 6" and "6 May" are one value; else its words.
 local function value_of(span)
@@ -13,10 +14,29 @@ local function value_of(span)
   return text.fold(span.text)
 end
 
--- A date belongs to the words beside it: two dates conflict where those agree in one.
+local function date_at(span)
+  for _, date in ipairs(span.article.dates) do
+    if date:overlaps(span) then return date end
+  end
+  return nil
+end
+
+-- "This month" against "in the coming months" is no conflict; "this week" against "last week" is.
+local function coarse(date)
+  for _, word in ipairs(date.words) do
+    if date.relative and #word:find(lexicons.long_times) > 0 then return true end
+  end
+  return false
+end
+
+-- A date belongs to the words beside it: two dates conflict where those agree in one, and where no day is in both.
 local BESIDE = 5
 local function same_event(kind, a, b)
   if kind ~= "date" then return true end
+  local one, other = date_at(a), date_at(b)
+  if not one or not other or coarse(one) or coarse(other) then return false end
+  local relation = one:relation(other)
+  if relation ~= "apart" and relation ~= "unknown" then return false end
   local _, both = common.loosely(a:before(BESIDE):to(a:after(BESIDE)), b:before(BESIDE):to(b:after(BESIDE)))
   return both > 0
 end

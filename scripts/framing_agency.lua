@@ -3,7 +3,20 @@
 local common = require "common"
 local lexicons = require "lexicons"
 
-local function doer(clause) return clause.agent or (not clause.passive and not clause.nominal and clause.subject) or nil end
+-- Somebody who can do something: the span ends in a name, or in a word for people or a body.
+local LONG = 8
+local function somebody(span)
+  local words = span.words
+  local last = #words > 0 and #words <= LONG and words[#words]
+  if not last then return false end
+  local classes = last.classes
+  return classes.role or classes.group or classes.body or classes.title or classes.media or (last.capitalized and not last.starts_sentence) or false
+end
+
+local function doer(clause)
+  local span = clause.agent or (not clause.passive and not clause.nominal and clause.subject) or nil
+  return span and somebody(span) and span or nil
+end
 local function undergoer(clause) return clause.passive and clause.subject or clause.object end
 
 -- Do two clauses tell one act? By the verb, and by what it was done to.
@@ -22,7 +35,7 @@ local function collect(story)
     for _, clause in ipairs(article:clauses(lexicons.acts)) do
       if clause.voice ~= "quoted" then
         if doer(clause) then open[#open + 1] = clause
-        elseif clause.passive or clause.nominal then hidden[#hidden + 1] = clause end
+        elseif not clause.agent and (clause.passive or clause.nominal) then hidden[#hidden + 1] = clause end
       end
     end
   end

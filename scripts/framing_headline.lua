@@ -6,7 +6,7 @@ local lexicons = require "lexicons"
 -- Does the headline say itself that somebody says so, or that it may be so?
 local function is_attributed(title)
   for _, word in ipairs(title.words) do
-    if word.classes.cue then return true end
+    if word.classes.cue or word.classes.document then return true end
   end
   return #title:find(lexicons.hedges) > 0
 end

@@ -15,24 +15,34 @@ local function counts_of(labels)
   return counts, total
 end
 
-local function main_label(labels)
+-- The label used most; of two, the one that the other outlet uses as well.
+local function main_label(labels, other)
   local best
   for label, hits in pairs(labels) do
-    if not best or #hits > #labels[best] then best = label end
+    if not best or #hits > #labels[best] or (#hits == #labels[best] and other[label] and not other[best]) then best = label end
   end
   return best
 end
 
+local function charged_share(referent, labels)
+  local counts, total = counts_of(labels)
+  local charged = 0
+  for label, count in pairs(counts) do
+    if referent.charged[label] then charged = charged + count end
+  end
+  return total > 0 and charged / total or 0
+end
+
 -- Do two outlets part? By a charged label that only one uses, or by another main label and shares that lie far apart.
 local function parted(referent, one, other, far)
-  for label in pairs(one) do
-    if referent.charged[label] and not other[label] then return true end
+  for _, both in ipairs({ { one, other }, { other, one } }) do
+    for label in pairs(both[1]) do
+      if referent.charged[label] and (not both[2][label] or charged_share(referent, both[1]) - charged_share(referent, both[2]) >= far) then return true end
+    end
   end
-  for label in pairs(other) do
-    if referent.charged[label] and not one[label] then return true end
-  end
-  local a, b = main_label(one), main_label(other)
-  return a ~= b and stats.divergence({ one = (counts_of(one)), other = (counts_of(other)) }) >= far
+  if referent.charged_only then return false end
+  local a, b = main_label(one, other), main_label(other, one)
+  return not (one[b] and other[a]) and (stats.divergence({ one = (counts_of(one)), other = (counts_of(other)) })) >= far
 end
 
 -- The labels of an outlet, those it does not share with the others first, then by count.
@@ -102,7 +112,7 @@ where a word takes a side; otherwise the outlets must share no word.]],
           for _, name in ipairs(names) do said[#said + 1] = describe(name, outlets[name], outlets) end
           report { at = places[1], also = common.rest(places), weight = 0.9,
             message = referent.name .. ": " .. table.concat(said, "; "),
-            data = { referent = referent.name, counts = counts, divergence = stats.divergence(counts) } }
+            data = { referent = referent.name, counts = counts, divergence = (stats.divergence(counts)) } }
         end
       end
     end

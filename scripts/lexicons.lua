@@ -24,7 +24,7 @@ M.referents = {
     ["puppet government"] = { "puppet government", "puppet regime", "client state" },
     ["-"] = { "local government", "local authorities", "national unity government", "government shutdown", "drug administration",
       "business administration", "regime change", "sanctions regime", "tax regime", "local governments", "administration building" },
-  }, { state = true }),
+  }, { state = true, charged_only = true }),
   referent("the armed side", { "terrorists", "extremists", "freedom fighters", "thugs", "mercenaries" }, {
     rebels = { "rebel", "rebels", "insurgent", "insurgents", "guerrilla", "guerrillas", "rebel forces", "rebel groups" },
     militants = { "militant", "militants", "gunmen" },
@@ -147,6 +147,17 @@ M.acts = lexicon({
 
 -- What turns a sentence round: a quotation that stops before one of these may say the opposite of what was said.
 M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided", "only if" } }
+
+-- Words that point at somebody known.
+M.definite = lexicon { definite = { "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my" } }
+
+-- Spans of time too long to date an event by when they are counted from today.
+M.long_times = lexicon { long = { "month", "months", "year", "years", "decade", "decades", "summer", "winter", "autumn", "fall", "spring" } }
+
+-- Short forms, which an editor may write out; "re" and the like are what is left where a blank stands before the apostrophe.
+M.contractions = lexicon { short = { "ve", "re", "ll", "d", "s", "m", "t", "'ve", "'re", "'ll", "'d", "'m", "n't", "don't", "doesn't", "won't", "can't",
+  "cannot", "didn't", "isn't", "aren't", "wasn't", "it's", "that's", "there's", "he's", "she's", "i'm", "i've", "i'll", "we're", "we've", "we'll",
+  "you're", "you've", "they're", "they've", "they'll", "gonna", "wanna", "going to" } }
 
 -- Doubt in an outlet's own voice.
 M.hedges = lexicon { hedge = { "may", "might", "could", "alleged", "allegedly", "reportedly", "apparently", "suspected", "believed", "possible",

@@ -4,6 +4,7 @@
 -- how its outlet has it: "quoted" in marks, "reported" under an attribution, "stated" in the outlet's own voice.
 
 local common = require "common"
+local lexicons = require "lexicons"
 
 local M = {}
 
@@ -43,7 +44,7 @@ function M.utterances(story)
 end
 
 -- The attribution of a sentence that governs what the other sentence tells, too; nil where it governs something else.
-local GOVERNS = 0.5
+local GOVERNS, WORDS = 0.5, 3
 local function governing(sentence, other)
   local best, most = nil, 1
   for _, attribution in ipairs(sentence.attributions) do
@@ -61,7 +62,8 @@ function M.claims(story, least)
       local of_a, of_b = governing(pair.a, pair.b), governing(pair.b, pair.a)
       local a = version(of_a and of_a.content or pair.a, of_a, nil)
       local b = version(of_b and of_b.content or pair.b, of_b, nil)
-      if pair.a.voice ~= "quoted" and pair.b.voice ~= "quoted" then all[#all + 1] = { versions = { a, b }, score = pair.score } end
+      local share, words = common.likeness(a.span, b.span)
+      if pair.a.voice ~= "quoted" and pair.b.voice ~= "quoted" and share >= GOVERNS and words >= WORDS then all[#all + 1] = { versions = { a, b }, score = pair.score } end
     end
   end
   return all
@@ -126,11 +128,32 @@ function M.who(v)
   return speaker.entity or speaker.name
 end
 
--- Is the source people without a name ("a senior official", "one farmer")? A pronoun that nobody was found for is not.
+-- Does a stretch say, outside of marks, that somebody speaks?
+function M.speaks(span)
+  for _, word in ipairs(span.words) do
+    if word.classes.cue and word.voice ~= "quoted" then return true end
+  end
+  return false
+end
+
+-- The outlet's own word: no source anywhere in the sentence.
+function M.own_word(v)
+  local sentence = v.span.sentence
+  return v.form == "stated" and sentence ~= nil and v.span.voice == "narrator" and #sentence.attributions == 0 and not M.speaks(sentence)
+end
+
+-- Is the source people without a name ("a senior official", "one farmer")? "The president" is somebody, and a pronoun that
+-- nobody was found for says nothing.
 function M.unnamed(v)
   local source = v.attribution and v.attribution.source
   if not source or (v.speaker and (v.speaker.named or v.speaker.kind == "body")) then return false end
-  return #common.content(source) > 0 and not common.has_name(source)
+  local first, people = source.words[1], false
+  for _, word in ipairs(source.words) do
+    local classes = word.classes
+    if classes.vague then return not common.has_name(source) end
+    people = people or classes.role or classes.group or classes.title or false
+  end
+  return people and not common.has_name(source) and #first:find(lexicons.definite) == 0
 end
 
 -- The words of a version and its credit: what a reader looks at.
