@@ -54,9 +54,16 @@ local function chains(versions)
   return all
 end
 
+-- An authority that is the other outlet's speaker is no other hand.
+local function is_speaker(authority, v)
+  return authority and v.speaker ~= nil and common.same_name(authority.name, v.speaker.name)
+end
+
 local function parted(all)
+  local first = all[1]
   for i = 2, #all do
-    if differ(all[1].authority, all[i].authority) then return true end
+    local other = all[i]
+    if differ(first.authority, other.authority) and not (not other.authority and is_speaker(first.authority, other.v)) then return true end
   end
   return false
 end

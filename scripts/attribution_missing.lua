@@ -14,7 +14,8 @@ local SAME = 0.6
 local function named_versions(versions, other)
   local named, seen = {}, {}
   for _, v in ipairs(versions) do
-    if v.credit and v.article ~= other.article and not seen[v.article] and common.likeness(v.span, other.span) >= SAME then
+    if v.credit and v.article ~= other.article and not seen[v.article] and common.likeness(v.span, other.span) >= SAME
+      and common.same_words(v.span, other.span) then
       seen[v.article] = true
       named[#named + 1] = v
     end

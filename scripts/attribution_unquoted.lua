@@ -17,17 +17,13 @@ local function plain_copies(story, quotation)
   return found
 end
 
--- Words in a row that make it the same words, not the same matter.
-local RUN = 4
-
 -- Versions of an utterance that have most of the marked words without marks.
 local function plain_versions(statement, quoted, share)
   local found = {}
   for _, v in ipairs(statement.versions) do
     if not v.quotation and v.article ~= quoted.article then
       local has, both = common.covered(quoted.span, v.span)
-      local run = text.overlap(quoted.span, v.span, { measure = "longest" })
-      if has >= share and both >= 2 and run >= math.min(RUN, #quoted.span.words) then found[#found + 1] = common.best_part(v.span, quoted.span) end
+      if has >= share and both >= 2 and common.same_words(quoted.span, v.span) then found[#found + 1] = common.best_part(v.span, quoted.span) end
     end
   end
   return found

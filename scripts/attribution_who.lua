@@ -3,6 +3,8 @@
 local common = require "common"
 local statements = require "statements"
 
+local function has_source(v) return v.sourced and v.attribution.source ~= nil end
+
 -- Two sources that share a name are one person for two articles, or two of one family: the reader cannot be told which.
 local function share_name(a, b)
   local set = {}
@@ -13,7 +15,14 @@ local function share_name(a, b)
   return false
 end
 
-local function has_source(v) return v.sourced and v.attribution.source ~= nil end
+-- Two different people for the same words: both named where they are quoted, for a pronoun may be somebody else's.
+local function contradict(a, b)
+  local one, other = statements.who(a), statements.who(b)
+  if not one or not other or one == other or share_name(a, b) then return false end
+  if not common.has_name(a.attribution.source) or not common.has_name(b.attribution.source) then return false end
+  return a.speaker.kind == "person" and b.speaker.kind == "person" and common.same_words(a.span, b.span) and common.shared_plain(a.span, b.span) >= 2
+end
+
 
 local function tell(versions, message, weight)
   local places = {}
@@ -99,9 +108,7 @@ own.]],
     for _, statement in ipairs(statements.all(story, options.score)) do
       for _, pair in ipairs(common.pairs_of(statement.versions)) do
         local a, b = pair[1], pair[2]
-        local one, other = statements.who(a), statements.who(b)
-        if has_source(a) and has_source(b) and one and other and one ~= other and not share_name(a, b)
-          and a.speaker.kind == "person" and b.speaker.kind == "person" and (a.quotation == nil) == (b.quotation == nil)
+        if has_source(a) and has_source(b) and contradict(a, b) and (a.quotation == nil) == (b.quotation == nil)
           and not told[a.attribution] and not told[b.attribution] then
           told[a.attribution], told[b.attribution] = true, true
           common.claim("source", { common.short(a.span), common.short(b.span) })

@@ -33,16 +33,27 @@ local function put_in(change, inner)
   return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra) and #common.content(extra) > 0
 end
 
--- People say much the same thing twice: two versions are one utterance where most of the longer one's words agree.
+-- People say much the same thing twice: two versions are one utterance where most of what lies between the first and the last
+-- word that they share agrees, and they are not the same words in another order.
 local SAME = 0.7
+local function one_utterance(changes)
+  local same, inner, left = 0, 0, {}
+  for i, change in ipairs(changes) do
+    local a, b = change.a and #change.a.words or 0, change.b and #change.b.words or 0
+    if change.kind == "same" then same = same + a
+    elseif i > 1 and i < #changes then inner = inner + math.max(a, b) end
+    for _, word in ipairs(change.kind ~= "same" and change.a and change.a.words or {}) do left[word.folded] = (left[word.folded] or 0) + 1 end
+    for _, word in ipairs(change.kind ~= "same" and change.b and change.b.words or {}) do left[word.folded] = (left[word.folded] or 0) - 1 end
+  end
+  local moved = true
+  for _, count in pairs(left) do moved = moved and count == 0 end
+  return not moved and same >= SAME * (same + inner)
+end
 
 -- The first change of words, spelling and what the outlet marks as its own apart.
 local function changed(one, other)
-  local changes, same = text.diff(one, other), 0
-  for _, change in ipairs(changes) do
-    if change.kind == "same" then same = same + #change.a.words end
-  end
-  if same < SAME * math.min(#one.words, #other.words) then return nil end
+  local changes = text.diff(one, other)
+  if not one_utterance(changes) then return nil end
   for i, change in ipairs(changes) do
     local inner = i > 1 and i < #changes
     if #changes > 1 and (replaced(change, inner) or put_in(change, inner)) then return change end
@@ -77,15 +88,19 @@ said. Commas, brackets, dashes, spelling and where a quotation is cut do not cou
 speaker's own "but" is reported too: a true excerpt may turn the sense.]],
   options = { least = 4 },
   story = function(story, options)
-    local replaced, turned = {}, {}
+    local exchanged, turned = {}, {}
     for _, statement in ipairs(statements.utterances(story)) do
+      local told = false
       for _, pair in ipairs(marked_pairs(statement, options.least)) do
         local a, b = pair[1].span, pair[2].span
         local change = changed(a, b)
-        if change and change.a and change.b then replaced[#replaced + 1] = { a = change.a, b = change.b }
+        if change and change.a and change.b then
+          exchanged[#exchanged + 1] = { a = change.a, b = change.b }
+          told = true
         elseif change then
           local extra, without = change.a or change.b, change.a and b or a
-          if common.claim("wording", { extra }) then
+          if not told and common.claim("wording", { extra }) then
+            told = true
             report { at = extra, also = { common.short(without) }, weight = 0.7,
               message = "{at.outlet} quotes “" .. common.around(extra, 2) .. "”; " .. without.outlet .. " prints the same quotation without “{at}”" }
           end
@@ -96,7 +111,7 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
         end
       end
     end
-    for _, cluster in ipairs(common.clusters(replaced)) do
+    for _, cluster in ipairs(common.clusters(exchanged)) do
       local spans = common.members(cluster)
       if common.claim("wording", spans) then
         local sides = common.sides(spans, function(span) return common.around(span, 2) end)

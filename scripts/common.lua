@@ -38,6 +38,21 @@ function M.likeness(a, b)
   return math.max(share, other), both
 end
 
+-- How many meaning words both have that are no names.
+function M.shared_plain(a, b)
+  local in_b, count = M.stems(b), 0
+  for stem, word in pairs((M.stems(a))) do
+    if in_b[stem] and (not word.capitalized or word.starts_sentence) then count = count + 1 end
+  end
+  return count
+end
+
+-- Are they the same words, not just the same matter: do they share a run of some length?
+local RUN = 4
+function M.same_words(a, b)
+  return text.overlap(a, b, { measure = "longest" }) >= math.min(RUN, #a.words, #b.words)
+end
+
 -- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
 local LETTERS = 4
 function M.loosely(a, b)

@@ -19,10 +19,23 @@ local function elsewhere(story, quotation, in_marks, share)
   return best
 end
 
+-- A verb of speech inside marks: the marks were paired wrongly.
+local function has_cue(span)
+  for _, word in ipairs(span.words) do
+    if word.classes.cue and word.classes.verb_past then return true end
+  end
+  return false
+end
+
+-- Does one hold the other's words as they stand?
+local function holds(a, b)
+  return #a:find(b.text) > 0 or #b:find(a.text) > 0
+end
+
 -- Held at arm's length: in marks, no speaker, no name, no heading.
 local function held(quotation)
   return quotation.kind == "scare" and quotation.depth == 1 and #quotation.content.words <= MOST and #common.content(quotation.content) > 0
-    and not common.name_like(quotation.content) and not common.in_heading(quotation) and not common.in_furniture(quotation)
+    and not common.name_like(quotation.content) and not has_cue(quotation.content) and not common.in_heading(quotation) and not common.in_furniture(quotation)
 end
 
 rule {
@@ -41,7 +54,7 @@ does not name. Where another outlet has the same words without marks, it is show
             message = "{at.outlet} holds “{at}” in marks that nobody is said to have spoken"
               .. (plain and "; " .. plain.outlet .. " writes “" .. common.text(plain) .. "” without marks" or "") }
           local other = elsewhere(story, quotation, true, options.share)
-          if other and text.fold(other.text) ~= text.fold(content.text) and common.claim("wording", { content, other }) then
+          if other and not holds(other, content) and common.claim("wording", { content, other }) then
             report { at = content, also = { other }, weight = 0.5, message = "in marks, {at.outlet} has “{at}”, " .. other.outlet .. " “" .. other.text .. "”" }
           end
         end

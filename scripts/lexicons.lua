@@ -100,7 +100,8 @@ M.referents = {
     murder = { "murder", "murders" },
     massacre = { "massacre", "carnage", "bloodbath" },
     slaughter = { "slaughter", "butchery" },
-    execution = { "execution", "assassination" },
+    execution = { "execution" },
+    assassination = { "assassination" },
     ["-"] = { "death toll", "death penalty", "death row", "near death", "charged with murder", "murder charge", "murder charges", "life and death" },
   }),
   referent("the one in power", { "dictator", "strongman", "tyrant" }, {

@@ -44,7 +44,7 @@ function M.utterances(story)
 end
 
 -- The attribution of a sentence that governs what the other sentence tells, too; nil where it governs something else.
-local GOVERNS, WORDS = 0.5, 3
+local GOVERNS, WORDS, PLAIN = 0.5, 3, 2 -- share, words in common, and of them those that are no names
 local function governing(sentence, other)
   local best, most = nil, 1
   for _, attribution in ipairs(sentence.attributions) do
@@ -63,7 +63,8 @@ function M.claims(story, least)
       local a = version(of_a and of_a.content or pair.a, of_a, nil)
       local b = version(of_b and of_b.content or pair.b, of_b, nil)
       local share, words = common.likeness(a.span, b.span)
-      if pair.a.voice ~= "quoted" and pair.b.voice ~= "quoted" and share >= GOVERNS and words >= WORDS then all[#all + 1] = { versions = { a, b }, score = pair.score } end
+      if pair.a.voice ~= "quoted" and pair.b.voice ~= "quoted" and share >= GOVERNS and words >= WORDS
+        and common.shared_plain(a.span, b.span) >= PLAIN then all[#all + 1] = { versions = { a, b }, score = pair.score } end
     end
   end
   return all
