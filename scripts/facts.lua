@@ -34,6 +34,7 @@ local BESIDE = 5
 local function same_event(kind, a, b)
   if kind ~= "date" then return true end
   local one, other = date_at(a), date_at(b)
+  if text.fold(a.text) == text.fold(b.text) then return false end
   if not one or not other or coarse(one) or coarse(other) then return false end
   local relation = one:relation(other)
   if relation ~= "apart" and relation ~= "unknown" then return false end
@@ -52,6 +53,40 @@ local function as_written(spans)
   return kept
 end
 
+-- Counts of one thing in sentences too unlike to be aligned: "31 people were injured", "13 people were injured". The thing
+-- is told by what is counted and by the word of meaning that follows; each article's first count of it stands for it.
+local NEXT = 3
+local function counted(quantity)
+  if not quantity.unit or quantity.ordinal or quantity.voice == "quoted" or common.in_furniture(quantity) then return nil end
+  local unit = quantity.words[#quantity.words]
+  local after = quantity.sentence and common.content(quantity:after(NEXT))[1]
+  if unit.number or unit.stop or unit.classes.unit or not after or not quantity.sentence:contains(after) or after.number or after.capitalized then return nil end
+  return unit.stem .. " " .. after.stem
+end
+
+local function counts(story)
+  local first = {}
+  for _, article in ipairs(story.articles) do
+    local seen = {}
+    for _, quantity in ipairs(article.quantities) do
+      local thing = counted(quantity)
+      if thing and not seen[thing] then
+        seen[thing] = true
+        first[thing] = first[thing] or {}
+        table.insert(first[thing], quantity)
+      end
+    end
+  end
+  local pairs_found = {}
+  for _, quantities in pairs(first) do
+    for _, pair in ipairs(common.pairs_of(quantities)) do
+      local a, b = pair[1], pair[2]
+      if a.high < b.low or b.high < a.low then pairs_found[#pairs_found + 1] = { a = a, b = b } end
+    end
+  end
+  return pairs_found
+end
+
 -- Conflicts of one kind; those that share a value are one finding, told by who writes what.
 local function conflicts(kind, words)
   return function(story)
@@ -59,6 +94,7 @@ local function conflicts(kind, words)
     for _, conflict in ipairs(story:conflicts(kind)) do
       if value_of(conflict.a) ~= value_of(conflict.b) and same_event(kind, conflict.a, conflict.b) then all[#all + 1] = { a = conflict.a, b = conflict.b } end
     end
+    for _, pair in ipairs(kind == "number" and counts(story) or {}) do all[#all + 1] = pair end
     for _, cluster in ipairs(common.clusters(all)) do
       local spans = as_written(common.one_each(common.members(cluster)))
       if #spans >= 2 and common.claim(kind, spans) then

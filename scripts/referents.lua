@@ -50,6 +50,16 @@ local function offices(story)
   return of
 end
 
+-- Whose word a label is. What an outlet writes as the object of a verb ("announced the sale of the government's port") is in
+-- its own words, though it reports an act of speech.
+local function voice_of(hit)
+  if hit.voice ~= "reported" or not hit.sentence then return hit.voice end
+  for _, attribution in ipairs(hit.sentence.attributions) do
+    if attribution.content:contains(hit) and attribution.frame ~= "object" then return hit.voice end
+  end
+  return "narrator"
+end
+
 -- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }.
 function M.hits(story, referent, voices)
   local of = referent.state and offices(story) or {}
@@ -65,7 +75,7 @@ function M.hits(story, referent, voices)
           key = key and of[key] or key
           current = key or current
         end
-        if voices[hit.voice] then found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet } end
+        if voices[voice_of(hit)] then found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet } end
         if key then keys[key] = (keys[key] or 0) + 1 end
       end
     end
