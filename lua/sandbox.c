@@ -94,7 +94,7 @@ void sandbox_check(lua_State *L, int code) {
   sandbox *s = sandbox_of(L);
   bool limit = code == ENGINE_E_MEMORY || code == ENGINE_E_STEPS || code == ENGINE_E_TIME || code == ENGINE_E_CANCELLED ||
                code == ENGINE_E_OUTPUT;
-  if (!limit) sandbox_raise(L, code, "stopped with %s", engine_code_name(code));
+  if (!limit) sandbox_raise(L, code, "stopped with %s", error_code_name(code));
   budget_stop(s->budget, code); /* where the budget itself stopped, its own code stays */
   sandbox_fatal(L);
 }

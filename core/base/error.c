@@ -67,3 +67,16 @@ void error_article(engine_error *error, slice article) {
 void error_offset(engine_error *error, uint64_t offset) {
   if (FITS(error, offset)) error->offset = offset;
 }
+
+const char *error_code_name(int code) {
+#define NAME(name) \
+  case name: return #name;
+  switch (code) {
+    NAME(ENGINE_OK) NAME(ENGINE_E_ARGUMENT) NAME(ENGINE_E_STATE) NAME(ENGINE_E_BUSY) NAME(ENGINE_E_VERSION)
+    NAME(ENGINE_E_SYNTAX) NAME(ENGINE_E_RULE) NAME(ENGINE_E_PATTERN) NAME(ENGINE_E_PACK) NAME(ENGINE_E_ENCODING)
+    NAME(ENGINE_E_TOO_LARGE) NAME(ENGINE_E_EMPTY) NAME(ENGINE_E_MEMORY) NAME(ENGINE_E_STEPS) NAME(ENGINE_E_TIME)
+    NAME(ENGINE_E_CANCELLED) NAME(ENGINE_E_OUTPUT) NAME(ENGINE_E_PATTERN_LIMIT) NAME(ENGINE_E_BUG)
+    default: return "ENGINE_E_UNKNOWN";
+  }
+#undef NAME
+}

@@ -8,6 +8,9 @@
 /* Fills code and message (positions and names are cleared) and returns code. error may be NULL. */
 int error_set(engine_error *error, int code, const char *format, ...) PORTABLE_PRINTF(3, 4);
 
+/* As engine_code_name. */
+const char *error_code_name(int code);
+
 /* The other fields of an error that error_set filled; all allow NULL errors. */
 void error_where(engine_error *error, slice where, uint32_t line, uint32_t column);
 void error_rule(engine_error *error, slice rule);

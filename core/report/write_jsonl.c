@@ -85,7 +85,7 @@ static void write_row(output *o, const report *r, const row *line) {
 static void write_failure(output *o, const report *r, const engine_error *e) {
   output_text(o, "{\"type\":\"failure\"");
   json_member(o, "story", r->story);
-  json_member(o, "code", slice_text(engine_code_name(e->code)));
+  json_member(o, "code", slice_text(error_code_name(e->code)));
   json_member(o, "rule", slice_text(e->rule));
   json_member(o, "article", slice_text(e->article));
   json_member(o, "file", slice_text(e->where));
