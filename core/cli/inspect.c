@@ -52,7 +52,7 @@ static void render_offsets(const inspection *in, const reading *r, buffer *out) 
   free(spans);
 }
 
-static void render(void *user, const reading *r, buffer *out) {
+static void render(void *user, reading *r, buffer *out) {
   const inspection *in = user;
   if (r->item.kind == ITEM_BARE && in->options->format == OUTPUT_OFFSETS) {
     render_bare(in, &r->item.bytes, out);
@@ -89,7 +89,7 @@ int command_inspect(const options *o) {
   else if (!code) {
     inspection in = {o, s.engine, (wants_color(o) ? ENGINE_WRITE_COLOR : 0) | (o->why ? ENGINE_WRITE_WHY : 0)};
     bool bare = o->null && o->format == OUTPUT_OFFSETS; /* no article is made of them */
-    article_stream stream = {&s, bare ? 0 : o->layers, render, &in};
+    article_stream stream = {&s, bare ? 0 : o->layers, render, NULL, &in};
     code = stream_articles(&stream, o->operands.at, o->operands.count, &out, &p);
     if (!sink_close(&out, true)) code = EXIT_INCOMPLETE;
     if (o->profile) profile_write(&p);

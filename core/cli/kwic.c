@@ -4,7 +4,7 @@
  * regularities of use show when the right or the left context is in order.
  */
 #include "commands.h"
-#include "jobs.h"
+#include "stream.h"
 
 #define LEXICON_LIMIT ((uint64_t)16 << 20) /* bytes of a lexicon file */
 #define OUTLET_COLUMNS 20
@@ -30,7 +30,6 @@ typedef struct kwic {
   hit *hits;
   size_t hit_count, hit_capacity;
   bool incomplete;
-  const reading *now; /* the article whose hits are being taken */
 } kwic;
 
 /* ---- What to look for */
@@ -167,21 +166,17 @@ static void add_backwards(buffer *b, size_t *at, engine_slice part) {
   buffer_free(&folded);
 }
 
-static bool add_hit(kwic *k, engine_span span, engine_slice label) {
-  static const char *const voices[] = {"narrator", "reported", "quoted"};
-  const engine_article *a = k->now->article;
+/* One article on its way: its hits stand in `made` one after the other. */
+typedef struct search {
+  kwic *kwic;
+  reading *reading;
+  buffer *made;
+} search;
+
+/* The parts of a hit, in one block of bytes that end in NUL each. */
+static bool fill_hit(hit *h, const engine_article *a, engine_span span, uint64_t width) {
   engine_slice text = engine_article_field(a, ENGINE_FIELD_TEXT);
-  int voice = 0;
-  if (engine_article_voice(a, span, &voice, NULL) || voice < 0 || voice > 2) voice = 0;
-  if (k->options->voice && strcmp(k->options->voice, voices[voice])) return true;
-  if (k->hit_count == k->hit_capacity) {
-    size_t capacity = k->hit_capacity ? k->hit_capacity * 2 : 64;
-    hit *moved = realloc(k->hits, capacity * sizeof *moved);
-    if (!moved) return false;
-    k->hits = moved;
-    k->hit_capacity = capacity;
-  }
-  uint32_t from = context_begin(text, span.begin, k->options->width), to = context_end(text, span.end, k->options->width);
+  uint32_t from = context_begin(text, span.begin, width), to = context_end(text, span.end, width);
   engine_slice left = {text.at + from, span.begin - from}, right = {text.at + span.end, to - span.end};
   engine_slice middle = {text.at + span.begin, span.end - span.begin};
   buffer b = {0};
@@ -196,13 +191,26 @@ static bool add_hit(kwic *k, engine_span span, engine_slice label) {
   add_folded(&b, &at[7], right);
   add_folded(&b, &at[8], middle);
   if (b.failed) return buffer_free(&b), false;
-  hit *h = &k->hits[k->hit_count];
   *h = (hit){.outlet = b.at, .path = b.at + at[1], .id = b.at + at[2], .left = b.at + at[3], .text = b.at + at[4],
              .right = b.at + at[5], .fold_left = b.at + at[6], .fold_right = b.at + at[7], .fold_text = b.at + at[8],
-             .label = label, .voice = voices[voice], .begin = span.begin, .end = span.end, .order = k->hit_count};
+             .begin = span.begin, .end = span.end};
   engine_article_position(a, span.begin, &h->line, &h->column);
-  k->hit_count++;
   return true;
+}
+
+static bool add_hit(search *s, engine_span span, engine_slice label) {
+  static const char *const voices[] = {"narrator", "reported", "quoted"};
+  const options *o = s->kwic->options;
+  int voice = 0;
+  if (engine_article_voice(s->reading->article, span, &voice, NULL) || voice < 0 || voice > 2) voice = 0;
+  if (o->voice && strcmp(o->voice, voices[voice])) return true;
+  hit h;
+  if (!fill_hit(&h, s->reading->article, span, o->width)) return false;
+  h.label = label;
+  h.voice = voices[voice];
+  if (buffer_add(s->made, (const char *)&h, sizeof h)) return true;
+  free(h.outlet);
+  return false;
 }
 
 static int on_match(void *user, const engine_span *groups, size_t count) {
@@ -210,41 +218,57 @@ static int on_match(void *user, const engine_span *groups, size_t count) {
   return groups[0].begin < groups[0].end && !add_hit(user, groups[0], text_slice(""));
 }
 
-static bool find_words(kwic *k, engine_slice text) {
+static bool find_words(search *s, engine_slice text) {
+  const kwic *k = s->kwic;
   size_t count = engine_lexicon_find(k->lexicon, text.at, text.length, NULL, 0);
   engine_hit *found = calloc(count + 1, sizeof *found);
   if (!found) return false;
   engine_lexicon_find(k->lexicon, text.at, text.length, found, count);
   bool ok = true;
-  for (size_t i = 0; i < count && ok; i++) ok = add_hit(k, found[i].span, k->entries[found[i].entry].label);
+  for (size_t i = 0; i < count && ok; i++) ok = add_hit(s, found[i].span, k->entries[found[i].entry].label);
   free(found);
   return ok;
 }
 
-static int take_article(void *user, item *it) {
-  kwic *k = user;
-  reading r = {.item = *it};
-  reading_analyse(&k->setup, &r, ENGINE_LAYERS_ALL);
-  profile_article(&k->profile, r.bytes, r.nanoseconds);
-  bool ok = true;
-  k->now = &r;
-  if (!r.article) {
-    complain("%s", r.complaint.at ? r.complaint.at : "out of memory");
-    k->incomplete = true;
-  } else if (k->lexicon) {
-    ok = find_words(k, engine_article_field(r.article, ENGINE_FIELD_TEXT));
-  } else {
-    engine_slice text = engine_article_field(r.article, ENGINE_FIELD_TEXT);
-    engine_error error = fresh_error();
-    int code = engine_pattern_find(k->pattern, text.at, text.length, PATTERN_STEPS, on_match, k, &error);
-    ok = code != ENGINE_E_CANCELLED;
-    if (code && ok) {
-      complain("%s: %s", r.item.path, error.message);
-      k->incomplete = true;
-    }
+/* Hits in bytes that are about to be dropped. */
+static void free_hits(const buffer *made) {
+  for (size_t at = 0; at + sizeof(hit) <= made->length; at += sizeof(hit)) {
+    hit h;
+    memcpy(&h, made->at + at, sizeof h);
+    free(h.outlet);
   }
-  reading_free(&r);
-  return ok ? 0 : complain_memory();
+}
+
+static void search_article(void *user, reading *r, buffer *made) {
+  search s = {user, r, made};
+  engine_slice text = engine_article_field(r->article, ENGINE_FIELD_TEXT);
+  engine_error error = fresh_error();
+  int code = 0;
+  if (s.kwic->lexicon) code = find_words(&s, text) ? 0 : ENGINE_E_CANCELLED;
+  else code = engine_pattern_find(s.kwic->pattern, text.at, text.length, PATTERN_STEPS, on_match, &s, &error);
+  if (!code) return;
+  free_hits(made);
+  buffer_free(made);
+  buffer_print(&r->complaint, "%s: %s", r->item.path, code == ENGINE_E_CANCELLED ? "out of memory" : error.message);
+}
+
+static void take_hits(void *user, const buffer *made) {
+  kwic *k = user;
+  size_t count = made->length / sizeof(hit);
+  if (!count) return;
+  if (k->hit_count + count > k->hit_capacity) {
+    size_t capacity = k->hit_capacity * 2 > k->hit_count + count ? k->hit_capacity * 2 : k->hit_count + count;
+    hit *moved = realloc(k->hits, capacity * sizeof *moved);
+    if (!moved) {
+      free_hits(made);
+      k->incomplete = !memory_short();
+      return;
+    }
+    k->hits = moved;
+    k->hit_capacity = capacity;
+  }
+  memcpy(k->hits + k->hit_count, made->at, count * sizeof(hit));
+  for (size_t end = k->hit_count + count; k->hit_count < end; k->hit_count++) k->hits[k->hit_count].order = k->hit_count;
 }
 
 /* ---- Order */
@@ -364,17 +388,14 @@ static void write_hits(kwic *k, buffer *out) {
 
 static int run_kwic(kwic *k) {
   const options *o = k->options;
-  input in = setup_input(&k->setup);
+  article_stream stream = {&k->setup, ENGINE_LAYERS_ALL, search_article, take_hits, k};
+  int code = stream_articles(&stream, o->operands.at + 1, o->operands.count - 1, NULL, &k->profile);
   buffer text = {0};
-  sink out;
-  if (!sink_open(&out, o->output)) return EXIT_USAGE;
-  if (input_each(&in, o->operands.at + 1, o->operands.count - 1, take_article, k)) k->incomplete = true;
   write_hits(k, &text);
-  sink_write(&out, text.at ? text.at : "", text.length);
-  if (!sink_close(&out, !text.failed) || text.failed) k->incomplete = true;
+  int wrote = sink_whole(o->output, &text);
   buffer_free(&text);
   if (o->profile) profile_write(&k->profile);
-  return k->incomplete ? EXIT_INCOMPLETE : EXIT_DONE;
+  return exit_worse(exit_worse(code, wrote), k->incomplete ? EXIT_INCOMPLETE : EXIT_DONE);
 }
 
 int command_kwic(const options *o) {

@@ -39,15 +39,16 @@ static int flush(batch *b) {
       complain("%s", s->reading.complaint.at ? s->reading.complaint.at : "out of memory");
       b->unread = true;
       buffer_free(&s->output);
-      if (b->stream->setup->options->format == OUTPUT_JSONL) reading_unread(&s->reading, &s->output);
+      if (!b->stream->take && b->stream->setup->options->format == OUTPUT_JSONL) reading_unread(&s->reading, &s->output);
     }
-    sink_write(b->out, s->output.at ? s->output.at : "", s->output.length);
+    if (b->stream->take) b->stream->take(b->stream->user, &s->output);
+    else sink_write(b->out, s->output.at ? s->output.at : "", s->output.length);
     profile_article(b->profile, s->reading.bytes, s->reading.nanoseconds);
     reading_free(&s->reading);
     buffer_free(&s->output);
   }
   b->count = b->bytes = 0;
-  return b->out->error;
+  return b->out && b->out->error;
 }
 
 static int gather(void *user, item *it) {

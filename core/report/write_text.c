@@ -216,8 +216,9 @@ typedef struct table_writer {
   text_writer *w;
   const table *t;
   uint32_t index;
-  size_t *widths; /* one a column, the outlet's last */
-  char *room;     /* for one cell */
+  size_t *widths;    /* one a column, the outlet's last */
+  char *room;        /* for one cell */
+  const row *before; /* the row above, or NULL */
 } table_writer;
 
 static slice cell_text(const table_writer *tw, const row *r, uint32_t column) { return unquoted(r->cells[column], tw->room); }
@@ -238,30 +239,46 @@ static void measure(table_writer *tw) {
   }
 }
 
+static slice row_outlet(const table_writer *tw, const row *r) {
+  return r && r->article != NONE ? tw->w->r->articles[r->article]->outlet : SLICE("");
+}
+
+/* How many cells from the left say what the row above says: they are left blank, as in a printed table. The outlet counts
+ * as the first where it is shown; numbers and the last cell are always written. */
+static uint32_t repeated_cells(const table_writer *tw, const row *r, bool outlet) {
+  uint32_t same = 0;
+  if (!r || !tw->before || (outlet && !slice_equal(row_outlet(tw, r), row_outlet(tw, tw->before)))) return 0;
+  while (same + 1 < tw->t->column_count && !numeric(r->cells[same]) && slice_equal(r->cells[same], tw->before->cells[same])) same++;
+  return same + outlet;
+}
+
+/* One row; the heading where r is NULL. */
 static void write_row(table_writer *tw, const row *r) {
   output *o = &tw->w->o;
   uint32_t columns = tw->t->column_count;
+  bool outlet = tw->widths[columns] > 0;
+  uint32_t blank = repeated_cells(tw, r, outlet);
   output_text(o, " ");
-  if (tw->widths[columns]) {
+  if (outlet) {
     output_text(o, " ");
-    slice outlet = r && r->article != NONE ? tw->w->r->articles[r->article]->outlet : SLICE("");
-    output_column(o, outlet, tw->widths[columns], false);
+    output_column(o, blank ? SLICE("") : row_outlet(tw, r), tw->widths[columns], false);
   }
   for (uint32_t c = 0; c < columns; c++) {
-    output_text(o, tw->widths[columns] || c ? "  " : " ");
-    slice text = r ? cell_text(tw, r, c) : tw->t->columns[c];
+    output_text(o, outlet || c ? "  " : " ");
+    slice text = !r ? tw->t->columns[c] : c + outlet < blank ? SLICE("") : cell_text(tw, r, c);
     bool right = r && numeric(r->cells[c]);
     size_t width = c + 1 < columns || right || plain_width(text) > CELL_COLUMNS ? tw->widths[c] : 0;
     if (width) output_column(o, text, width, right);
     else output_plain(o, text);
   }
   output_text(o, "\n");
+  tw->before = r;
 }
 
 /* Room for the longest cell and for the widths; what it takes is freed before it returns. */
 static int write_table(text_writer *w, uint32_t index, memory *m, engine_error *error) {
   const report *r = w->r;
-  table_writer tw = {w, &r->tables[index], index, NULL, NULL};
+  table_writer tw = {.w = w, .t = &r->tables[index], .index = index};
   size_t longest = 1, columns = tw.t->column_count, rows = 0;
   for (uint32_t i = 0; i < r->row_count; i++) {
     if (r->rows[i].table != index) continue;

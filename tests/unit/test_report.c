@@ -266,6 +266,24 @@ static void places_of_one_line_share_it(void **state) {
                          "                      │     ^^^^^^^^^^^^^^^^\n"));
 }
 
+/* A cell that says what the one above says is blank, but for numbers and the last cell. */
+static void tables_leave_repeats_blank(void **state) {
+  (void)state;
+  static sample s;
+  static caught c;
+  make_sample(&s);
+  s.rows[0].article = s.rows[1].article = 1;
+  s.cells[2] = s.cells[0];
+  s.r.finding_count = 0;
+  c = (caught){0};
+  report_write_text(&s.r, 0, catch_bytes, &c, NULL);
+  assert_non_null(strstr(c.text,
+                         "labels  (2 rows)\n"
+                         "     label   count\n"
+                         "  B  regime     12\n"
+                         "                 3\n"));
+}
+
 static void json_lines_say_everything_about_themselves(void **state) {
   (void)state;
   static sample s;
@@ -391,6 +409,7 @@ int main(void) {
       cmocka_unit_test(sorting_does_not_depend_on_the_order_given),
       cmocka_unit_test(text_shows_places_tables_and_silent_rules),
       cmocka_unit_test(places_of_one_line_share_it),
+      cmocka_unit_test(tables_leave_repeats_blank),
       cmocka_unit_test(json_lines_say_everything_about_themselves),
       cmocka_unit_test(incomplete_is_never_passed_off_as_complete),
       cmocka_unit_test(a_writer_that_stops_is_an_error),
