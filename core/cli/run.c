@@ -12,7 +12,7 @@
 #include "filter.h"
 #include "jobs.h"
 
-#define BATCH_BYTES ((size_t)32 << 20) /* of text in one batch of stories: bounds memory, and feeds many threads */
+#define BATCH_BYTES ((size_t)8 << 20) /* of text in one batch of stories: bounds memory, and feeds many threads */
 
 typedef struct story {
   char *name;
@@ -33,7 +33,7 @@ typedef struct job {
   size_t reading_count, reading_capacity;
   reading **order; /* by story, then as above */
   story *stories;
-  size_t story_count, batch_begin;
+  size_t story_count, batch_begin, alone; /* alone: stories of one article */
   buffer keys;
   bool color, failed;
 } job;
@@ -56,12 +56,14 @@ static int gather(void *user, item *it) {
   return 0;
 }
 
-static bool is_done(const reading *r) { return r->article || r->complaint.length || r->complaint.failed; }
-
 static void analyse_one(void *user, size_t index) {
   job *j = user;
-  reading *r = j->order[j->batch_begin + index];
-  if (!is_done(r)) reading_analyse(&j->setup, r, ENGINE_LAYERS_ALL);
+  reading_analyse(&j->setup, j->order[j->batch_begin + index], ENGINE_LAYERS_ALL);
+}
+
+static void find_story_of_one(void *user, size_t index) {
+  job *j = user;
+  reading_find_story(&j->setup, &j->readings[index]);
 }
 
 /* ---- Stories */
@@ -335,8 +337,7 @@ static int finish_story(job *j, story *s, bool first) {
   int code = s->exit;
   tell_unread(j, s);
   complain_lines(&s->complaints);
-  if (s->article_count == 1 && !j->options->quiet)
-    complain("%s%sone article: article functions run; a comparison wants two", s->name ? s->name : "", s->name && *s->name ? ": " : "");
+  j->alone += s->article_count == 1;
   if (!s->article_count) complain("%s%sno article could be read", s->name ? s->name : "", s->name && *s->name ? ": " : "");
   if (!first && s->output.length && j->options->format == OUTPUT_TEXT) sink_write(&j->sink, "\n", 1);
   sink_write(&j->sink, s->output.at ? s->output.at : "", s->output.length);
@@ -382,18 +383,23 @@ static int run_batches(job *j) {
   return code;
 }
 
+static void tell_alone(const job *j) {
+  if (!j->alone || j->options->quiet) return;
+  if (j->story_count == 1) complain("one article: article functions run; a comparison wants two");
+  else complain("%zu of %zu stories have one article: article functions run; a comparison wants two", j->alone, j->story_count);
+}
+
 static int run_job(job *j) {
   const options *o = j->options;
   input in = setup_input(&j->setup);
   if (input_each(&in, o->operands.at + 1, o->operands.count - 1, gather, j)) return EXIT_INCOMPLETE;
   j->order = calloc(j->reading_count + 1, sizeof(reading *));
   if (!j->order) return complain_memory();
-  if (o->group == GROUP_FIELD) { /* the story stands inside the JSON: read all first */
-    for (size_t i = 0; i < j->reading_count; i++) j->order[i] = &j->readings[i];
-    jobs_run(o->jobs, j->reading_count, analyse_one, j);
-  }
+  if (o->group == GROUP_FIELD) jobs_run(o->jobs, j->reading_count, find_story_of_one, j);
   if (!make_stories(j, by_folder(o))) return complain_memory();
-  return run_batches(j);
+  int code = run_batches(j);
+  tell_alone(j);
+  return code;
 }
 
 /* What must hold before an article is read: a mistake in an option costs no time. */

@@ -217,7 +217,7 @@ static void create(const setup *s, reading *r, engine_document *document) {
 static void create_from_json(const setup *s, reading *r, engine_document *document) {
   json_article fields;
   buffer wrong = {0}, id = {0};
-  if (!json_article_read(&fields, &r->item.bytes, s->options->group_field, &wrong)) {
+  if (!json_article_read(&fields, &r->item.bytes, NULL, &wrong)) {
     prefix_place(r, &r->complaint);
     buffer_add(&r->complaint, wrong.at ? wrong.at : "", wrong.length);
   } else {
@@ -233,12 +233,25 @@ static void create_from_json(const setup *s, reading *r, engine_document *docume
       document->id = buffer_slice(&id);
     }
     create(s, r, document);
-    buffer story = {0};
-    if (s->options->group_field && buffer_add(&story, fields.extra.at, fields.extra.length)) r->story = story.at;
   }
   json_article_free(&fields);
   buffer_free(&wrong);
   buffer_free(&id);
+}
+
+/* Reading decodes the JSON in place, so it is done on a copy: the article itself is made later, with its batch. */
+void reading_find_story(const setup *s, reading *r) {
+  if (r->item.kind != ITEM_JSON) return;
+  json_article fields = {0};
+  buffer copy = {0}, wrong = {0}, story = {0};
+  if (r->item.bytes.at && buffer_add(&copy, r->item.bytes.at, r->item.bytes.length) &&
+      json_article_read(&fields, &copy, s->options->group_field, &wrong)) {
+    buffer_add(&story, fields.extra.at, fields.extra.length);
+  }
+  json_article_free(&fields);
+  r->story = story.at;
+  buffer_free(&copy);
+  buffer_free(&wrong);
 }
 
 void reading_analyse(const setup *s, reading *r, uint32_t layers) {

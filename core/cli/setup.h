@@ -46,6 +46,8 @@ typedef struct reading {
   uint64_t nanoseconds, bytes; /* of analysis */
 } reading;
 
+/* Fills r->story from the field that --group names, where the article is JSON. */
+void reading_find_story(const setup *s, reading *r);
 void reading_analyse(const setup *s, reading *r, uint32_t layers);
 /* A reading that failed, as a JSON line: what was left out is said in the output, too. */
 void reading_unread(const reading *r, buffer *out);
