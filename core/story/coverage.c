@@ -13,6 +13,7 @@
 #define ARTICLES_CAP 64
 #define QUOTATION_TERMS 3   /* weighty words of a quotation whose absence is worth a line */
 #define NUMBER_LEAST 10.0   /* small counts are told in words, rounded and left out all the time */
+#define AROUND 40           /* words on each side of an item that say where it belongs: most sentences whole */
 #define NEAR_LEAST 0.15     /* a sentence less alike than this is not near */
 
 typedef VECTOR(missing) missing_list;
@@ -36,17 +37,20 @@ static double prominence(const story *s, place at) {
   return length ? 1 - 0.5 * (double)at.at.begin / (double)length : 1;
 }
 
-static word_range sentence_words(const story *s, place at) {
+/* The words around an item in its sentence. */
+static word_range words_around(const story *s, place at) {
   const text_layers *t = &s->articles[at.article]->text;
-  uint32_t i = text_sentence_at(t, at.at.begin);
-  return i < t->sentence_count ? (word_range){t->sentences[i].first, t->sentences[i].last} : (word_range){0, 0};
+  uint32_t i = text_sentence_at(t, at.at.begin), w = text_word_at(t, at.at.begin);
+  if (i >= t->sentence_count) return (word_range){0, 0};
+  uint32_t first = t->sentences[i].first, last = t->sentences[i].last;
+  return (word_range){w > first + AROUND ? w - AROUND : first, w + AROUND < last ? w + AROUND : last};
 }
 
 /* The sentence of an absent article that is most like the item's own. */
 static bool find_nearest(cover *c, missing *m) {
   m->nearest = (place){NONE, NOWHERE};
   matches found = {0};
-  if (index_matches(c->story, m->item.article, sentence_words(c->story, m->item), 1, NEAR_LEAST, c->scratch, &found)) return false;
+  if (index_matches(c->story, m->item.article, words_around(c->story, m->item), 1, NEAR_LEAST, c->scratch, &found)) return false;
   for (size_t i = 0; i < found.count; i++) {
     uint32_t a = found.at[i].at.article;
     if (a >= ARTICLES_CAP || !(m->absent >> a & 1)) continue;

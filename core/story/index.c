@@ -243,7 +243,7 @@ static bool accumulate(story *s, uint32_t a, const uint32_t *terms, uint32_t cou
   story_index *x = &s->index;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t t = terms[i], held = x->first[t + 1] - x->first[t];
-    if (held > POSTING_CAP) continue;
+    if (held > POSTING_CAP + POSTING_EACH * s->count) continue;
     if (!budget_charge(s->budget, held)) return false;
     for (uint32_t p = x->first[t]; p < x->first[t + 1]; p++) {
       uint32_t row = x->postings[p];

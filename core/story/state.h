@@ -40,9 +40,9 @@ typedef struct story_index {
   uint32_t *touched;         /* room for the sentences that a query meets */
 } story_index;
 
-/* A term in more sentences than this brings no candidates: it tells nothing apart, and pairs grow with its square.
- * Enough for a name in every second sentence of 50 articles. */
-#define POSTING_CAP 512
+/* A term in more sentences than this brings no candidates: it tells nothing apart, and pairs grow with its square. */
+#define POSTING_CAP 128
+#define POSTING_EACH 6 /* and so many more for each article */
 
 /* A noun phrase that is no mention of article.h: "the caravan", "rebel groups". */
 typedef struct phrase {

@@ -17,6 +17,8 @@
 #define TOLD_TERMS 3        /* and terms: two words in common are chance */
 #define WHOLE_SHARE 0.8     /* of a sentence's part in common that marks must hold for "quoted" */
 #define UNIT_CAP 120        /* words of a unit that are compared: longer sentences are lists */
+#define UNITS_CAP 16        /* units of one sentence that are compared: more is a list of titles */
+#define TOLD_CAP 400        /* words of a sentence that are searched for a unit's */
 
 /* What stands in marks within one sentence. */
 typedef struct unit {
@@ -162,7 +164,8 @@ static bool same_utterance(gathering *g, const unit *x, const unit *y) {
 
 /* Joins a unit to those in a sentence of another article; *told: some of the sentence's marks hold it. */
 static bool join_units(gathering *g, uint32_t u, uint32_t b, const sentence *q, bool *told) {
-  for (uint32_t k = unit_after(g, b, q->first); k < g->first[b + 1] && g->units.at[k].words.first < q->last; k++) {
+  uint32_t from = unit_after(g, b, q->first), end = from + UNITS_CAP < g->first[b + 1] ? from + UNITS_CAP : g->first[b + 1];
+  for (uint32_t k = from; k < end && g->units.at[k].words.first < q->last; k++) {
     uint64_t cells = (uint64_t)(g->units.at[k].words.last - g->units.at[k].words.first) * UNIT_CAP;
     if (!budget_charge(g->story->budget, cells / 16 + 1)) return false;
     if (!same_utterance(g, &g->units.at[u], &g->units.at[k])) continue;
@@ -176,7 +179,8 @@ static bool join_units(gathering *g, uint32_t u, uint32_t b, const sentence *q, 
 static word_range told_part(const gathering *g, const unit *u, uint32_t b, const sentence *q) {
   const uint32_t *mine = g->story->index.terms[u->article], *theirs = g->story->index.terms[b];
   word_range part = {NONE, 0};
-  for (uint32_t j = q->first; j < q->last; j++) {
+  uint32_t last = q->last - q->first < TOLD_CAP ? q->last : q->first + TOLD_CAP;
+  for (uint32_t j = q->first; j < last; j++) {
     bool here = false;
     for (uint32_t i = u->words.first; theirs[j] != NONE && i < capped(u->words).last && !here; i++) here = mine[i] == theirs[j];
     if (!here) continue;
