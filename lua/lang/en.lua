@@ -512,7 +512,7 @@ local people_classes = {
       "elections", "vote", "privacy", "customs", "rights", "pride", "street-level", "live", "video", "videos",
       "photo", "photos", "podcast", "newsletter", "app", "web", "internet", "online", "chiefs", "staff",
       "system", "network", "project", "green", "black", "white", "blue", "golden", "silver", "big", "great",
-      "little", "old", "city", "beach"
+      "little", "old", "city", "beach", "policy", "plan", "deal", "protocol", "code", "program", "programme"
     },
     -- a person by what he or she does
     role = {
@@ -580,7 +580,7 @@ local people_classes = {
       "stepson", "stepdaughter", "sibling", "fiance", "fiancee", "girlfriend", "boyfriend", "widow", "widower",
       "spouse", "ex-wife", "ex-husband", "brother-in-law", "sister-in-law", "son-in-law", "daughter-in-law",
       "father-in-law", "mother-in-law", "mom", "mum", "dad", "grandma", "grandpa", "twin", "roommate",
-      "classmate"
+      "classmate", "head"
     },
     -- several people, or people as a group
     group = {
@@ -794,8 +794,7 @@ local people_classes = {
       "bulletins", "manifestos", "constitutions", "bills", "orders", "warrants", "petitions", "briefs",
       "summaries", "assessments", "forecasts", "datas", "researches", "websites", "blogs", "speeches",
       "interviews", "advisories", "lists", "columns", "slogans", "captions", "videos", "footages", "drafts",
-      "proposals", "act", "amendment", "treaty", "accord", "accords", "agreement", "pact", "policy", "code",
-      "protocol", "plan", "deal", "charter"
+      "proposals", "act", "amendment", "treaty", "accord", "accords", "agreement", "pact", "charter"
     },
     -- iranian, russian, american
     nationality = {
