@@ -2,22 +2,39 @@
 
 local M = {}
 
+-- What is asked of the same span again and again is worked out once in a run; nobody changes what these give.
+local function remembered(work)
+  local known = {}
+  return function(span)
+    local result = known[span]
+    if not result then
+      result = work(span)
+      known[span] = result
+    end
+    return result
+  end
+end
+
 -- The words of a span that carry meaning.
-function M.content(span)
+M.content = remembered(function(span)
   local words = {}
   for _, word in ipairs(span.words) do
     if not word.stop then words[#words + 1] = word end
   end
   return words
-end
+end)
 
 -- Their stems, as a set: stem -> first word that has it; and how many they are.
-function M.stems(span)
+local stems = remembered(function(span)
   local set, count = {}, 0
   for _, word in ipairs(M.content(span)) do
     if not set[word.stem] then set[word.stem] = word; count = count + 1 end
   end
-  return set, count
+  return { set = set, count = count }
+end)
+function M.stems(span)
+  local result = stems(span)
+  return result.set, result.count
 end
 
 -- Of a's meaning words, the share that b has, and how many they are.
@@ -55,25 +72,26 @@ end
 
 -- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
 local LETTERS = 4
-function M.loosely(a, b)
-  local set, of_a, both = {}, 0, 0
-  for _, word in ipairs(M.content(b)) do set[word.folded:sub(1, LETTERS)] = true end
-  local seen = {}
-  for _, word in ipairs(M.content(a)) do
+local roots = remembered(function(span)
+  local set, each = {}, {}
+  for _, word in ipairs(M.content(span)) do
     local root = word.folded:sub(1, LETTERS)
-    if not seen[root] then
-      seen[root], of_a = true, of_a + 1
-      if set[root] then both = both + 1 end
-    end
+    if not set[root] then set[root], each[#each + 1] = true, root end
   end
-  return of_a > 0 and both / of_a or 0, both
+  return { set = set, each = each }
+end)
+function M.loosely(a, b)
+  local of_a, in_b, both = roots(a).each, roots(b).set, 0
+  for i = 1, #of_a do
+    if in_b[of_a[i]] then both = both + 1 end
+  end
+  return #of_a > 0 and both / #of_a or 0, both
 end
 
 -- The stretch of at most `most` words that has most words beginning like those of another span, the shortest of its kind; nil
 -- where there is none. Linear in the span.
 function M.loose_part(span, other, most)
-  local wanted = {}
-  for _, word in ipairs(M.content(other)) do wanted[word.folded:sub(1, LETTERS)] = true end
+  local wanted = roots(other).set
   local words, best, best_count, best_length = list(span.words), nil, 0, 0
   for i, word in ipairs(words) do
     if not word.stop and wanted[word.folded:sub(1, LETTERS)] then
