@@ -26,14 +26,28 @@ local function heard(missing)
   return false
 end
 
--- Outlets that do not write the surname at all, however they name the person.
-local function without_name(story, missing)
-  local person = common.person_at(missing.item)
+-- The last word of a person's name, as others may write it alone.
+local function surname(item)
+  local person = common.person_at(item)
   local names = person and text.words(person.name) or {}
-  local absent, wanted = {}, {}
+  return names[#names]
+end
+
+local function names_it(article, name) return #article:find(name) > 0 end
+
+local function hears(article, name)
+  for _, attribution in ipairs(article.attributions) do
+    if attribution.speaker and #attribution.speaker.mentions > 0 and text.fold(attribution.speaker.name):sub(-#name) == text.fold(name) then return true end
+  end
+  return false
+end
+
+-- Outlets that have nobody of that surname, however they name the person: named, or heard.
+local function without(story, missing, has)
+  local name, absent, wanted = surname(missing.item), {}, {}
   for _, outlet in ipairs(missing.absent) do wanted[outlet] = true end
   for _, article in ipairs(story.articles) do
-    if wanted[article.outlet] and #names > 0 and #article:find(names[#names]) > 0 then wanted[article.outlet] = nil end
+    if wanted[article.outlet] and name and has(article, name) then wanted[article.outlet] = nil end
   end
   for _, outlet in ipairs(missing.absent) do
     if wanted[outlet] then absent[#absent + 1] = outlet end
@@ -56,6 +70,7 @@ local LONG = 6
 local function full_name(item)
   local person, best = common.person_at(item), nil
   for _, mention in ipairs(person and person.mentions or {}) do
+    if mention.name and text.fold(mention.name.text) == text.fold(person.name) then return mention.name end
     if mention.name and (not best or #mention.name.text > #best.text) then best = mention.name end
   end
   return best
@@ -65,14 +80,15 @@ local function coverage(kind, wanted, verb)
   return function(story)
     for _, missing in ipairs(story:missing(kind)) do
       local item = missing.item
-      local absent = kind == "person" and without_name(story, missing) or missing.absent
+      local absent = missing.absent
+      if kind == "person" then absent = without(story, missing, names_it) elseif kind == "speaker" then absent = without(story, missing, hears) end
       if #absent > 0 and wanted(missing) and not common.in_furniture(item) and not common.claimed(kind, { item }) and common.claim("coverage", { kind == "quotation" and item.paragraph or item }) then
         local name = (kind == "speaker" or kind == "person") and full_name(item) or nil
         local also = {}
         if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
         if not name and missing.nearest then also[#also + 1] = common.short(missing.nearest) end
         report { at = common.short(item), also = also, weight = missing.weight / 2,
-          message = common.join(missing.present) .. " " .. verb .. " “" .. (name and name.text or common.text(item)) .. "”; not found in " .. common.join(absent),
+          message = "“" .. (name and name.text or common.text(item)) .. "” is " .. verb .. " " .. common.join(missing.present) .. "; not found in " .. common.join(absent),
           data = { present = missing.present, absent = absent } }
       end
     end
@@ -82,7 +98,7 @@ end
 rule {
   id = "coverage.speaker", title = "Heard in other outlets, not here", severity = "note",
   help = "Somebody who is quoted or reported in one or more outlets is not heard in another. A candidate: the name may be missing, the words may not.",
-  story = coverage("speaker", function(missing) return is_person(missing.item) and heard(missing) end, "gives the word to"),
+  story = coverage("speaker", function(missing) return is_person(missing.item) and heard(missing) end, "heard in"),
   examples = {
     { why = "one outlet hears the engineer", articles = {
         A = "The dam held. “Every gate opened,” said Ragna Solberg.", B = "The dam held." }, finds = { { "A:Ragna Solberg" } } },
@@ -94,7 +110,7 @@ rule {
 rule {
   id = "coverage.quotation", title = "Quoted in other outlets, not here", severity = "note",
   help = "An utterance that several outlets quote is missing from one that hears the same speaker.",
-  story = coverage("quotation", function(missing) return widely(missing) and #missing.item.words >= LONG and #missing.present >= 2 end, "quotes"),
+  story = coverage("quotation", function(missing) return widely(missing) and #missing.item.words >= LONG and #missing.present >= 2 end, "quoted in"),
   examples = {
     { why = "two quote it, one does not", articles = {
         A = "“The gates must be opened before the night,” said Ragna Solberg.", B = "“The gates must be opened before the night,” Ragna Solberg said.",
@@ -107,7 +123,7 @@ rule {
 rule {
   id = "coverage.person", title = "Named in other outlets, not here", severity = "note",
   help = "Somebody who is named in one or more outlets is not named in another, however the name is spelled.",
-  story = coverage("person", function(missing) return widely(missing) and is_person(missing.item) end, "names"),
+  story = coverage("person", function(missing) return widely(missing) and is_person(missing.item) end, "named in"),
   examples = {
     { why = "named in one only", articles = {
         A = "Prime minister Kalo Brandt met general Marten Oss.", B = "Prime minister Kalo Brandt went home." }, finds = { { "A:general Marten Oss" } } },
@@ -119,7 +135,7 @@ rule {
 rule {
   id = "coverage.number", title = "Counted in other outlets, not here", severity = "note",
   help = "A figure of the event that one or more outlets give and another does not. Years and dates are no figures.",
-  story = coverage("number", function(missing) return widely(missing) and has_digit(missing.item) end, "gives"),
+  story = coverage("number", function(missing) return widely(missing) and has_digit(missing.item) end, "given in"),
   examples = {
     { why = "the dead are counted in one", articles = {
         A = "The war has left more than 350,000 people dead.", B = "The war goes on in the valley." }, finds = { { "A:more than 350,000 people", "B:The war goes on in the valley." } } },

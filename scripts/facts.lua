@@ -60,7 +60,7 @@ local function counted(quantity)
   if not quantity.unit or quantity.ordinal or quantity.voice == "quoted" or common.in_furniture(quantity) then return nil end
   local unit = quantity.words[#quantity.words]
   local after = quantity.sentence and common.content(quantity:after(NEXT))[1]
-  if unit.number or unit.stop or unit.classes.unit or not after or not quantity.sentence:contains(after) or after.number or after.capitalized then return nil end
+  if unit.number or unit.stop or #unit:find(lexicons.measures) > 0 or not after or not quantity.sentence:contains(after) or after.number or after.capitalized then return nil end
   return unit.stem .. " " .. after.stem
 end
 

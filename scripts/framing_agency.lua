@@ -9,6 +9,9 @@ local function somebody(span)
   local words = span.words
   local last = #words > 0 and #words <= LONG and words[#words]
   if not last then return false end
+  for _, word in ipairs(words) do
+    if word.classes.verb or word.classes.verb_past or word.classes.auxiliary then return false end
+  end
   local classes = last.classes
   return classes.role or classes.group or classes.body or classes.title or classes.media or (last.capitalized and not last.starts_sentence) or false
 end
@@ -52,7 +55,8 @@ fired"). The passive is often good style; the finding shows where it leaves a re
     for _, gone in ipairs(hidden) do
       for _, named in ipairs(open) do
         if gone.article ~= named.article and same_act(named, gone)
-          and common.claim("agency", { gone.verb }) then
+          and not common.claimed("agency", { gone.verb }) and not common.claimed("agency", { named.verb }) then
+          common.claim("agency", { gone.verb, named.verb })
           report { at = common.short(gone), also = { common.short(named) }, weight = 0.7,
             message = "{also.outlet} says who did it (“" .. common.text(doer(named)) .. "”), {at.outlet} does not" }
         end

@@ -70,14 +70,14 @@ contain, or uses a label that takes a side and that the article's own voice does
     local sentence, share, both = told_in(title)
     local why = sentence and share >= options.share and both >= 3 and reserve(sentence, title, options.share)
     if why then
-      report { at = title, also = { why, common.short(sentence) }, weight = 0.7,
+      report { at = title, also = { common.short(sentence), why }, weight = 0.7,
         message = "the headline of {at.outlet} states what the article has from “" .. why.text .. "”" }
     end
   end,
   examples = {
     { why = "a claim in the headline, a report in the body", articles = {
         A = { text = "Title: Strikers threw stones at officers\nSource: A\n\nIt was a long day at the port. Minister Tomas Averin said that strikers threw stones at officers." } },
-      finds = { { "A:Strikers threw stones at officers", "A:Minister Tomas Averin", "A:Minister Tomas Averin said that strikers threw stones at officers." } } },
+      finds = { { "A:Strikers threw stones at officers", "A:Minister Tomas Averin said that strikers threw stones at officers.", "A:Minister Tomas Averin" } } },
     { why = "the headline says who says so", articles = {
         A = { text = "Title: Strikers threw stones at officers, minister says\nSource: A\n\nIt was a long day. Minister Tomas Averin said that strikers threw stones at officers." } },
       finds = {} },

@@ -45,6 +45,14 @@ local function parted(referent, one, other, far)
   return not (one[b] and other[a]) and (stats.divergence({ one = (counts_of(one)), other = (counts_of(other)) })) >= far
 end
 
+-- The use of a label to show: in the text rather than in the headline.
+local function shown(hits)
+  for _, hit in ipairs(hits) do
+    if not common.in_heading(hit) then return hit end
+  end
+  return hits[1]
+end
+
 -- The labels of an outlet, those it does not share with the others first, then by count.
 local function telling(labels, outlets)
   local order = {}
@@ -64,7 +72,7 @@ end
 
 local function describe(outlet, labels, outlets)
   local parts = {}
-  for _, one in ipairs(telling(labels, outlets)) do parts[#parts + 1] = "“" .. one.hits[1].text .. "” " .. #one.hits end
+  for _, one in ipairs(telling(labels, outlets)) do parts[#parts + 1] = "“" .. shown(one.hits).text .. "” " .. #one.hits end
   return outlet .. " " .. table.concat(parts, ", ")
 end
 
@@ -82,7 +90,7 @@ local function label_places(outlets, names)
   local places = {}
   for _, name in ipairs(names) do
     for i, one in ipairs(telling(outlets[name], outlets)) do
-      if i <= 2 then places[#places + 1] = one.hits[1] end
+      if i <= 2 then places[#places + 1] = shown(one.hits) end
     end
   end
   return places
@@ -131,7 +139,7 @@ where a word takes a side; otherwise the outlets must share no word.]],
 local function both_kinds(referent, labels)
   local neutral, charged
   for label, hits in pairs(labels) do
-    if referent.charged[label] then charged = charged or hits[1] else neutral = neutral or hits[1] end
+    if referent.charged[label] then charged = charged or shown(hits) else neutral = neutral or shown(hits) end
   end
   return neutral, charged
 end

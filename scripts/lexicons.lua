@@ -155,6 +155,11 @@ M.definite = lexicon { definite = { "the", "this", "that", "these", "those", "hi
 -- Spans of time too long to date an event by when they are counted from today.
 M.long_times = lexicon { long = { "month", "months", "year", "years", "decade", "decades", "summer", "winter", "autumn", "fall", "spring" } }
 
+-- What is measured, not counted: two durations are seldom of one thing.
+M.measures = lexicon { measure = { "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
+  "years", "decade", "decades", "percent", "per cent", "mile", "miles", "kilometer", "kilometers", "kilometre", "kilometres", "meter", "meters",
+  "metre", "metres", "degrees", "times", "points" } }
+
 -- Short forms, which an editor may write out; "re" and the like are what is left where a blank stands before the apostrophe.
 M.contractions = lexicon { short = { "ve", "re", "ll", "d", "s", "m", "t", "'ve", "'re", "'ll", "'d", "'m", "n't", "don't", "doesn't", "won't", "can't",
   "cannot", "didn't", "isn't", "aren't", "wasn't", "it's", "that's", "there's", "he's", "she's", "i'm", "i've", "i'll", "we're", "we've", "we'll",

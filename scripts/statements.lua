@@ -92,8 +92,8 @@ local function shared_count(a, b)
 end
 
 -- Claims told in other words: what one outlet has according to somebody, and a sentence of another outlet, in its own voice,
--- about the same two people that shares a word beside their names. Sentences with so little in common are not aligned.
-local PEOPLE = 2
+-- about the same two people that shares half of its words, as far as their beginnings tell. Sentences with so little in common are not aligned.
+local PEOPLE, HALF = 2, 0.5
 function M.retold(story)
   local all, by = {}, {}
   for _, article in ipairs(story.articles) do by[article] = entities_by_sentence(article) end
@@ -103,9 +103,9 @@ function M.retold(story)
       for _, other in ipairs(people and story.articles or {}) do
         local best, most
         for _, sentence in ipairs(other ~= article and other.sentences or {}) do
-          local _, both = common.loosely(attribution.content, sentence)
+          local covered, both = common.loosely(attribution.content, sentence)
           local share = by[other][sentence] and shared_count(people, by[other][sentence]) or 0
-          if share >= PEOPLE and both > share - 1 and #sentence.attributions == 0 and (not most or both > most) then best, most = sentence, both end
+          if share >= PEOPLE and covered >= HALF and both >= PEOPLE and #sentence.attributions == 0 and (not most or both > most) then best, most = sentence, both end
         end
         if best then
           all[#all + 1] = { versions = { version(attribution.content, attribution, nil), version(best, nil, nil) }, score = 0.5 }
