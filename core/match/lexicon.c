@@ -401,19 +401,29 @@ int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first
 
 /* -- Scanning text that has no words yet */
 
+/* Most words fail the filter while no phrase is open: a load and a test each. */
+static void scan_words(finder *f, const engine_word *words, size_t count, uint32_t first) {
+  const uint64_t *filter = f->lexicon->filter, mask = f->lexicon->filter_mask;
+  for (size_t i = 0; i < count; i++) {
+    uint64_t bit = words[i].key >> 32 & mask;
+    bool may_begin = filter[bit >> 6] >> (bit & 63) & 1;
+    if (PORTABLE_LIKELY(!may_begin && !f->partial_count)) continue;
+    take_word(f, first + (uint32_t)i, (span){words[i].begin, words[i].end}, words[i].key, may_begin);
+  }
+}
+
 size_t lexicon_scan(const lexicon *x, const char *text, size_t length, engine_hit *hits, size_t capacity) {
   finder f;
   engine_word words[WORDS_KEYED];
   finder_init(&f, x, (slice){text, length});
   f.array = hits;
   f.capacity = capacity;
-  bool stems = x->flags & ENGINE_LEXICON_INFLECT;
   uint32_t number = 0;
-  for (size_t at = 0, count; (count = words_keyed_next(f.text, &at, words)) > 0;)
-    for (size_t i = 0; i < count; i++) {
-      span where = {words[i].begin, words[i].end};
-      offer_word(&f, number++, where, stems ? words_stem(x->language, f.text, where, words[i].key) : words[i].key);
-    }
+  for (size_t at = 0, count; (count = words_keyed_next(f.text, &at, words)) > 0; number += (uint32_t)count) {
+    for (size_t i = 0; (x->flags & ENGINE_LEXICON_INFLECT) && i < count; i++)
+      words[i].key = words_stem(x->language, f.text, (span){words[i].begin, words[i].end}, words[i].key);
+    scan_words(&f, words, count, number);
+  }
   close_cluster(&f);
   return f.found;
 }
