@@ -95,6 +95,13 @@ static bool is_noun_here(const reading *r, const site *s) {
   return (before->classes & (CLASS_preposition | CLASS_quantifier)) != 0;
 }
 
+/* A verb or a quotation stands in the words. */
+static bool holds_clause(const reading *r, uint32_t at, uint32_t end) {
+  for (uint32_t i = at; i < end && i - at < CLAUSE_REACH; i++)
+    if (!is_outside(r, i) || is_finite(r, i) || (i > at && word_is(r, i, CLASS_verb))|| word_has(r, i, WORD_APOSTROPHE)) return true;
+  return false;
+}
+
 /* Passive, participle or infinitive, from the words before the cue. */
 static void read_form(const reading *r, site *s) {
   bool be = false, helped = false;
@@ -248,6 +255,15 @@ static uint32_t pause_after(const reading *r, const unit *u, uint32_t at) {
   return at;
 }
 
+/* The second half of a split quotation: after a pause, whatever stands between, up to another cue. */
+static uint32_t quote_of_the_same(const reading *r, const unit *u, uint32_t i) {
+  for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i++) {
+    if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON | GAP_DASH) ? i : u->last;
+    if (r->cue[i] != UINT32_MAX) return u->last;
+  }
+  return u->last;
+}
+
 static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   uint32_t begin = left_begin(r, s, end);
   if (begin >= end) {
@@ -263,6 +279,7 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
               word_is(r, begin, CLASS_preposition | CLASS_adverb) && !has_finite(r, begin, end) && !quote_before(r, s->u, end);
   if (!lead) add_part(r, x, begin, end);
   uint32_t quote = after < s->u->last ? quote_after(r, s->u, after) : s->u->last;
+  if (quote == s->u->last && quote_before(r, s->u, end)) quote = quote_of_the_same(r, s->u, after);
   if (quote == s->u->last && after + 2 < s->u->last && gap_has(r, after - 1, GAP_COMMA) && word_is(r, after, CLASS_conjunction))
     quote = quote_at(r, s->u, after + 1) || quote_at(r, s->u, after + 2) ? after : quote;
   if (quote < s->u->last) {
@@ -282,7 +299,7 @@ static bool try_inverted(reading *r, site *s) {
   if (gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) return false;
   bool quote = quote_before(r, u, s->first);
   bool opens = s->first == u->first;
-  bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && has_finite(r, u->first, s->first);
+  bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && holds_clause(r, u->first, s->first);
   if (!quote && !comma && !opens) return false;
   if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE)) return false;
   word_range who = phrase_after(r, u, s->last, u->last);
@@ -312,13 +329,6 @@ static bool takes_clause(const site *s) {
   return (s->c->frames & (1u << FRAME_that | 1u << FRAME_object_that | 1u << FRAME_quote)) != 0;
 }
 
-/* A verb or a quotation stands in the words. */
-static bool holds_clause(const reading *r, uint32_t at, uint32_t end) {
-  for (uint32_t i = at; i < end && i - at < CLAUSE_REACH; i++)
-    if (!is_outside(r, i) || is_finite(r, i) || (i > at && word_is(r, i, CLASS_verb))|| word_has(r, i, WORD_APOSTROPHE)) return true;
-  return false;
-}
-
 /* The clause of the cue opens its unit and only leads up to the main one ("While he said C, Ham noted"): content ends at
  * the comma. */
 static uint32_t end_of_lead(const reading *r, const site *s, uint32_t at, uint32_t end) {
@@ -342,7 +352,7 @@ static void make_right(reading *r, site *s) {
     else refuse(r, s, "nothing follows that it could govern");
     return;
   }
-  if (frame == FRAME_that && !allows(s, FRAME_object) && only_adverbial(r, u, at)) {
+  if (frame == FRAME_that && !allows(s, FRAME_object) && !word_is(r, at, CLASS_complementizer) && only_adverbial(r, u, at)) {
     refuse(r, s, "only an adverbial follows");
     return;
   }
@@ -379,7 +389,7 @@ static void judge_with_subject(reading *r, site *s) {
     int frame;
     uint32_t at = right_begin(r, &probe, &frame);
     bool ends = at >= u->last || only_adverbial(r, u, at);
-    if (ends && (at >= u->last || is_outside(r, at)) && (has_finite(r, u->first, left) || gap_has(r, s->last - 1, GAP_COMMA))) {
+    if (ends && (at >= u->last || is_outside(r, at)) && (holds_clause(r, u->first, left) || gap_has(r, s->last - 1, GAP_COMMA))) {
       make_fronted(r, s, left, FRAME_fronted);
       return;
     }
@@ -499,7 +509,7 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   word_range who = subject_before(r, u, first);
   if (range_empty(who) || who.first == u->first || word_is(r, who.first, CLASS_relative)) return false;
   bool quote = quote_before(r, u, who.first);
-  if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !has_finite(r, u->first, who.first))) return false;
+  if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !holds_clause(r, u->first, who.first))) return false;
   if (last >= u->last) return true;
   return only_adverbial(r, u, last) && !gap_has(r, last - 1, GAP_COMMA) && complementizer_after(r, u, last) == u->last &&
          quote_after(r, u, last) == u->last && !has_finite(r, last, u->last);

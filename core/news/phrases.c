@@ -19,6 +19,7 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
 
 bool is_finite(const reading *r, uint32_t i) {
   if (r->verb[i]) return true;
+  if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false; /* Texas-based */
   if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
   return word_is(r, i, CLASS_verb_past) && !(is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START));
 }
@@ -193,8 +194,9 @@ static bool is_apposition(const reading *r, uint32_t i) {
 /* Pieces of one aside: "Wilson, 22, of Flint, Mich., said" has four. */
 #define ASIDE_PIECES 5
 
-/* A piece between two commas that is no head of a phrase by itself: "of Flint", "22". */
+/* A piece between two commas that is no head of a phrase by itself: "of Flint", "22", "N.C.". */
 static bool is_aside_piece(const reading *r, uint32_t i) {
+  if (gap_has(r, i, GAP_PERIOD) && gap_has(r, i, GAP_COMMA)) return true;
   return word_is(r, i, CLASS_relative | CLASS_abbreviation_place | CLASS_name_suffix | CLASS_determiner) || word_has(r, i, WORD_DIGIT) ||
          (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
 }
@@ -210,7 +212,7 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   word_range head = none;
   for (unsigned pieces = 0; open != NONE && opens_aside(r, open + 1) && pieces < ASIDE_PIECES; pieces++) {
     head = subject_direct(r, u, open + 1);
-    uint32_t begin = part_begin(r, u, open + 1);
+    uint32_t begin = part_begin(r, u, open);
     if (!is_aside_piece(r, begin) || begin == u->first || !gap_has(r, begin - 1, GAP_COMMA)) break;
     open = begin - 1;
   }
