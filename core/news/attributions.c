@@ -70,6 +70,77 @@ static uint32_t judge_closing(reading *r, const unit *u) {
   return NONE;
 }
 
+/* ---- Quotations that no cue but a mark introduces ---------------------------------------------------------------------- */
+
+static bool append_part(reading *r, attribution *x, span part) {
+  span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
+  if (!grown) {
+    r->failed = true;
+    return false;
+  }
+  x->parts = grown;
+  x->parts[x->part_count++] = part;
+  x->content = span_hull(x->content, part);
+  return true;
+}
+
+static attribution *make_uncued(reading *r, word_range source, int frame) {
+  attribution *x = vector_push(&r->made, &r->scratch);
+  if (!x) {
+    r->failed = true;
+    return NULL;
+  }
+  *x = (attribution){.source = NOWHERE, .cue = NOWHERE, .addressee = NOWHERE, .content = NOWHERE, .at = NOWHERE, .speaker = NONE,
+                     .source_mention = NONE, .cue_index = NONE, .frame = (uint8_t)frame};
+  if (range_empty(source)) return x;
+  x->source = (span){r->w[source.first].begin, r->w[source.last - 1].end};
+  x->anonymous = is_anonymous(r, source);
+  return x;
+}
+
+static bool is_claimed(const reading *r, const quotation *q, uint32_t made) {
+  for (uint32_t i = made; i < r->made.count; i++)
+    for (uint32_t p = 0; p < r->made.at[i].part_count; p++)
+      if (span_overlaps(r->made.at[i].parts[p], q->at)) return true;
+  return false;
+}
+
+/* Who speaks before a colon: the name that stands alone there ("Hale: “Go.”"), else the subject of the clause. */
+static word_range before_colon(const reading *r, const unit *u, uint32_t end) {
+  bool name = end - u->first <= LABEL_LONGEST;
+  for (uint32_t i = u->first; name && i < end; i++) name = is_outside(r, i) && (is_capital(r, i) || word_is(r, i, CLASS_name_part));
+  if (name) return (word_range){u->first, end};
+  return main_subject(r, u, end);
+}
+
+/* “…” – Maria Lopez: a whole unit of a quotation, a dash and a name. */
+static bool read_signature(reading *r, const unit *u) {
+  uint32_t q = r->inside[u->first];
+  if (q == NONE) return false;
+  const quotation *x = &r->a->quotations[q];
+  uint32_t name = x->words.last;
+  if (x->words.first != u->first || name >= u->last || u->last - name > LABEL_LONGEST || !gap_has(r, name - 1, GAP_DASH)) return false;
+  for (uint32_t i = name; i < u->last; i++)
+    if (!is_outside(r, i) || !(is_capital(r, i) || word_is(r, i, CLASS_name_part))) return false;
+  attribution *made = make_uncued(r, (word_range){name, u->last}, FRAME_bare);
+  return made && append_part(r, made, x->at);
+}
+
+/* "Her letter makes the case: “…”": speech behind a colon is the subject's. At the unit's end it waits for the next one. */
+static void read_colons(reading *r, const unit *u, uint32_t made) {
+  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) {
+    if (!is_outside(r, i) || !gap_has(r, i, GAP_COLON)) continue;
+    uint32_t q = i + 1 < u->last ? r->inside[i + 1] : NONE;
+    bool ends = i + 1 == u->last;
+    if (!ends && (q == NONE || r->a->quotations[q].kind != ENGINE_QUOTATION_DIRECT || is_claimed(r, &r->a->quotations[q], made))) continue;
+    if (ends && r->made.count > made) return;
+    word_range source = before_colon(r, u, i + 1);
+    if (range_empty(source)) continue;
+    attribution *x = make_uncued(r, source, FRAME_quote);
+    if (x && !ends) append_part(r, x, r->a->quotations[q].at);
+  }
+}
+
 static void judge_unit(reading *r, const unit *u) {
   uint32_t made = (uint32_t)r->made.count;
   r->closing = NONE;
@@ -83,21 +154,11 @@ static void judge_unit(reading *r, const unit *u) {
     i += cues_at(r->c, index)->length - 1u;
   }
   join_citations(r, made);
+  if (r->made.count == made && read_signature(r, u)) return;
+  read_colons(r, u, made);
 }
 
 /* ---- Quotations that no cue claimed -------------------------------------------------------------------------------- */
-
-static bool append_part(reading *r, attribution *x, span part) {
-  span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
-  if (!grown) {
-    r->failed = true;
-    return false;
-  }
-  x->parts = grown;
-  x->parts[x->part_count++] = part;
-  x->content = span_hull(x->content, part);
-  return true;
-}
 
 /* The unit is the quotation and nothing else. */
 static bool is_bare(const reading *r, const unit *u) {
@@ -138,14 +199,9 @@ static void place_bare(reading *r, const unit *u, attribution *last, const unit 
     return;
   }
   if (q->kind != ENGINE_QUOTATION_DIRECT || !last || apart > 0) return;
-  attribution made = {.source = NOWHERE, .cue = NOWHERE, .addressee = NOWHERE, .content = q->at, .at = q->at, .speaker = NONE,
-                      .source_mention = NONE, .cue_index = NONE, .frame = FRAME_bare, .inherited = true};
-  attribution *x = vector_push(&r->made, &r->scratch);
-  if (!x) {
-    r->failed = true;
-    return;
-  }
-  *x = made;
+  attribution *x = make_uncued(r, (word_range){0, 0}, FRAME_bare);
+  if (!x) return;
+  x->inherited = true;
   append_part(r, x, q->at);
 }
 

@@ -121,16 +121,6 @@ static void read_form(const reading *r, site *s) {
 
 /* ---- Sources that are carried over inside a unit ------------------------------------------------------------------ */
 
-/* The subject of the unit's first finite verb before `limit`. */
-static word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
-  for (uint32_t i = u->first; i < limit; i = step_over(r, i)) {
-    if (!is_outside(r, i) || !is_finite(r, i)) continue;
-    word_range found = subject_before(r, u, verb_group_begin(r, u, i));
-    if (!range_empty(found)) return found;
-  }
-  return (word_range){limit, limit};
-}
-
 /* For ", saying" and "and vowed": the source of the attribution before it in the unit, else the unit's subject. */
 static bool carry_source(reading *r, site *s) {
   if (r->made.count) {

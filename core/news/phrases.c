@@ -221,6 +221,15 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   return head;
 }
 
+word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
+  for (uint32_t i = u->first; i < limit; i = step_over(r, i)) {
+    if (!is_outside(r, i) || !is_finite(r, i)) continue;
+    word_range found = subject_before(r, u, verb_group_begin(r, u, i));
+    if (!range_empty(found)) return found;
+  }
+  return (word_range){limit, limit};
+}
+
 /* ---- Phrases to the right ---------------------------------------------------------------------------------------- */
 
 static bool begins_phrase(const reading *r, uint32_t i) {

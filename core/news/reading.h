@@ -59,6 +59,7 @@ typedef struct site {
 #define PHRASE_REACH 64    /* of a phrase to the right */
 #define CLAUSE_REACH 96    /* back to the verb that makes words a clause */
 #define ADVERBIAL_REACH 32 /* between a cue and the quotation or complementizer that it leads up to */
+#define LABEL_LONGEST 8     /* a name that stands alone before a colon or after a dash */
 #define JOIN_REACH 24      /* back from a conjunction to the verb that makes it join clauses */
 
 #define GAPS_OF_STOP (GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)
@@ -127,6 +128,9 @@ bool has_finite(const reading *r, uint32_t from, uint32_t to);
 
 /* The subject that ends before `first`, asides skipped; empty where there is none. */
 word_range subject_before(const reading *r, const unit *u, uint32_t first);
+
+/* The subject of the unit's first finite verb before `limit`; empty where there is none. */
+word_range main_subject(const reading *r, const unit *u, uint32_t limit);
 
 /* The noun phrase that begins at `at` with its appositions, to at most `limit`; empty where none begins there. */
 word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t limit);
