@@ -105,25 +105,30 @@ static bool is_claimed(const reading *r, const quotation *q, uint32_t made) {
   return false;
 }
 
+static bool is_label(const reading *r, uint32_t first, uint32_t last) {
+  if (first >= last || last - first > LABEL_LONGEST) return false;
+  for (uint32_t i = first; i < last; i++)
+    if (!is_outside(r, i) || !(is_capital(r, i) || word_is(r, i, CLASS_name_part))) return false;
+  return true;
+}
+
 /* Who speaks before a colon: the name that stands alone there ("Hale: “Go.”"), else the subject of the clause. */
 static word_range before_colon(const reading *r, const unit *u, uint32_t end) {
-  bool name = end - u->first <= LABEL_LONGEST;
-  for (uint32_t i = u->first; name && i < end; i++) name = is_outside(r, i) && (is_capital(r, i) || word_is(r, i, CLASS_name_part));
-  if (name) return (word_range){u->first, end};
+  if (is_label(r, u->first, end)) return (word_range){u->first, end};
   return main_subject(r, u, end);
 }
 
-/* “…” – Maria Lopez: a whole unit of a quotation, a dash and a name. */
-static bool read_signature(reading *r, const unit *u) {
+/* “…” – Maria Lopez: a unit of a quotation, a dash and a name, which may be a unit of its own. */
+static bool read_signature(reading *r, size_t at) {
+  const unit *u = &r->units.at[at], *next = at + 1 < r->units.count ? u + 1 : NULL;
   uint32_t q = r->inside[u->first];
-  if (q == NONE) return false;
-  const quotation *x = &r->a->quotations[q];
-  uint32_t name = x->words.last;
-  if (x->words.first != u->first || name >= u->last || u->last - name > LABEL_LONGEST || !gap_has(r, name - 1, GAP_DASH)) return false;
-  for (uint32_t i = name; i < u->last; i++)
-    if (!is_outside(r, i) || !(is_capital(r, i) || word_is(r, i, CLASS_name_part))) return false;
-  attribution *made = make_uncued(r, (word_range){name, u->last}, FRAME_bare);
-  return made && append_part(r, made, x->at);
+  if (q == NONE || r->a->quotations[q].words.first != u->first) return false;
+  uint32_t name = r->a->quotations[q].words.last, last = u->last;
+  if (name > last || !gap_has(r, name - 1, GAP_DASH)) return false;
+  if (name == last && next && next->paragraph == u->paragraph) last = next->last;
+  if (!is_label(r, name, last)) return false;
+  attribution *made = make_uncued(r, (word_range){name, last}, FRAME_bare);
+  return made && append_part(r, made, r->a->quotations[q].at);
 }
 
 /* "Her letter makes the case: “…”": speech behind a colon is the subject's. At the unit's end it waits for the next one. */
@@ -141,7 +146,8 @@ static void read_colons(reading *r, const unit *u, uint32_t made) {
   }
 }
 
-static void judge_unit(reading *r, const unit *u) {
+static void judge_unit(reading *r, size_t at) {
+  const unit *u = &r->units.at[at];
   uint32_t made = (uint32_t)r->made.count;
   r->closing = NONE;
   uint32_t closing = judge_closing(r, u);
@@ -154,7 +160,7 @@ static void judge_unit(reading *r, const unit *u) {
     i += cues_at(r->c, index)->length - 1u;
   }
   join_citations(r, made);
-  if (r->made.count == made && read_signature(r, u)) return;
+  if (r->made.count == made && read_signature(r, at)) return;
   read_colons(r, u, made);
 }
 
@@ -211,7 +217,7 @@ static void judge_units(reading *r) {
   for (size_t i = 0; i < r->units.count && !r->failed; i++) {
     const unit *u = &r->units.at[i];
     uint32_t made = (uint32_t)r->made.count;
-    judge_unit(r, u);
+    judge_unit(r, i);
     if (r->made.count == made && is_bare(r, u)) {
       place_bare(r, u, made ? &r->made.at[made - 1] : NULL, before, apart);
       before = u;

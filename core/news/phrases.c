@@ -227,6 +227,11 @@ word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
     word_range found = subject_before(r, u, verb_group_begin(r, u, i));
     if (!range_empty(found)) return found;
   }
+  for (uint32_t i = u->first + 1; i < limit; i = step_over(r, i)) {
+    if (!is_outside(r, i) || !word_is(r, i, CLASS_verb) || word_is(r, i - 1, CLASS_determiner | CLASS_possessive | CLASS_preposition)) continue;
+    word_range found = subject_before(r, u, verb_group_begin(r, u, i));
+    if (!range_empty(found)) return found;
+  }
   return (word_range){limit, limit};
 }
 
