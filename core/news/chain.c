@@ -11,7 +11,7 @@ bool is_anonymous(const reading *r, word_range source) {
   for (uint32_t i = source.first; i < source.last; i++) {
     if (word_is(r, i, CLASS_vague | CLASS_group)) vague = true;
     bool name = is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START) && !word_is(r, i, CLASS_nationality);
-    if (name || word_is(r, i, CLASSES_OF_PRONOUN)) return false;
+    if (name || is_pronoun(r, i)) return false;
   }
   return vague;
 }

@@ -25,7 +25,8 @@ static span source_span(const reading *r, word_range x) {
   span out = range_span(r, x);
   if (span_exists(out) && gap_has(r, x.last - 1, GAP_CLOSE_BRACKET)) {
     const char *text = r->a->text.text.at;
-    if (text[out.end] == ')') out.end++;
+    uint32_t end = out.end + (text[out.end] == '.'); /* (D-Md.) */
+    if (text[end] == ')' || text[end] == ']') out.end = end + 1;
   }
   return out;
 }
@@ -109,14 +110,14 @@ static void read_form(const reading *r, site *s) {
     be |= word_is(r, i, CLASS_be);
     helped |= word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_have | CLASS_be);
   }
-  if (s->first > s->u->first && is_joined(r, s->first - 1) && word_has(r, s->first - 1, WORD_APOSTROPHE) && word_is(r, s->first - 1, CLASSES_OF_PRONOUN))
+  if (s->first > s->u->first && is_joined(r, s->first - 1) && word_has(r, s->first - 1, WORD_APOSTROPHE) && is_pronoun(r, s->first - 1))
     helped = be = s->c->form == FORM_GERUND;
   int form = s->c->form;
   s->helped = helped;
   s->participle = form == FORM_GERUND && !be;
   s->passive = be && (form == FORM_PAST || form == FORM_PARTICIPLE);
   s->infinitive = form == FORM_BASE && !helped && s->first > s->u->first && is_joined(r, s->first - 1) &&
-                  word_is(r, s->first - 1, CLASS_preposition) && !word_is(r, s->first - 1, CLASSES_OF_PRONOUN);
+                  word_is(r, s->first - 1, CLASS_preposition) && !is_pronoun(r, s->first - 1);
 }
 
 /* ---- Sources that are carried over inside a unit ------------------------------------------------------------------ */
@@ -125,8 +126,10 @@ static void read_form(const reading *r, site *s) {
 static bool carry_source(reading *r, site *s) {
   if (r->made.count) {
     const attribution *x = &r->made.at[r->made.count - 1];
-    if (span_exists(x->source) && x->cue.begin >= r->w[s->u->first].begin && span_exists(x->cue)) {
-      s->source = words_of_span(r, x->source);
+    word_range source = words_of_span(r, x->source);
+    bool relative = !range_empty(source) && word_is(r, source.first, CLASS_relative) && source.last == source.first + 1;
+    if (span_exists(x->source) && !relative && x->cue.begin >= r->w[s->u->first].begin && span_exists(x->cue)) {
+      s->source = source;
       s->bound = true;
       return !range_empty(s->source);
     }
@@ -295,7 +298,7 @@ static bool try_inverted(reading *r, site *s) {
   word_range who = phrase_after(r, u, s->last, u->last);
   if (range_empty(who)) return false;
   if (!quote && who.last < u->last && is_finite(r, who.last)) return false;
-  if (!quote && word_is(r, who.first, CLASSES_OF_PRONOUN)) return false;
+  if (!quote && is_pronoun(r, who.first)) return false;
   s->source = who;
   if (!opens) {
     make_fronted(r, s, s->first, FRAME_inverted);
@@ -353,6 +356,12 @@ static void make_right(reading *r, site *s) {
   if (frame == FRAME_object_infinitive) at = s->addressee.first;
   if (frame == FRAME_that && allows(s, FRAME_infinitive) && is_outside(r, at) && word_is(r, at, CLASS_infinitive)) frame = FRAME_infinitive;
   uint32_t end = end_of_lead(r, s, at, content_end(r, u, at, frame != FRAME_object && frame != FRAME_as));
+  bool noun_form = s->c->form == FORM_PRESENT || (s->c->form == FORM_BASE && !s->helped);
+  if (frame == FRAME_object && noun_form && is_outside(r, at) && !word_is(r, at, CLASS_complementizer | CLASS_infinitive | CLASS_adverb) &&
+      (word_is(r, at, CLASS_preposition | CLASS_conjunction) || is_finite(r, at))) {
+    refuse(r, s, "a noun here: no object follows");
+    return;
+  }
   bool plain = is_outside(r, at) && (frame == FRAME_that || frame == FRAME_object_that) && !allows(s, FRAME_object);
   if (plain && is_finite(r, at)) {
     refuse(r, s, "a noun here: a verb follows");
@@ -555,6 +564,10 @@ void judge_preposition(reading *r, site *s) {
 void judge_noun(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
+  if (is_capital(r, s->at) && !word_has(r, s->at, WORD_SENTENCE_START | WORD_TITLE_CASE)) {
+    refuse(r, s, "part of a name");
+    return;
+  }
   if (s->last >= u->last || !word_is(r, s->last, CLASS_complementizer) || !is_joined(r, s->last - 1)) {
     refuse(r, s, "no clause follows the noun");
     return;

@@ -33,7 +33,7 @@ bool marks_agent(const reading *r, uint32_t i) {
 
 /* A pronoun that can stand as a whole subject. */
 static bool is_subject_pronoun(const reading *r, uint32_t i) {
-  return word_is(r, i, CLASSES_OF_PRONOUN | CLASS_relative) && !word_is(r, i, CLASS_possessive | CLASS_subordinator);
+  return (is_pronoun(r, i) || word_is(r, i, CLASS_relative)) && !word_is(r, i, CLASS_possessive | CLASS_subordinator);
 }
 
 /* ---- Asides ------------------------------------------------------------------------------------------------------ */
@@ -94,7 +94,7 @@ static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end
   if (r->verb[k]) return false;
   if (k + 1 < end && (k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) && !word_is(r, k + 1, CLASS_preposition | CLASS_determiner)) return true;
   if (k == u->first || k + 1 >= end) return k > u->first && word_is(r, k - 1, CLASS_determiner | CLASS_possessive);
-  if (word_is(r, k - 1, CLASSES_OF_PRONOUN)) return false;
+  if (is_pronoun(r, k - 1)) return false;
   if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive | CLASS_adverb)) return true;
   return word_is(r, k + 1, CLASS_preposition | CLASSES_OF_DATE);
 }
@@ -136,7 +136,7 @@ static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
       k = over;
       continue;
     }
-    if (k < end && word_is(r, i, CLASSES_OF_PRONOUN) && !word_is(r, i, CLASS_possessive | CLASS_preposition)) break;
+    if (k < end && is_pronoun(r, i) && !word_is(r, i, CLASS_possessive | CLASS_preposition)) break;
     k = i;
   }
   return k;
@@ -149,6 +149,7 @@ static uint32_t without_lead(const reading *r, uint32_t first, uint32_t last) {
     while (first < last && word_is(r, first, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASS_complementizer) &&
            !word_is(r, first, CLASS_determiner | CLASS_quantifier | CLASSES_OF_PRONOUN | CLASSES_OF_NOUN) )
       first++;
+    if (first + 1 < last && word_is(r, first, CLASS_relative) && !word_is(r, first, CLASS_demonstrative)) first++;
     uint32_t day = first;
     if (day < last && word_is(r, day, CLASS_preposition)) day++;
     uint32_t begun = day;
@@ -167,7 +168,17 @@ static uint32_t after_opening_preposition(const reading *r, uint32_t first, uint
   return i < last ? i : last;
 }
 
-static word_range subject_direct(const reading *r, const unit *u, uint32_t end) {
+/* "Pence on Thursday blamed": the date belongs to the verb. */
+static uint32_t without_date(const reading *r, const unit *u, uint32_t end) {
+  uint32_t last = end;
+  while (last > u->first + 1 && word_is(r, last - 1, CLASS_weekday | CLASS_month) && is_joined(r, last - 2)) last--;
+  if (last == end) return end;
+  while (last > u->first + 1 && word_is(r, last - 1, CLASS_date_word) && is_joined(r, last - 2)) last--;
+  return last > u->first + 1 && word_is(r, last - 1, CLASS_preposition) ? last - 1 : last;
+}
+
+static word_range subject_direct(const reading *r, const unit *u, uint32_t verb) {
+  uint32_t end = without_date(r, u, verb);
   word_range none = {end, end};
   if (end <= u->first) return none;
   uint32_t last = end - 1;
@@ -188,6 +199,7 @@ static word_range subject_direct(const reading *r, const unit *u, uint32_t end) 
 /* Appositions belong to the source ("X, the spokesman, said"), other asides do not ("X, who was there, said"). */
 static bool is_apposition(const reading *r, uint32_t i) {
   if (word_is(r, i, CLASS_relative | CLASS_preposition | CLASS_adverb)) return false;
+  if (word_has(r, i, WORD_DIGIT)) return true;
   return word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_name_suffix | CLASSES_OF_NOUN) || word_has(r, i, WORD_CAPITAL);
 }
 
@@ -250,7 +262,7 @@ static bool ends_phrase(const reading *r, uint32_t i, uint32_t begun) {
   if (i == begun) return false;
   if (word_is(r, i, CLASS_verb_past) && word_is(r, i - 1, CLASS_determiner | CLASS_possessive)) return false;
   if (word_is(r, i, CLASS_subordinator | CLASS_complementizer) && !word_is(r, i, CLASS_preposition)) return true;
-  if (word_is(r, i, CLASSES_OF_PRONOUN) && !word_is(r, i, CLASS_possessive)) return true;
+  if (is_pronoun(r, i) && !word_is(r, i, CLASS_possessive)) return true;
   if (word_is(r, i, CLASSES_OF_DATE) && !word_is(r, i, CLASS_determiner)) return true;
   return is_finite(r, i);
 }
@@ -258,7 +270,7 @@ static bool ends_phrase(const reading *r, uint32_t i, uint32_t begun) {
 word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at) {
   word_range out = {at, at};
   if (at >= u->last || !is_outside(r, at) || !begins_phrase(r, at)) return out;
-  if (word_is(r, at, CLASSES_OF_PRONOUN) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
+  if (is_pronoun(r, at) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
   while (out.last < u->last && out.last - at < PHRASE_REACH && is_outside(r, out.last)) {
     uint32_t i = out.last;
     if (ends_phrase(r, i, at) || (i > at && word_is(r, i, CLASS_preposition | CLASS_conjunction | CLASS_relative))) break;
@@ -273,24 +285,29 @@ word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at) {
 static bool goes_on_after_comma(const reading *r, const unit *u, uint32_t i) {
   if (i + 1 >= u->last || !is_outside(r, i + 1)) return false;
   uint32_t next = i + 1;
+  if (word_has(r, i, WORD_DIGIT) && word_is(r, next, CLASS_preposition)) return true; /* 24, from Manchester */
+  if (word_is(r, next, CLASS_relative)) return false;
   if (word_is(r, next, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASS_preposition)) return false;
   if (r->cue[next] != UINT32_MAX) return false;
-  return word_is(r, next, CLASS_determiner | CLASS_possessive | CLASS_relative | CLASS_name_suffix | CLASSES_OF_NOUN | CLASS_quantifier) ||
-         word_has(r, next, WORD_CAPITAL | WORD_DIGIT);
+  return !word_is(r, next, CLASS_verb | CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural) || is_capital(r, next);
+}
+
+/* What follows a preposition that belongs to the verb: "in a statement", "on Monday". */
+static bool ends_adverbial(const reading *r, uint32_t i) {
+  return word_is(r, i, CLASSES_OF_DATE) || (word_is(r, i, CLASS_document) && !is_capital(r, i));
 }
 
 word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t limit) {
   word_range out = {at, at};
   if (at >= limit || !is_outside(r, at) || !begins_phrase(r, at)) return out;
-  if (word_is(r, at, CLASSES_OF_PRONOUN) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
+  if (is_pronoun(r, at) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
   bool relative = false;
   while (out.last < limit && out.last - at < PHRASE_REACH && (is_outside(r, out.last) || !is_speech(r, r->inside[out.last]))) {
     uint32_t i = out.last;
     if (!relative && ends_phrase(r, i, at)) break;
     if (word_is(r, i, CLASS_relative)) relative = true;
     if (!relative && i > at && word_is(r, i, CLASS_preposition) && i + 1 < limit &&
-        (word_is(r, i + 1, CLASSES_OF_DATE | CLASS_document) ||
-         (i + 2 < limit && word_is(r, i + 1, CLASS_determiner) && word_is(r, i + 2, CLASS_document | CLASSES_OF_DATE))))
+        (ends_adverbial(r, i + 1) || (i + 2 < limit && word_is(r, i + 1, CLASS_determiner) && ends_adverbial(r, i + 2))))
       break;
     out.last = i + 1;
     if (gap_has(r, i, GAPS_OF_STOP) || gap_has(r, i, GAP_DASH | GAP_ELLIPSIS)) break;

@@ -77,6 +77,8 @@ static inline bool word_has(const reading *r, uint32_t i, unsigned flags) { retu
 static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) { return (r->w[i].gap & gaps) != 0; }
 static inline bool is_outside(const reading *r, uint32_t i) { return r->inside[i] == NONE; }
 static inline bool range_empty(word_range x) { return x.first >= x.last; }
+/* "IT" and "US" are names. */
+static inline bool is_pronoun(const reading *r, uint32_t i) { return word_is(r, i, CLASSES_OF_PRONOUN) && !word_has(r, i, WORD_UPPER); }
 static inline bool is_capital(const reading *r, uint32_t i) { return word_has(r, i, WORD_CAPITAL); }
 
 /* Nothing but blanks or a hyphen between i and i + 1. */
