@@ -134,7 +134,7 @@ static bool propose(story *s, candidates *out, arena *scratch) {
   for (uint32_t i = 0; i < s->index.sentence_count; i++) {
     const story_sentence *q = &s->index.sentences[i];
     matches found = {0};
-    if (index_matches(s, q->article, (word_range){q->first, q->last}, PAIRS_EACH, CANDIDATE_LEAST, scratch, &found)) return false;
+    if (index_matches(s, q->article, (word_range){q->first, q->last}, NOWHERE, PAIRS_EACH, CANDIDATE_LEAST, scratch, &found)) return false;
     for (size_t k = 0; k < found.count; k++) {
       uint32_t b = found.at[k].at.article;
       uint32_t j = s->index.base[b] + text_sentence_at(&s->articles[b]->text, found.at[k].at.at.begin);

@@ -10,11 +10,15 @@
 #include "core/base/sort.h"
 #include "core/story/state.h"
 
-#define AROUND 8           /* words on each side of a value that say what it counts */
+#define AROUND 8           /* words on each side of a number that say what it counts */
+#define AROUND_DATE 5      /* and of a date what it dates: a sentence has several events */
 #define ROUNDING 0.1       /* share by which an approximate value may be off */
 #define VALUES_CAP 24      /* values of one sentence that are compared: more is a table */
 #define YEAR_FIRST 1000.0  /* a bare number from here... */
 #define YEAR_LAST 2199.0   /* ...to here is a year more often than a count */
+#define WEIGHT_LEAST 0.2   /* below it two values only happen to stand among like words */
+#define CLOSE 3            /* words on each side of a number by which it finds its like in other articles */
+#define CLOSE_LEAST 0.3
 #define SENTENCE_LEAST 0.3 /* how alike sentences must be for their values to be about the same */
 
 #define BIT(name) (UINT64_C(1) << CLASS_INDEX_##name)
@@ -22,6 +26,13 @@ static const uint64_t VALUE_WORDS = BIT(month) | BIT(weekday) | BIT(number_word)
                                     BIT(date_word) | BIT(approximator);
 
 typedef VECTOR(conflict) conflict_list;
+
+/* Two sentences, by index in their articles, that seem to tell the same. */
+typedef struct told_pair {
+  uint32_t article_a, sentence_a, article_b, sentence_b;
+  double score;
+} told_pair;
+typedef VECTOR(told_pair) told_pairs;
 
 /* A value in a sentence: a quantity or a date, by index. */
 typedef struct values {
@@ -55,11 +66,11 @@ static values dates_in(const article *a, span where) {
 static const sentence *sentence_at(const story *s, uint32_t a, uint32_t i) { return &s->articles[a]->text.sentences[i]; }
 
 /* Weight of the terms around two values that agree, values themselves apart. */
-static double context_shared(const story *s, uint32_t a, span x, const sentence *p, uint32_t b, span y, const sentence *q) {
+static double context_shared(const story *s, uint32_t a, span x, const sentence *p, uint32_t b, span y, const sentence *q, uint32_t around) {
   const text_layers *t = &s->articles[a]->text, *u = &s->articles[b]->text;
   uint32_t i0 = text_word_at(t, x.begin), i1 = text_word_at(t, x.end), j0 = text_word_at(u, y.begin), j1 = text_word_at(u, y.end);
-  uint32_t i_first = i0 > p->first + AROUND ? i0 - AROUND : p->first, i_last = i1 + AROUND < p->last ? i1 + AROUND : p->last;
-  uint32_t j_first = j0 > q->first + AROUND ? j0 - AROUND : q->first, j_last = j1 + AROUND < q->last ? j1 + AROUND : q->last;
+  uint32_t i_first = i0 > p->first + around ? i0 - around : p->first, i_last = i1 + around < p->last ? i1 + around : p->last;
+  uint32_t j_first = j0 > q->first + around ? j0 - around : q->first, j_last = j1 + around < q->last ? j1 + around : q->last;
   double sum = 0;
   for (uint32_t i = i_first; i < i_last; i++) {
     uint32_t term = s->index.terms[a][i];
@@ -96,6 +107,14 @@ static bool same_unit(const story *s, const quantity *x, const quantity *y) {
   return fold_key(x->unit.at, x->unit.length) == fold_key(y->unit.at, y->unit.length) || compare_distance(x->unit, y->unit) <= 0.2;
 }
 
+/* Ages and terms differ from person to person: only sentences that tell the same are compared by them. */
+#define TIME_LEAST 0.45
+
+static bool lasts(const story *s, const quantity *q) {
+  const lexeme *x = q->unit.length ? language_find(s->language, fold_key(q->unit.at, q->unit.length)) : NULL;
+  return x && x->classes & BIT(unit) && x->value > 0;
+}
+
 /* Whether a sentence gives a value that agrees with one, in its unit. */
 static bool agrees_somewhere(const story *s, const quantity *x, const article *a, const values *v) {
   for (uint32_t i = 0; i < v->count; i++) {
@@ -106,12 +125,13 @@ static bool agrees_somewhere(const story *s, const quantity *x, const article *a
 }
 
 static bool push_conflict(story *s, conflict_list *out, int kind, uint32_t a, span x, uint32_t b, span y, double weight) {
+  if (weight < WEIGHT_LEAST) return true;
   conflict *c = vector_push(out, &s->arena);
   if (c) *c = (conflict){(uint8_t)kind, {a, x}, {b, y}, weight};
   return c != NULL;
 }
 
-static bool pair_numbers(story *s, const aligned_pair *p, conflict_list *out) {
+static bool pair_numbers(story *s, const told_pair *p, conflict_list *out) {
   const article *a = s->articles[p->article_a], *b = s->articles[p->article_b];
   const sentence *x = sentence_at(s, p->article_a, p->sentence_a), *y = sentence_at(s, p->article_b, p->sentence_b);
   values v = quantities_in(a, x->at), w = quantities_in(b, y->at);
@@ -120,8 +140,9 @@ static bool pair_numbers(story *s, const aligned_pair *p, conflict_list *out) {
     for (uint32_t k = 0; k < w.count; k++) {
       const quantity *m = &a->quantities[v.at[i]], *n = &b->quantities[w.at[k]];
       if (!countable(m) || !countable(n) || !same_unit(s, m, n)) continue;
+      if (lasts(s, m) && p->score < TIME_LEAST) continue;
       if (agrees_somewhere(s, m, b, &w) || agrees_somewhere(s, n, a, &v)) continue;
-      double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y);
+      double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y, AROUND);
       if (context < CONTEXT_LEAST) continue;
       if (!push_conflict(s, out, CONFLICT_NUMBER, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4)))) return false;
     }
@@ -133,56 +154,62 @@ static bool pair_numbers(story *s, const aligned_pair *p, conflict_list *out) {
 static bool known(const date *d) { return d->first_day != DATE_UNKNOWN && d->last_day != DATE_UNKNOWN; }
 
 /* The classes of the words of a date: what it counts in. */
-static uint64_t date_classes(const article *a, const date *d, uint64_t *last) {
+static uint64_t date_classes(const article *a, const date *d) {
   uint64_t classes = 0;
-  *last = 0;
   uint32_t end = text_word_at(&a->text, d->at.end);
-  for (uint32_t i = text_word_at(&a->text, d->at.begin); i < end; i++) {
+  for (uint32_t i = text_word_at(&a->text, d->at.begin); i < end; i++)
     classes |= a->text.words[i].classes & (BIT(month) | BIT(weekday) | BIT(unit) | BIT(date_word));
-    if (!(a->text.words[i].classes & CLASS_stop) || a->text.words[i].classes & VALUE_WORDS) *last = a->text.words[i].stem;
-  }
   return classes;
 }
 
+/* What the pack says a word of dates counts: "last" and "past" alike, "this" otherwise. */
+static double value_of(const story *s, const word *w) {
+  const lexeme *x = language_find(s->language, w->key);
+  return x ? x->value : 0;
+}
+
 /* Words that fix one day or week differently: "this week" and "last week", "Monday" and "Tuesday". */
-static bool words_part(const article *a, const date *x, const article *b, const date *y) {
-  uint64_t last_x, last_y, in_x = date_classes(a, x, &last_x), in_y = date_classes(b, y, &last_y);
+static bool words_part(const story *s, const article *a, const date *x, const article *b, const date *y) {
   uint32_t i = text_word_at(&a->text, x->at.begin), n = text_word_at(&a->text, x->at.end) - i;
   uint32_t j = text_word_at(&b->text, y->at.begin), m = text_word_at(&b->text, y->at.end) - j;
-  if (!n || n != m || in_x != in_y) return false;
-  bool weekdays = n == 1 && in_x & BIT(weekday);
-  if (weekdays) return a->text.words[i].key != b->text.words[j].key;
-  return n > 1 && last_x == last_y && a->text.words[i].key != b->text.words[j].key;
+  if (!n || n != m || n > 2 || date_classes(a, x) != date_classes(b, y)) return false;
+  const word *v = &a->text.words[i], *w = &b->text.words[j];
+  if (n == 1) return v->classes & BIT(weekday) && w->classes & BIT(weekday) && v->key != w->key;
+  return v[1].key == w[1].key && v->key != w->key && value_of(s, v) != value_of(s, w);
 }
 
-static bool dates_part(const article *a, const date *x, const article *b, const date *y) {
-  if (known(x) && known(y)) return x->last_day < y->first_day || y->last_day < x->first_day;
-  return x->relative && y->relative && words_part(a, x, b, y);
-}
-
-static bool same_date(const article *a, const date *x, const article *b, const date *y) {
-  if (known(x) && known(y)) return !dates_part(a, x, b, y);
+static bool same_words(const article *a, const date *x, const article *b, const date *y) {
   slice p = span_slice(a->text.text, x->at), q = span_slice(b->text.text, y->at);
   return fold_key(p.at, p.length) == fold_key(q.at, q.length);
 }
 
-static bool date_somewhere(const article *a, const date *x, const article *b, const values *v) {
+/* "Thursday" and "Thursday" do not part, whichever week each is taken for. */
+static bool dates_part(const story *s, const article *a, const date *x, const article *b, const date *y) {
+  if (same_words(a, x, b, y)) return false;
+  if (known(x) && known(y)) return x->last_day < y->first_day || y->last_day < x->first_day;
+  return x->relative && y->relative && words_part(s, a, x, b, y);
+}
+
+static bool same_date(const story *s, const article *a, const date *x, const article *b, const date *y) {
+  return known(x) && known(y) ? !dates_part(s, a, x, b, y) : same_words(a, x, b, y);
+}
+
+static bool date_somewhere(const story *s, const article *a, const date *x, const article *b, const values *v) {
   for (uint32_t i = 0; i < v->count; i++)
-    if (same_date(a, x, b, &b->dates[v->at[i]])) return true;
+    if (same_date(s, a, x, b, &b->dates[v->at[i]])) return true;
   return false;
 }
 
 /* Years and dates far off are about other things than the day of the event more often than not: same kind of words only. */
 static bool same_grain(const article *a, const date *x, const article *b, const date *y) {
-  uint64_t last_x, last_y, in_x = date_classes(a, x, &last_x), in_y = date_classes(b, y, &last_y);
   if (known(x) && known(y)) {
     int64_t long_x = (int64_t)x->last_day - x->first_day, long_y = (int64_t)y->last_day - y->first_day;
     return (long_x < 31) == (long_y < 31);
   }
-  return in_x == in_y;
+  return date_classes(a, x) == date_classes(b, y);
 }
 
-static bool pair_dates(story *s, const aligned_pair *p, conflict_list *out) {
+static bool pair_dates(story *s, const told_pair *p, conflict_list *out) {
   const article *a = s->articles[p->article_a], *b = s->articles[p->article_b];
   const sentence *x = sentence_at(s, p->article_a, p->sentence_a), *y = sentence_at(s, p->article_b, p->sentence_b);
   values v = dates_in(a, x->at), w = dates_in(b, y->at);
@@ -190,9 +217,9 @@ static bool pair_dates(story *s, const aligned_pair *p, conflict_list *out) {
   for (uint32_t i = 0; i < v.count; i++)
     for (uint32_t k = 0; k < w.count; k++) {
       const date *m = &a->dates[v.at[i]], *n = &b->dates[w.at[k]];
-      if (!dates_part(a, m, b, n) || !same_grain(a, m, b, n)) continue;
-      if (date_somewhere(a, m, b, &w) || date_somewhere(b, n, a, &v)) continue;
-      double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y);
+      if (!dates_part(s, a, m, b, n) || !same_grain(a, m, b, n)) continue;
+      if (date_somewhere(s, a, m, b, &w) || date_somewhere(s, b, n, a, &v)) continue;
+      double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y, AROUND_DATE);
       if (context < CONTEXT_LEAST) continue;
       if (!push_conflict(s, out, CONFLICT_DATE, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4)))) return false;
     }
@@ -272,12 +299,66 @@ static int by_weight(const void *x, const void *y) {
   return span_compare(p->b.at, q->b.at);
 }
 
-static bool compare_pairs(story *s, int kind, conflict_list *out) {
+static bool push_told(told_pairs *out, told_pair p, arena *scratch) {
+  told_pair *kept = vector_push(out, scratch);
+  if (kept) *kept = p;
+  return kept != NULL;
+}
+
+/* Sentences elsewhere that share the few words around a value: two counts of the injured, in sentences about different things. */
+static bool find_told(story *s, uint32_t a, const quantity *value, told_pairs *out, arena *scratch) {
+  const text_layers *t = &s->articles[a]->text;
+  uint32_t i = text_sentence_at(t, value->at.begin), first = text_word_at(t, value->at.begin), last = text_word_at(t, value->at.end);
+  if (i >= t->sentence_count || first >= last) return true;
+  const sentence *q = &t->sentences[i];
+  word_range near = {first > q->first + CLOSE ? first - CLOSE : q->first, last + CLOSE < q->last ? last + CLOSE : q->last};
+  matches found = {0};
+  if (index_matches(s, a, near, value->number, 2, CLOSE_LEAST, scratch, &found)) return false;
+  for (size_t k = 0; k < found.count; k++) {
+    uint32_t b = found.at[k].at.article, other = text_sentence_at(&s->articles[b]->text, found.at[k].at.at.begin);
+    told_pair p = a < b ? (told_pair){a, i, b, other, found.at[k].score} : (told_pair){b, other, a, i, found.at[k].score};
+    if (!push_told(out, p, scratch)) return false;
+  }
+  return true;
+}
+
+static int by_sentences(const void *x, const void *y) {
+  const told_pair *p = x, *q = y;
+  if (p->article_a != q->article_a) return p->article_a < q->article_a ? -1 : 1;
+  if (p->sentence_a != q->sentence_a) return p->sentence_a < q->sentence_a ? -1 : 1;
+  if (p->article_b != q->article_b) return p->article_b < q->article_b ? -1 : 1;
+  if (p->sentence_b != q->sentence_b) return p->sentence_b < q->sentence_b ? -1 : 1;
+  return (p->score < q->score) - (p->score > q->score);
+}
+
+static bool same_sentences(const told_pair *p, const told_pair *q) {
+  return p->article_a == q->article_a && p->sentence_a == q->sentence_a && p->article_b == q->article_b && p->sentence_b == q->sentence_b;
+}
+
+/* Aligned sentences, and those that a number finds (days recur too often for that); each pair once, with its better score. */
+static bool gather_told(story *s, int kind, told_pairs *out, arena *scratch) {
   for (uint32_t i = 0; i < s->aligned_count; i++) {
     const aligned_pair *p = &s->aligned[i];
-    if (p->score < SENTENCE_LEAST) continue;
-    if (!(kind == CONFLICT_NUMBER ? pair_numbers(s, p, out) : pair_dates(s, p, out))) return false;
+    if (p->score >= SENTENCE_LEAST &&
+        !push_told(out, (told_pair){p->article_a, p->sentence_a, p->article_b, p->sentence_b, p->score}, scratch))
+      return false;
   }
+  for (uint32_t a = 0; kind == CONFLICT_NUMBER && a < s->count; a++)
+    for (uint32_t i = 0; i < s->articles[a]->quantity_count; i++)
+      if (countable(&s->articles[a]->quantities[i]) && !find_told(s, a, &s->articles[a]->quantities[i], out, scratch)) return false;
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_sentences);
+  size_t n = 0;
+  for (size_t i = 0; i < out->count; i++)
+    if (!n || !same_sentences(&out->at[n - 1], &out->at[i])) out->at[n++] = out->at[i];
+  out->count = n;
+  return true;
+}
+
+static bool compare_pairs(story *s, int kind, conflict_list *out, arena *scratch) {
+  told_pairs pairs = {0};
+  if (!gather_told(s, kind, &pairs, scratch)) return false;
+  for (size_t i = 0; i < pairs.count; i++)
+    if (!(kind == CONFLICT_NUMBER ? pair_numbers(s, &pairs.at[i], out) : pair_dates(s, &pairs.at[i], out))) return false;
   return true;
 }
 
@@ -288,11 +369,10 @@ static bool compare_names(story *s, conflict_list *out) {
 }
 
 int conflicts_build(story *s, int kind, arena *scratch) {
-  (void)scratch;
   int code = story_need(s, kind == CONFLICT_NAME ? LAYER_ENTITIES : LAYER_ALIGNED);
   if (code) return code;
   conflict_list out = {0};
-  if (!(kind == CONFLICT_NAME ? compare_names(s, &out) : compare_pairs(s, kind, &out))) return story_failed(s);
+  if (!(kind == CONFLICT_NAME ? compare_names(s, &out) : compare_pairs(s, kind, &out, scratch))) return story_failed(s);
   if (out.count) sort_stable(out.at, out.count, sizeof *out.at, by_weight);
   s->conflicts[kind] = out.at;
   s->conflict_count[kind] = (uint32_t)out.count;

@@ -50,7 +50,7 @@ static word_range words_around(const story *s, place at) {
 static bool find_nearest(cover *c, missing *m) {
   m->nearest = (place){NONE, NOWHERE};
   matches found = {0};
-  if (index_matches(c->story, m->item.article, words_around(c->story, m->item), 1, NEAR_LEAST, c->scratch, &found)) return false;
+  if (index_matches(c->story, m->item.article, words_around(c->story, m->item), NOWHERE, 1, NEAR_LEAST, c->scratch, &found)) return false;
   for (size_t i = 0; i < found.count; i++) {
     uint32_t a = found.at[i].at.article;
     if (a >= ARTICLES_CAP || !(m->absent >> a & 1)) continue;

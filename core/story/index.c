@@ -272,11 +272,11 @@ static void keep_best(const story *s, matches *all, uint32_t *kept, uint32_t mos
 }
 
 /* The different terms of a range of words, in order of number. */
-static uint32_t distinct_terms(const story *s, uint32_t a, word_range words, uint32_t *terms) {
+static uint32_t distinct_terms(const story *s, uint32_t a, word_range words, span without, uint32_t *terms) {
   uint32_t n = 0;
   for (uint32_t i = words.first; i < words.last; i++) {
     uint32_t t = s->index.terms[a][i];
-    bool seen = t == NONE;
+    bool seen = t == NONE || span_contains(without, word_span(&words_of(s, a)[i]));
     for (uint32_t k = n > 64 ? n - 64 : 0; k < n && !seen; k++) seen = terms[k] == t; /* a far repeat only adds weight */
     if (!seen) terms[n++] = t;
   }
@@ -290,14 +290,14 @@ static double weight_of(const story_index *x, const uint32_t *terms, uint32_t co
   return whole;
 }
 
-int index_matches(story *s, uint32_t a, word_range words, uint32_t most, double least, arena *results, matches *out) {
+int index_matches(story *s, uint32_t a, word_range words, span without, uint32_t most, double least, arena *results, matches *out) {
   story_index *x = &s->index;
   if (words.last <= words.first) return ENGINE_OK;
   arena scratch;
   arena_init(&scratch, s->memory);
   uint32_t *terms = arena_array(&scratch, uint32_t, words.last - words.first), *kept = arena_array(&scratch, uint32_t, s->count);
   bool fine = terms && kept && budget_charge(s->budget, words.last - words.first);
-  uint32_t count = fine ? distinct_terms(s, a, words, terms) : 0, n = 0;
+  uint32_t count = fine ? distinct_terms(s, a, words, without, terms) : 0, n = 0;
   double whole = weight_of(x, terms, count);
   fine = fine && accumulate(s, a, terms, count, &n);
   for (uint32_t i = 0; i < n; i++) {

@@ -132,5 +132,5 @@ int story_matches(story *s, uint32_t article_index, span at, arena *results, mat
   if (code) return code;
   const text_layers *t = &s->articles[article_index]->text;
   word_range words = {text_word_at(t, at.begin), text_word_at(t, at.end)};
-  return index_matches(s, article_index, words, MATCHES_EACH, MATCH_LEAST, results, out);
+  return index_matches(s, article_index, words, NOWHERE, MATCHES_EACH, MATCH_LEAST, results, out);
 }

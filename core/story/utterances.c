@@ -205,7 +205,7 @@ static bool push_telling(gathering *g, uint32_t u, uint32_t b, const sentence *q
 static bool look_up(gathering *g, uint32_t u) {
   const unit *x = &g->units.at[u];
   matches found = {0};
-  if (index_matches(g->story, x->article, x->words, MATCHES, FIND_LEAST, g->scratch, &found)) return false;
+  if (index_matches(g->story, x->article, x->words, NOWHERE, MATCHES, FIND_LEAST, g->scratch, &found)) return false;
   for (size_t i = 0; i < found.count; i++) {
     uint32_t b = found.at[i].at.article;
     const text_layers *t = &g->story->articles[b]->text;

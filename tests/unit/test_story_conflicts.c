@@ -27,12 +27,16 @@ static void numbers(void **state) {
   check(CONFLICT_NUMBER, "Six people died on the bridge.", "Police held four people near the market on Friday.", false);
   check(CONFLICT_NUMBER, "Six people died when a car fell off the bridge.", "Six people died and four people were hurt when a car fell off the bridge.",
         false);
+  check(CONFLICT_NUMBER, "It was a bad day for Dessin. At least 31 people were injured, three of them seriously, according to the hospital.",
+        "A total of 13 people were injured, nine of them police officers, the ministry said.", true);
+  check(CONFLICT_NUMBER, "An 18-year-old student from Tarnow was among them.", "Among those held was a 23-year-old student.", false);
 }
 
 static void dates(void **state) {
   (void)state;
   check(CONFLICT_DATE, "The defence agreement was signed this week by both ministers.", "Both ministers signed the defence agreement last week.", true);
   check(CONFLICT_DATE, "The defence agreement was signed on Monday.", "The defence agreement was signed on Monday by ministers.", false);
+  check(CONFLICT_DATE, "The defence agreement was signed on Thursday.", "The defence agreement, signed on Thursday, is secret.", false);
   check(CONFLICT_DATE, "The defence agreement was signed on Monday.", "A train was late on Tuesday.", false);
 }
 
