@@ -77,6 +77,11 @@ static uint32_t closer_at(slice text, size_t at, bool *mark) {
     *mark = true;
     return length;
   case ')': case ']': case '}': return length;
+  case 0x201C: /* the wrong way round, or closing as in German */
+    byte = byte_at(text, at + length);
+    if (byte > ' ' || (byte == ' ' && is_lower(byte_at(text, at + length + 1)))) return 0;
+    *mark = true;
+    return length;
   case 0x300D: case 0x300F: *mark = true; return length;
   default: return 0;
   }
@@ -148,7 +153,8 @@ static void read_run(slice text, size_t at, stop *s) {
   s->run_end = at;
   s->ellipsis |= s->periods >= 2;
   /* ". . . .": the first is the full stop, and the next sentence begins with an ellipsis */
-  if (s->periods == 4 && at - begin == 7 && text.at[begin + 1] == ' ' && !s->exclamation && !s->question) {
+  bool apart = byte_at(text, at) == ' ' && byte_at(text, at + 1) != '"';
+  if (s->periods == 4 && at - begin == 7 && text.at[begin + 1] == ' ' && apart && !s->exclamation && !s->question) {
     s->run_end = begin + 1;
     s->periods = 1;
     s->ellipsis = false;
@@ -171,6 +177,17 @@ static size_t spaced_closer(slice text, size_t at, bool *mark) {
   return at + length;
 }
 
+/* ":)", "=(", ";-)" behind blanks, and a blank or the end: it belongs to what it comments. Its end, or 0. */
+static size_t emoticon_end(slice text, size_t at) {
+  size_t begin = at;
+  while (at - begin < 4 && byte_at(text, at) == ' ') at++;
+  unsigned char eyes = byte_at(text, at);
+  if (at == begin || (eyes != ':' && eyes != ';' && eyes != '=')) return 0;
+  at += byte_at(text, at + 1) == '-' ? 2 : 1;
+  unsigned char mouth = byte_at(text, at), then = byte_at(text, at + 1);
+  return mouth && strchr("()DPp", mouth) && (!then || then == ' ' || then == '\n') ? at + 1 : 0;
+}
+
 static void read_closers(slice text, stop *s) {
   size_t at = s->run_end, found;
   for (uint32_t length;;) {
@@ -179,6 +196,7 @@ static void read_closers(slice text, stop *s) {
     else if ((found = reference_end(text, at)) != 0) at = found;
     else if ((found = spaced_closer(text, at, &mark)) != 0) at = found;
     else if (byte_at(text, at) == ' ' && (found = reference_end(text, at + 1)) != 0) at = found;
+    else if ((found = emoticon_end(text, at)) != 0) at = found;
     else break;
     s->mark_closed |= mark;
   }
@@ -268,10 +286,28 @@ static bool camel_word(const language *l, slice text, const stop *s) {
   return s->begin - begin > 2 && !(classes_of(l, text, begin, s->begin) & ABBREVIATIONS);
 }
 
+/* A question mark with nothing closed behind it ends a sentence also where its writer uses no capitals; but not behind a
+ * capital, as in a title, and not before "or", "he asked" or "asked the man". */
+static bool asked_plainly(const language *l, slice text, const stop *s) {
+  if (!s->question || s->ellipsis || s->end != s->run_end || s->opens || (s->next_classes & (CLASS_cue | CLASS_conjunction))) return false;
+  size_t begin = s->begin;
+  while (s->begin - begin < TOKEN_LONGEST && begin && is_letter(byte_at(text, begin - 1))) begin--;
+  if (is_upper(byte_at(text, begin))) return false;
+  size_t at = s->next_end + (byte_at(text, s->next_end) == ' ');
+  return !(classes_of(l, text, at, word_bytes_end(text, at)) & CLASS_cue);
+}
+
+/* An ellipsis behind the blank, and then a small letter. */
+static bool ellipsis_then_lower(slice text, size_t at) {
+  size_t begin = at;
+  while (at - begin < TOKEN_LONGEST && (byte_at(text, at) == '.' || byte_at(text, at) == ' ')) at++;
+  return at - begin > 2 && is_lower(byte_at(text, at));
+}
+
 static bool next_goes_on(const language *l, slice text, const stop *s) {
-  if (s->code == '&') return true;
+  if (s->code == '&' || (s->code == '.' && ellipsis_then_lower(text, s->next))) return true;
   if (s->code == '-' || s->code == 0x2013 || s->code == 0x2014) return dash_goes_on(text, s);
-  if (s->class == SB_LOWER) return !camel_word(l, text, s);
+  if (s->class == SB_LOWER) return !(camel_word(l, text, s) || asked_plainly(l, text, s));
   return s->class == SB_SCONTINUE;
 }
 
@@ -348,9 +384,10 @@ static bool initial_goes_on(slice text, const token *t, const stop *s) {
   return !ends && (next_is_name(s) || next_is_digit(s) || (s->opens && !s->mark_closed));
 }
 
-/* "Google has", behind "Inc.": a name and a verb begin a sentence. */
+/* "Google has", behind "Inc.": a name and a verb begin a sentence; so does a label, "Photo:". */
 static bool verb_follows(const language *l, slice text, const stop *s) {
   size_t at = s->next_end;
+  if (byte_at(text, at) == ':' && byte_at(text, at + 1) == ' ') return true;
   if (byte_at(text, at) != ' ') return false;
   size_t end = word_bytes_end(text, at + 1);
   return is_lower(byte_at(text, at + 1)) && (classes_of(l, text, at + 1, end) & FINITE);
@@ -362,6 +399,11 @@ static bool fronted_time(const language *l, slice text, size_t from, const token
   return (classes_of(l, text, from, word_bytes_end(text, from)) & CLASS_preposition) != 0;
 }
 
+/* "79 C.E.": behind a number a dotted token is no name's beginning, as in "J.D. Jones". */
+static bool numbered(slice text, const token *t) {
+  return t->begin >= 2 && text.at[t->begin - 1] == ' ' && is_digit(byte_at(text, t->begin - 2));
+}
+
 /* An abbreviation that may end a sentence: the next word decides. */
 static bool ending_goes_on(const language *l, slice text, const sentence_ends *e, const token *t, const stop *s, bool known) {
   bool closed = s->end > s->run_end;
@@ -371,9 +413,11 @@ static bool ending_goes_on(const language *l, slice text, const sentence_ends *e
   if (time && (s->next_classes & CLASS_abbreviation_title)) return fronted_time(l, text, e->last, t);
   if (next_starts(s)) return false;
   if (s->opens) return !s->mark_closed && text.at[s->after] == '(';
-  if (!next_is_name(s) || (t->classes & CLASS_acronym)) return true;
+  if (!next_is_name(s)) return true;
+  if (t->classes & CLASS_acronym) return byte_at(text, s->next_end) != ':';
   if ((s->next_classes & CLASS_lower) && (known || !t->dotted)) return false;
-  return time || t->dotted || !verb_follows(l, text, s);
+  if (t->dotted && (!numbered(text, t) || fronted_time(l, text, e->last, t))) return true;
+  return time || !verb_follows(l, text, s);
 }
 
 static bool number_goes_on(slice text, const token *t, const stop *s) {
@@ -381,6 +425,13 @@ static bool number_goes_on(slice text, const token *t, const stop *s) {
   bool follows = next_is_digit(s) || s->code == '#' || (next_is_name(s) && s->next_end - s->next == 1);
   if (!follows || (length == 1 && t->capital)) return false;
   return t->capital || length != 2 || text.at[t->begin] != 'n' || next_is_digit(s); /* "the answer is no. I ..." */
+}
+
+/* Where the number of an item stands, "1. Text": at the begin of a sentence, behind a colon or a mark. */
+static bool list_place(slice text, size_t from, size_t at) {
+  if (at == from) return true;
+  if (byte_at(text, at - 1) == '"') return true;
+  return at - from >= 2 && text.at[at - 1] == ' ' && text.at[at - 2] == ':';
 }
 
 /* Whether the token before a single period takes the period to itself. */
@@ -398,7 +449,7 @@ static bool token_goes_on(const language *l, slice text, const sentence_ends *e,
   if (length == 1 && t.capital) return initial_goes_on(text, &t, s);
   bool ending = known || (t.initials && !t.classes);
   if (ending && !(closed && s->mark_closed) && ending_goes_on(l, text, e, &t, s, known)) return true;
-  return next_is_name(s) && length <= 2 && is_digit(byte_at(text, t.begin)) && t.begin == e->last && !closed; /* "1. Text" */
+  return next_is_name(s) && length <= 2 && is_digit(byte_at(text, t.begin)) && !closed && list_place(text, e->last, t.begin);
 }
 
 /* -- Marks of exclamation and question */

@@ -11,7 +11,7 @@ local sentence_classes = {
     abbreviation_title = {
       "mr", "mrs", "ms", "mx", "dr", "drs", "prof", "profs", "gen", "gens", "lt", "lieut", "col", "cols", "maj", "capt",
       "cpt", "cmdr", "comdr", "cdr", "sgt", "ssgt", "cpl", "pvt", "pfc", "adm", "radm", "vadm", "brig", "sen", "sens",
-      "rep", "reps", "gov", "govs", "pres", "rev", "hon", "supt", "det", "insp", "msgr", "messrs", "mme", "mlle", "sra",
+      "rep", "reps", "gov", "govs", "pres", "rev", "hon", "supt", "det", "insp", "msgr", "messrs", "mme", "mmes", "mlle", "sra",
       "srta", "atty", "asst", "amb", "ald", "del", "dist", "fr", "br", "sr", "st", "ste", "mt", "ft", "rt", "spc",
       "ofc", "cllr", "pte", "hr", "sec"
     },

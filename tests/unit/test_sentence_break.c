@@ -127,7 +127,7 @@ static const char *const NEWS[] = {
     "J. R. Smith left. |It was plan B. |They knew.",
     "Yahoo! News said so. |They won! |It was over.",
     /* what follows goes on */
-    "It is 3.5 percent. the lower case goes on? no, he said.",
+    "It is 3.5 percent. the lower case goes on. |Is it? he asked. |The film Who Is It? was shown. |What is it? |no, it is not. :) |So it ended. :) |The end.",
     "He left. |iPhone sales rose.",
     "“Why?” Harry Potter asked. |“Why?” |He left.",
     "He waited ... and left. |He waited ... |Then he left.",
@@ -139,6 +139,7 @@ static const char *const NEWS[] = {
     "See example.com or Node.Js now.",
     /* lists */
     "1. The first |2. The second",
+    "He said: 1. The first one.",
     "1.) The first |2.) The second |3.) The third",
     "a. The first |b. The second",
     "• one |• two |• three",
