@@ -24,10 +24,22 @@ local lexicons = require "lexicons"
 
 local VOICES = { "narrator", "reported", "quoted" }
 
+-- How many outlets have a word for the referent: one alone is no comparison.
+local function users(uses, outlets)
+  local count = 0
+  for _, outlet in ipairs(outlets) do
+    local used = false
+    for label, hits in pairs(uses[outlet] or {}) do used = used or (label ~= "-" and #hits > 0) end
+    if used then count = count + 1 end
+  end
+  return count
+end
+
 local function label_rows(story)
   for _, referent in ipairs(lexicons.referents) do
     local uses = {}
     for _, voice in ipairs(VOICES) do uses[voice] = story:count(referent.labels, { voice = voice }) end
+    if users(story:count(referent.labels), story.outlets) < 2 then uses.narrator = {} end
     for _, outlet in ipairs(story.outlets) do
       for label in pairs(uses.narrator[outlet] or {}) do
         local counts, total = {}, 0

@@ -76,6 +76,14 @@ local function full_name(item)
   return best
 end
 
+-- What stands between the marks, where the item is a quotation: the message brings marks of its own.
+local function unmarked(item)
+  for _, quotation in ipairs(item.article.quotations) do
+    if quotation.first == item.first then return quotation.content end
+  end
+  return item
+end
+
 local function coverage(kind, wanted, verb)
   return function(story)
     for _, missing in ipairs(story:missing(kind)) do
@@ -88,7 +96,7 @@ local function coverage(kind, wanted, verb)
         if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
         if not name and missing.nearest then also[#also + 1] = common.short(missing.nearest) end
         report { at = common.short(item), also = also, weight = missing.weight / 2,
-          message = "“" .. (name and name.text or common.text(item)) .. "” is " .. verb .. " " .. common.join(missing.present) .. "; not found in " .. common.join(absent),
+          message = "“" .. (name and name.text or common.text(unmarked(item))) .. "” is " .. verb .. " " .. common.join(missing.present) .. "; not found in " .. common.join(absent),
           data = { present = missing.present, absent = absent } }
       end
     end

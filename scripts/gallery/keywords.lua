@@ -25,9 +25,10 @@ rule {
       local rest, rows = {}, {}
       for word, count in pairs(all) do rest[word] = count - (by[outlet][word] or 0) end
       for _, score in ipairs(stats.log_odds(by[outlet], rest, all)) do
-        if score.z > 0 and score.a >= options.least then rows[#rows + 1] = { outlet = outlet, word = score.word, count = score.a, z = score.z } end
+        if score.z > 0 and score.a >= options.least then rows[#rows + 1] = { outlet = outlet, word = score.word, count = score.a, z = math.floor(100 * score.z + 0.5) / 100 } end
       end
       for i = 1, math.min(options.most, #rows) do emit("keywords", rows[i], { "outlet", "word", "count", "z" }) end
     end
   end,
+  examples = { { why = "rows are no findings", articles = { A = "It rained and rained.", B = "The sun shone." }, finds = {} } },
 }

@@ -4,6 +4,8 @@
 
 local COLUMNS = { "words", "statements", "speakers", "anonymous", "quoted_share", "entropy" }
 
+local function round(x) return math.floor(100 * x + 0.5) / 100 end
+
 rule {
   id = "gallery.sourcing", title = "How an article is sourced",
   article = function(article)
@@ -20,6 +22,8 @@ rule {
     local different = 0
     for _ in pairs(speakers) do different = different + 1 end
     emit("sourcing", { words = #article.words, statements = statements, speakers = different, anonymous = anonymous,
-      quoted_share = quoted / math.max(1, #article.words), entropy = stats.entropy(speakers) }, COLUMNS)
+      quoted_share = round(quoted / math.max(1, #article.words)),
+      entropy = round(stats.entropy(speakers)) }, COLUMNS)
   end,
+  examples = { { why = "rows are no findings", articles = { A = "“It rained,” said Jory Pell." }, finds = {} } },
 }
