@@ -14,6 +14,7 @@
 
 #define LONGEST_ACRONYM 6 /* bytes: UNICEF; longer capitals are words */
 #define SHORT_ACRONYM 3   /* bytes: an acronym among capitals, too: UN, FBI */
+#define EPITHET_REACH 3   /* sentences back to the name that "the billionaire" stands for */
 #define MOST_TITLES 8 /* of one person: a profile has five; more would be a list of somebody else's */
 
 /* What a key in the table means; mixed into it. */
@@ -45,7 +46,7 @@ typedef struct builder {
   key_table *keys;
   person_list people;
   VECTOR(trait) traits; /* by person */
-  uint32_t mention;     /* at hand */
+  uint32_t latest, latest_sentence; /* the person named last as a subject; NONE */
 } builder;
 
 /* -- Names */
@@ -406,6 +407,14 @@ static bool is_fuller(const builder *b, const person *p, const mention *m) {
   return !is_initial(b, given) && p->name.length > 2 && (p->name.at[1] == '.' || p->name.at[1] == ' ');
 }
 
+/* Whether the form is the person's name with a word before it: "Crooked Hillary Clinton". */
+static bool is_prefixed(const builder *b, const person *p, const mention *m) {
+  slice form = span_slice(b->a->text.text, (span){b->words[m->name.first].begin, b->words[m->name.last - 1].end});
+  size_t skip = b->words[m->name.first + 1].begin - b->words[m->name.first].begin;
+  if (skip >= form.length) return false;
+  return slice_starts((slice){form.at + skip, form.length - skip}, p->name);
+}
+
 static bool join_name(builder *b, mention *m) {
   int kind = name_kind(b->a, m), gender = kind == PERSON_PERSON ? name_gender(b->a, m) : GENDER_UNKNOWN;
   uint32_t last = name_surname(b->a, m), who = find_named(b, m, kind, last, gender);
@@ -420,9 +429,15 @@ static bool join_name(builder *b, mention *m) {
   if (after_place_word(b, m)) t->locative++;
   if (acts(b, m) || m->possessive) t->acting++;
   uint32_t words = name_words(b, m);
-  if (words > t->words || (words == t->words && words > 1 && is_fuller(b, &people->at[who], m))) {
+  bool better = !m->quoted || !t->words;
+  if (better && t->words > 1 && !(b->words[name_given(b->a, m)].classes & NAME_GIVEN) && m->name.first == m->words.first) better = !is_prefixed(b, &people->at[who], m);
+  if ((better && words > t->words) || (words == t->words && words > 1 && is_fuller(b, &people->at[who], m))) {
     t->words = words;
     people_take_name(b->a, &people->at[who], m->name);
+  }
+  if (people->at[who].kind == PERSON_PERSON && !m->quoted && !m->possessive && (acts(b, m) || b->latest == NONE)) {
+    b->latest = who;
+    b->latest_sentence = b->words[m->words.first].sentence;
   }
   if (m->name.first > m->words.first && !put_title(b, who, (word_range){m->words.first, m->name.first})) return false;
   if (people->at[who].kind == PERSON_PERSON) return put_person(b, m, who, last);
@@ -478,10 +493,26 @@ static uint32_t find_described(const builder *b, const mention *m, uint32_t head
   return fits_kind(b, who, kind) && b->people.at[who].named ? who : NONE;
 }
 
+/* Whether the description may stand for whoever was named last: "the billionaire", not "the officer". */
+static bool is_epithet(const builder *b, const mention *m, uint32_t head) {
+  const word *first = &b->words[m->words.first];
+  if (m->quoted || !(first->classes & CLASS_determiner) || !(b->words[head].classes & CLASS_role)) return false;
+  const lexeme *known = language_find(b->l, name_key(b->a, &b->words[head]));
+  return known && known->value == 1;
+}
+
+/* The person named last, if that was near and its gender fits. */
+static uint32_t latest_person(const builder *b, const mention *m) {
+  if (b->latest == NONE) return NONE;
+  bool near = b->words[m->words.first].sentence - b->latest_sentence <= EPITHET_REACH;
+  return near && gender_fits(b, b->latest, people_gender_of(b->words, m->words)) ? b->latest : NONE;
+}
+
 static bool join_description(builder *b, mention *m) {
   uint32_t head = m->words.last - 1;
   int kind = people_kind_of_head(&b->words[head]);
   uint32_t who = find_described(b, m, head, kind);
+  if (who == NONE && is_definite(b, m) && is_epithet(b, m, head)) who = latest_person(b, m);
   if (who == NONE) {
     who = add_person(b, kind, false);
     if (who == NONE) return false;
@@ -574,7 +605,7 @@ static bool join_all(builder *b) {
 }
 
 int people_find(article *a, const language *l) {
-  builder b = {.a = a, .l = l, .words = a->text.words};
+  builder b = {.a = a, .l = l, .words = a->text.words, .latest = NONE};
   arena_init(&b.scratch, &a->memory);
   b.keys = key_table_create(&b.scratch, a->mention_count * 2);
   bool done = b.keys && join_all(&b);

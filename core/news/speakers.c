@@ -132,7 +132,8 @@ static bool is_subject(const resolver *r, const mention *m) {
   if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !has_verb(r, m)) return false;
   if (!m->words.first) return true;
   const word *before = &r->words[m->words.first - 1];
-  return before->gap & (uint16_t)~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
+  if (before->gap & (uint16_t)~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition)) return true;
+  return m->words.first > 1 && before[-1].classes & CLASS_cue && before[-1].classes & CLASS_preposition; /* according to */
 }
 
 static bool read_mention(resolver *r, mention *m) {
@@ -146,7 +147,8 @@ static bool read_mention(resolver *r, mention *m) {
     enter(r, r->here, m->person, true);
     if (r->people.at[m->person].kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
   }
-  if (!r->people.at[m->person].named && !has_verb(r, m)) return true;
+  const person *p = &r->people.at[m->person];
+  if ((!p->named || p->kind == PERSON_BODY) && !has_verb(r, m)) return true;
   enter(r, r->beside, m->person, false);
   enter(r, r->recent, m->person, false);
   return true;

@@ -1367,7 +1367,15 @@ local grammar_values = {
     roughly = 0, nearly = 0, almost = 0, some = 0, close = 0, circa = 0, estimated = 0, over = 1, above = 1,
     exceeding = 1, least = 12, more = 11, under = -1, below = -1, most = -12, less = -11, fewer = -11, many = -11,
     much = -11, up = -11, than = 2, as = 2, to = 2, at = 3, between = 4, from = 4, ["in"] = 1, near = 1, across = 1,
-    throughout = 1, outside = 1, inside = 1, into = 1
+    throughout = 1, outside = 1, inside = 1, into = 1,
+    -- roles that are said of whoever was named last: "the billionaire"
+    candidate = 1, nominee = 1, republican = 1, democrat = 1, lawmaker = 1, politician = 1, billionaire = 1,
+    tycoon = 1, mogul = 1, businessman = 1, businesswoman = 1, star = 1, singer = 1, actor = 1, actress = 1,
+    comedian = 1, rapper = 1, author = 1, statesman = 1, congressman = 1, congresswoman = 1, diplomat = 1,
+    athlete = 1, player = 1, striker = 1, champion = 1, veteran = 1, frontrunner = 1, ["front-runner"] = 1,
+    contender = 1, celebrity = 1, philanthropist = 1, novelist = 1, poet = 1, writer = 1, artist = 1, musician =
+    1, economist = 1, scientist = 1, professor = 1, researcher = 1, activist = 1, entrepreneur = 1, executive =
+    1, magnate = 1, millionaire = 1, filmmaker = 1, director = 1, composer = 1, historian = 1
 }
 
 -- News room: classes, values, forms and cues.
@@ -1376,6 +1384,9 @@ local classes = {
 local values = {
 }
 local forms = {
+  governor = { "gov" }, senator = { "sen" }, representative = { "rep" }, general = { "gen" }, president = { "pres" }, professor = { "prof" },
+  lieutenant = { "lt" }, colonel = { "col" }, captain = { "capt" }, sergeant = { "sgt" }, commander = { "cmdr" }, admiral = { "adm" }, reverend = { "rev" },
+  ambassador = { "amb" }, doctor = { "dr" },
 }
 -- What the reading of attributions needs beside that: words of contrast, the mark of an infinitive, words that open indirect
 -- questions, and more past forms and adverbs, since a subject ends where a verb is known.

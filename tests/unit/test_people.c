@@ -72,6 +72,9 @@ static void test_descriptions(void **state) {
        "Mohammad Javad Zarif: Iranian Foreign Minister Mohammad Javad Zarif, The top Iranian diplomat"},
       {"We met Mayor James Knowles. The mayor left.", "James Knowles: Mayor James Knowles, The mayor"},
       {"We met spokeswoman Jane Miller. Later a spokeswoman left.", "Jane Miller: spokeswoman Jane Miller"},
+      {"We met Gov. Chris Christie. The governor left.", "Chris Christie: Gov. Chris Christie, The governor"},
+      {"We met Donald Trump. The billionaire left. The officer stayed.", "Donald Trump: Donald Trump, The billionaire"},
+      {"We met Hillary Clinton. He heard of \"Crooked Hillary Clinton\" there.", "Hillary Clinton: Hillary Clinton, Crooked Hillary Clinton"},
       {"They sued the Supreme Court. The court replied.", "Supreme Court: Supreme Court, The court"},
   };
   EXPECT_ALL(all, NULL, draw_people);
@@ -100,6 +103,7 @@ static void test_pronouns(void **state) {
       {"Protesters filled the square near the Ministry of Defence. They said that it was late.", "Protesters"},
       {"John Smith left. Robert Brown spoke. He said that it was late.", "Robert Brown"},
       {"\"John Smith is a fool,\" Mary Jones said. She added that it was late.", "Mary Jones; Mary Jones"},
+      {"The show is a hit on TV, according to union officials. They said that it was late.", "~union officials; union officials"},
       {"Oluwaseun Adeyemi left. She said that it was late.", "Oluwaseun Adeyemi"},
   };
   EXPECT_ALL(all, NULL, draw_speakers);
