@@ -151,12 +151,14 @@ static void judge_unit(reading *r, size_t at) {
   uint32_t made = (uint32_t)r->made.count;
   r->closing = NONE;
   uint32_t closing = judge_closing(r, u);
+  unit inner = *u; /* what the closing speaker's words may hold */
+  if (r->closing != NONE) inner.last = text_word_at(&r->a->text, r->made.at[r->closing].content.end);
   for (uint32_t i = u->first; i < u->last && !r->failed; i++) {
     uint32_t index = r->cue[i];
     if (index == UINT32_MAX || i == closing || names_source(r, i, made)) continue;
     uint32_t governor = governor_of(r, i, made);
     if (governor == NONE) judge(r, u, i, index);
-    else judge_governed(r, u, i, index, governor);
+    else judge_governed(r, governor == r->closing ? &inner : u, i, index, governor);
     i += cues_at(r->c, index)->length - 1u;
   }
   join_citations(r, made);

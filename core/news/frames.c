@@ -196,7 +196,7 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
   uint32_t quote = quote_after(r, u, i);
   if (allows(s, FRAME_object_that) || allows(s, FRAME_object_infinitive)) {
     word_range who = plain_phrase_after(r, u, i);
-    bool plain = gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAP_OPEN_MARK) || range_empty(who);
+    bool plain = gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAP_OPEN_MARK) || range_empty(who) || word_is(r, i, CLASS_complementizer);
     if (!plain) {
       *frame = allows(s, FRAME_object_that) ? FRAME_object_that : FRAME_object_infinitive;
       s->addressee = who;
@@ -231,7 +231,9 @@ static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
     if (x->cue.begin < r->w[u->first].begin || !span_exists(x->cue)) break;
     uint32_t after = text_word_at(&r->a->text, x->content.end);
     uint32_t cue_after = text_word_at(&r->a->text, x->cue.end);
+    uint32_t source_after = span_exists(x->source) ? text_word_at(&r->a->text, x->source.end) : 0;
     if (cue_after > after) after = cue_after;
+    if (source_after > after) after = source_after;
     if (after > begin) begin = after < end ? after : end;
   }
   return begin;
@@ -294,6 +296,7 @@ static bool try_inverted(reading *r, site *s) {
   bool opens = s->first == u->first;
   bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && holds_clause(r, u->first, s->first);
   if (!quote && !comma && !opens) return false;
+  if (!quote && allows(s, FRAME_object_that)) return false; /* "X, who was there, told Y" */
   if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE)) return false;
   word_range who = phrase_after(r, u, s->last, u->last);
   if (range_empty(who)) return false;
@@ -402,9 +405,12 @@ static bool is_plural(const reading *r, word_range source) {
   const word *w = &r->w[last];
   if (w->classes & (CLASS_pronoun_plural | CLASS_pronoun_first | CLASS_pronoun_second | CLASS_relative | CLASS_group | CLASS_quantifier | CLASS_demonstrative | CLASS_media)) return true;
   if (w->flags & WORD_POSSESSIVE || w->classes & (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_neuter)) return false;
-  for (uint32_t i = source.first; i < source.last; i++)
-    if (word_is(r, i, CLASS_conjunction | CLASS_group) || (r->w[i].stem != r->w[i].key && !word_has(r, i, WORD_POSSESSIVE))) return true;
-  return false;
+  uint32_t head = source.first; /* the noun before the first preposition */
+  for (uint32_t i = source.first; i < source.last && (i == source.first || !word_is(r, i, CLASS_preposition | CLASS_relative)); i++) {
+    if (word_is(r, i, CLASS_conjunction | CLASS_group)) return true;
+    head = i;
+  }
+  return r->w[head].stem != r->w[head].key && !word_has(r, head, WORD_POSSESSIVE) && !is_finite(r, head);
 }
 
 /* "V quoted X as saying C", "X was quoted (by V) as saying C": the words between the cue and a participle of saying. */
@@ -417,14 +423,16 @@ static bool try_quoted_as(reading *r, site *s) {
     as++;
   if (as + 1 >= end || !is_outside(r, as)) return false;
   uint32_t saying = as + 1, begin = saying + cues_at(r->c, r->cue[saying])->length;
-  if (begin >= u->last) return false;
   word_range subject = subject_before(r, u, s->first), other = {s->last, as};
+  bool fronted = begin >= u->last && !range_empty(subject) && quote_before(r, u, subject.first);
+  if (begin >= u->last && !fronted) return false;
   if (!range_empty(other) && s->passive) other.first++; /* the preposition of the agent */
   s->source = s->passive ? subject : other;
   word_range through = s->passive ? other : subject;
   attribution *x = make(r, s, FRAME_as);
   if (x && !range_empty(through)) add_via(r, x, source_span(r, through));
-  add_part(r, x, begin, content_end(r, u, begin, true));
+  if (fronted) add_part(r, x, left_begin(r, s, subject.first), subject.first);
+  else add_part(r, x, begin, content_end(r, u, begin, true));
   r->cue[saying] = UINT32_MAX; /* spent */
   return true;
 }
@@ -476,6 +484,12 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   bool joined = s->first > s->u->first && word_is(r, s->first - 1, CLASS_conjunction) && is_outside(r, s->first - 1);
+  bool noun = s->participle && s->first > s->u->first && is_joined(r, s->first - 1) && !joined && s->last < s->u->last &&
+              is_joined(r, s->last - 1) && word_is(r, s->last, CLASS_preposition | CLASS_conjunction) && !word_is(r, s->last, CLASS_infinitive);
+  if (noun) {
+    refuse(r, s, "a noun here: a preposition follows");
+    return;
+  }
   if (s->participle || joined) {
     if (!carry_source(r, s) && quote_after(r, s->u, s->last) == s->u->last) {
       refuse(r, s, "no subject");
@@ -549,7 +563,7 @@ void judge_preposition(reading *r, site *s) {
   }
   uint32_t begin = left_begin(r, s, s->at);
   attribution *before = r->made.count ? &r->made.at[r->made.count - 1] : NULL;
-  if (before && span_exists(before->cue) && before->cue.begin >= r->w[u->first].begin && begin >= s->at) {
+  if (before && span_exists(before->cue) && before->cue.begin >= r->w[u->first].begin && (begin >= s->at || (begin > u->first && is_outside(r, begin) && !has_finite(r, begin, s->at)))) {
     add_via(r, before, source_span(r, s->source));
     return;
   }
@@ -568,7 +582,8 @@ void judge_noun(reading *r, site *s) {
     refuse(r, s, "part of a name");
     return;
   }
-  if (s->last >= u->last || !word_is(r, s->last, CLASS_complementizer) || !is_joined(r, s->last - 1)) {
+  bool relative = s->last + 1 < u->last && is_finite(r, s->last + 1); /* "a report that shows" */
+  if (s->last >= u->last || relative || !word_is(r, s->last, CLASS_complementizer) || !is_joined(r, s->last - 1)) {
     refuse(r, s, "no clause follows the noun");
     return;
   }

@@ -115,6 +115,15 @@ static bool step_over_relative(const reading *r, const unit *u, uint32_t *k) {
   return false;
 }
 
+/* "a day after the government announced": what can be a preposition opens a clause where a whole subject follows it. */
+static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t end) {
+  if (next != i + 1 || next >= end) return false;
+  if (!word_is(r, next, CLASS_determiner | CLASS_possessive) && !is_capital(r, next)) return false;
+  for (uint32_t k = next; k < end; k++)
+    if (word_is(r, k, CLASS_preposition)) return false;
+  return true;
+}
+
 /* Left end of the subject that ends before `end`. */
 static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
   uint32_t k = end;
@@ -127,7 +136,7 @@ static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
       continue;
     }
     if (k < end && gap_has(r, i, GAPS_OF_PAUSE)) break;
-    if (word_is(r, i, CLASS_subordinator) && !word_is(r, i, CLASS_preposition)) break;
+    if (word_is(r, i, CLASS_subordinator) && (!word_is(r, i, CLASS_preposition) || opens_clause(r, i, k, end))) break;
     if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_relative)) break;
     if (word_is(r, i, CLASS_conjunction) && !joins_nouns(r, u, i)) break;
     if (is_finite(r, i) && !is_reduced(r, u, i, end)) {

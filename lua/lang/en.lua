@@ -1647,7 +1647,7 @@ local cue_groups = {
       "think/thinks/thought/thought/thinking", "believe", "hope", "feel/feels/felt/felt/feeling", "suspect", "fear", "assume", "reckon", "estimate",
       "find/finds/found/found/finding", "show/shows/showed/shown/showing", "learn", "realize", "determine", "decide",
       "understand/understands/understood/understood/understanding", "know/knows/knew/known/knowing", "project", "expect", "figure" } },
-  { class = "neutral", speech = false, frames = "infinitive object", verbs = { "want", "intend", "prefer", "seek/seeks/sought/sought/seeking" } },
+  { class = "neutral", speech = false, frames = "infinitive object", verbs = { "want", "intend", "prefer" } },
 }
 -- Nouns before a clause: "his claim that". Prepositions before a source. Adverbs that hedge on somebody's authority.
 local cue_nouns = {
