@@ -31,6 +31,7 @@ typedef VECTOR(conflict) conflict_list;
 typedef struct told_pair {
   uint32_t article_a, sentence_a, article_b, sentence_b;
   double score;
+  bool sure; /* aligned, and closely */
 } told_pair;
 typedef VECTOR(told_pair) told_pairs;
 
@@ -107,8 +108,15 @@ static bool same_unit(const story *s, const quantity *x, const quantity *y) {
   return fold_key(x->unit.at, x->unit.length) == fold_key(y->unit.at, y->unit.length) || compare_distance(x->unit, y->unit) <= 0.2;
 }
 
-/* Ages and terms differ from person to person: only sentences that tell the same are compared by them. */
-#define TIME_LEAST 0.45
+/* Ages and terms differ from person to person, and numbers far apart count different things: only sentences that surely tell
+ * the same are compared by them. */
+#define SURE_LEAST 0.45
+#define FAR_APART 20.0
+
+static bool comparable(const quantity *x, const quantity *y) {
+  double less = fmin(x->low, y->low), more = fmax(x->low, y->low);
+  return more <= FAR_APART * less;
+}
 
 static bool lasts(const story *s, const quantity *q) {
   const lexeme *x = q->unit.length ? language_find(s->language, fold_key(q->unit.at, q->unit.length)) : NULL;
@@ -140,7 +148,7 @@ static bool pair_numbers(story *s, const told_pair *p, conflict_list *out) {
     for (uint32_t k = 0; k < w.count; k++) {
       const quantity *m = &a->quantities[v.at[i]], *n = &b->quantities[w.at[k]];
       if (!countable(m) || !countable(n) || !same_unit(s, m, n)) continue;
-      if (lasts(s, m) && p->score < TIME_LEAST) continue;
+      if ((lasts(s, m) || !comparable(m, n)) && !p->sure) continue;
       if (agrees_somewhere(s, m, b, &w) || agrees_somewhere(s, n, a, &v)) continue;
       double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y, AROUND);
       if (context < CONTEXT_LEAST) continue;
@@ -178,9 +186,13 @@ static bool words_part(const story *s, const article *a, const date *x, const ar
   return v[1].key == w[1].key && v->key != w->key && value_of(s, v) != value_of(s, w);
 }
 
+/* By stems, so that "Tuesday’s" is "Tuesday". */
 static bool same_words(const article *a, const date *x, const article *b, const date *y) {
-  slice p = span_slice(a->text.text, x->at), q = span_slice(b->text.text, y->at);
-  return fold_key(p.at, p.length) == fold_key(q.at, q.length);
+  uint32_t i = text_word_at(&a->text, x->at.begin), n = text_word_at(&a->text, x->at.end) - i;
+  uint32_t j = text_word_at(&b->text, y->at.begin), m = text_word_at(&b->text, y->at.end) - j;
+  bool same = n == m;
+  for (uint32_t k = 0; same && k < n; k++) same = a->text.words[i + k].stem == b->text.words[j + k].stem;
+  return same;
 }
 
 /* "Thursday" and "Thursday" do not part, whichever week each is taken for. */
@@ -316,7 +328,8 @@ static bool find_told(story *s, uint32_t a, const quantity *value, told_pairs *o
   if (index_matches(s, a, near, value->number, 2, CLOSE_LEAST, scratch, &found)) return false;
   for (size_t k = 0; k < found.count; k++) {
     uint32_t b = found.at[k].at.article, other = text_sentence_at(&s->articles[b]->text, found.at[k].at.at.begin);
-    told_pair p = a < b ? (told_pair){a, i, b, other, found.at[k].score} : (told_pair){b, other, a, i, found.at[k].score};
+    told_pair p = a < b ? (told_pair){a, i, b, other, found.at[k].score, false}
+                            : (told_pair){b, other, a, i, found.at[k].score, false};
     if (!push_told(out, p, scratch)) return false;
   }
   return true;
@@ -328,7 +341,7 @@ static int by_sentences(const void *x, const void *y) {
   if (p->sentence_a != q->sentence_a) return p->sentence_a < q->sentence_a ? -1 : 1;
   if (p->article_b != q->article_b) return p->article_b < q->article_b ? -1 : 1;
   if (p->sentence_b != q->sentence_b) return p->sentence_b < q->sentence_b ? -1 : 1;
-  return (p->score < q->score) - (p->score > q->score);
+  return p->sure != q->sure ? (p->sure ? -1 : 1) : (p->score < q->score) - (p->score > q->score);
 }
 
 static bool same_sentences(const told_pair *p, const told_pair *q) {
@@ -340,7 +353,7 @@ static bool gather_told(story *s, int kind, told_pairs *out, arena *scratch) {
   for (uint32_t i = 0; i < s->aligned_count; i++) {
     const aligned_pair *p = &s->aligned[i];
     if (p->score >= SENTENCE_LEAST &&
-        !push_told(out, (told_pair){p->article_a, p->sentence_a, p->article_b, p->sentence_b, p->score}, scratch))
+        !push_told(out, (told_pair){p->article_a, p->sentence_a, p->article_b, p->sentence_b, p->score, p->score >= SURE_LEAST}, scratch))
       return false;
   }
   for (uint32_t a = 0; kind == CONFLICT_NUMBER && a < s->count; a++)

@@ -29,7 +29,9 @@ static void numbers(void **state) {
         false);
   check(CONFLICT_NUMBER, "It was a bad day for Dessin. At least 31 people were injured, three of them seriously, according to the hospital.",
         "A total of 13 people were injured, nine of them police officers, the ministry said.", true);
-  check(CONFLICT_NUMBER, "An 18-year-old student from Tarnow was among them.", "Among those held was a 23-year-old student.", false);
+  check(CONFLICT_NUMBER, "An 18-year-old student from Tarnow was hurt near the bridge.",
+        "Late in the evening police held a 23-year-old student who had thrown stones.", false);
+  check(CONFLICT_NUMBER, "He won 228 delegates in Tarnow.", "Ohio was one of the two biggest delegate prizes that he won.", false);
 }
 
 static void dates(void **state) {
@@ -37,6 +39,7 @@ static void dates(void **state) {
   check(CONFLICT_DATE, "The defence agreement was signed this week by both ministers.", "Both ministers signed the defence agreement last week.", true);
   check(CONFLICT_DATE, "The defence agreement was signed on Monday.", "The defence agreement was signed on Monday by ministers.", false);
   check(CONFLICT_DATE, "The defence agreement was signed on Thursday.", "The defence agreement, signed on Thursday, is secret.", false);
+  check(CONFLICT_DATE, "Voters go to the polls in Tuesday's primary in Tarnow.", "Voters in Tarnow go to the polls on Tuesday in a primary.", false);
   check(CONFLICT_DATE, "The defence agreement was signed on Monday.", "A train was late on Tuesday.", false);
 }
 
