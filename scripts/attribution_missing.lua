@@ -3,9 +3,19 @@
 local common = require "common"
 local statements = require "statements"
 
+-- Does somebody speak in the paragraph? Then the words may be whose they are said to be, in a way that was not understood.
+local function has_speaker(paragraph)
+  if statements.speaks(paragraph) then return true end
+  for _, attribution in ipairs(paragraph.article.attributions) do
+    if attribution.source and paragraph:overlaps(attribution.source) then return true end
+  end
+  return false
+end
+
 -- Words in marks that nobody in the paragraph is said to have said; a speaker carried over from before is none.
 local function bare_quotation(v)
-  return v.quotation and not v.sourced and #common.content(v.span) >= 2 and not (v.span.paragraph and statements.speaks(v.span.paragraph))
+  local paragraph = v.span.paragraph
+  return v.quotation and not v.sourced and #common.content(v.span) >= 2 and not (paragraph and has_speaker(paragraph))
 end
 
 -- How much of the shorter version's meaning words both must have to be the same words.
