@@ -3,7 +3,7 @@
 local M = {}
 
 -- What is asked of the same span again and again is worked out once in a run; nobody changes what these give.
-local function remembered(work)
+function M.remembered(work)
   local known = {}
   return function(span)
     local result = known[span]
@@ -16,7 +16,7 @@ local function remembered(work)
 end
 
 -- The words of a span that carry meaning.
-M.content = remembered(function(span)
+M.content = M.remembered(function(span)
   local words = {}
   for _, word in ipairs(span.words) do
     if not word.stop then words[#words + 1] = word end
@@ -25,27 +25,26 @@ M.content = remembered(function(span)
 end)
 
 -- Their stems, as a set: stem -> first word that has it; and how many they are.
-local stems = remembered(function(span)
-  local set, count = {}, 0
-  for _, word in ipairs(M.content(span)) do
-    if not set[word.stem] then set[word.stem] = word; count = count + 1 end
+local stems = M.remembered(function(span)
+  local set, each, content = {}, {}, M.content(span)
+  for i = 1, #content do
+    local stem = content[i].stem
+    if not set[stem] then set[stem], each[#each + 1] = content[i], stem end
   end
-  return { set = set, count = count }
+  return { set = set, each = each }
 end)
 function M.stems(span)
   local result = stems(span)
-  return result.set, result.count
+  return result.set, #result.each
 end
 
 -- Of a's meaning words, the share that b has, and how many they are.
 function M.covered(a, b)
-  local in_a, of_a = M.stems(a)
-  local in_b = M.stems(b)
-  local both = 0
-  for stem in pairs(in_a) do
-    if in_b[stem] then both = both + 1 end
+  local of_a, in_b, both = stems(a).each, stems(b).set, 0
+  for i = 1, #of_a do
+    if in_b[of_a[i]] then both = both + 1 end
   end
-  return of_a > 0 and both / of_a or 0, both
+  return #of_a > 0 and both / #of_a or 0, both
 end
 
 -- The same against the span that has fewer.
@@ -57,9 +56,10 @@ end
 
 -- How many meaning words both have that are no names.
 function M.shared_plain(a, b)
-  local in_b, count = M.stems(b), 0
-  for stem, word in pairs((M.stems(a))) do
-    if in_b[stem] and (not word.capitalized or word.starts_sentence) then count = count + 1 end
+  local of_a, in_a, in_b, count = stems(a).each, stems(a).set, stems(b).set, 0
+  for i = 1, #of_a do
+    local word = in_b[of_a[i]] and in_a[of_a[i]]
+    if word and (not word.capitalized or word.starts_sentence) then count = count + 1 end
   end
   return count
 end
@@ -72,7 +72,7 @@ end
 
 -- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
 local LETTERS = 4
-local roots = remembered(function(span)
+local roots = M.remembered(function(span)
   local set, each = {}, {}
   for _, word in ipairs(M.content(span)) do
     local root = word.folded:sub(1, LETTERS)

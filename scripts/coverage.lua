@@ -35,9 +35,20 @@ end
 
 local function names_it(article, name) return #article:find(name) > 0 end
 
-local function hears(article, name)
+-- The folded names of all who are heard in an article.
+local heard_in = common.remembered(function(article)
+  local names, seen = {}, {}
   for _, attribution in ipairs(article.attributions) do
-    if attribution.speaker and #attribution.speaker.mentions > 0 and text.fold(attribution.speaker.name):sub(-#name) == text.fold(name) then return true end
+    local speaker = attribution.speaker
+    if speaker and not seen[speaker] and #speaker.mentions > 0 then seen[speaker], names[#names + 1] = true, text.fold(speaker.name) end
+  end
+  return names
+end)
+
+local function hears(article, name)
+  name = text.fold(name)
+  for _, other in ipairs(heard_in(article)) do
+    if other:sub(-#name) == name then return true end
   end
   return false
 end

@@ -13,13 +13,27 @@ end
 
 -- Unquoted words of somebody: each hit of the lexicon in them, with the attribution. "Welcomed the end of the strike" reports
 -- a stance, not words.
-local function reported_hits(article, labels)
+local reporting = common.remembered(function(article)
   local found = {}
   for _, attribution in ipairs(article.attributions) do
-    for _, part in ipairs(attribution.kind ~= "direct" and attribution.frame ~= "object" and attribution.parts or {}) do
-      for _, hit in ipairs(part:find(labels, { voice = "reported" })) do
-        if hit.label ~= "-" then found[#found + 1] = { hit = hit, attribution = attribution } end
-      end
+    if attribution.kind ~= "direct" and attribution.frame ~= "object" then found[#found + 1] = attribution end
+  end
+  return found
+end)
+
+local function holds(attribution, hit)
+  if not attribution.content:contains(hit) then return false end
+  for _, part in ipairs(attribution.parts) do
+    if part:contains(hit) then return true end
+  end
+  return false
+end
+
+local function reported_hits(article, labels)
+  local found = {}
+  for _, hit in ipairs(article:find(labels, { voice = "reported" })) do
+    for _, attribution in ipairs(hit.label ~= "-" and reporting(article) or {}) do
+      if holds(attribution, hit) then found[#found + 1] = { hit = hit, attribution = attribution } end
     end
   end
   return found
@@ -29,14 +43,12 @@ end
 local function own_words(story, labels)
   local by = {}
   for _, article in ipairs(story.articles) do
-    for _, attribution in ipairs(article.attributions) do
-      local key = key_of(attribution)
-      for _, quotation in ipairs(key and attribution.quotations or {}) do
-        for _, hit in ipairs(quotation:find(labels)) do
-          if hit.label ~= "-" then
-            by[key] = by[key] or {}
-            by[key][hit.label] = by[key][hit.label] or hit
-          end
+    for _, hit in ipairs(article:find(labels, { voice = "quoted" })) do
+      for _, attribution in ipairs(hit.label ~= "-" and article.attributions or {}) do
+        local key = attribution.content:contains(hit) and key_of(attribution)
+        if key then
+          by[key] = by[key] or {}
+          by[key][hit.label] = by[key][hit.label] or hit
         end
       end
     end

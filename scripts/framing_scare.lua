@@ -9,7 +9,8 @@ local function elsewhere(story, quotation, in_marks, share)
   local best, most
   for _, article in ipairs(story.articles) do
     for _, sentence in ipairs(article ~= quotation.article and article.sentences or {}) do
-      local part = common.loose_part(sentence, quotation.content, 2 * MOST)
+      local least, words = common.loosely(quotation.content, sentence)
+      local part = least >= share and words >= 2 and common.loose_part(sentence, quotation.content, 2 * MOST)
       if part and (part.voice == "quoted") == in_marks then
         local has, both = common.loosely(quotation.content, part)
         if has >= share and both >= 2 and (not most or has > most) and not common.in_furniture(part) then best, most = part, has end
