@@ -41,6 +41,7 @@ typedef struct resolver {
   candidate group;               /* of several people, the latest subject */
   uint32_t unknown[SLOT_COUNT];  /* the person of pronouns that mean nobody known */
   uint32_t sentence;
+  bool *speaking;            /* of each mention: it is the head of a source */
 } resolver;
 
 static const candidate NOBODY = {NONE, 0};
@@ -125,15 +126,15 @@ static bool has_verb(const resolver *r, const mention *m) {
   return m->words.first > 0 && r->words[m->words.first - 1].classes & CLASS_cue && !(r->words[m->words.first - 1].gap & NAME_BREAK);
 }
 
-/* A subject, as far as it shows: not inside a preposition's phrase, and no owner. Who has no name needs a verb as well: most
+/* A subject, as far as it shows: the source of an attribution, or not inside a preposition's phrase, and no owner. Who has no name needs a verb as well: most
  * descriptions are predicates and objects. */
 static bool is_subject(const resolver *r, const mention *m) {
+  if (r->speaking[m - r->a->mentions]) return true;
   if (m->possessive || m->quoted) return false;
   if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !has_verb(r, m)) return false;
   if (!m->words.first) return true;
   const word *before = &r->words[m->words.first - 1];
-  if (before->gap & (uint16_t)~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition)) return true;
-  return m->words.first > 1 && before[-1].classes & CLASS_cue && before[-1].classes & CLASS_preposition; /* according to */
+  return before->gap & (uint16_t)~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
 }
 
 static bool read_mention(resolver *r, mention *m) {
@@ -148,7 +149,7 @@ static bool read_mention(resolver *r, mention *m) {
     if (r->people.at[m->person].kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
   }
   const person *p = &r->people.at[m->person];
-  if ((!p->named || p->kind == PERSON_BODY) && !has_verb(r, m)) return true;
+  if ((!p->named || p->kind == PERSON_BODY) && !has_verb(r, m) && !r->speaking[m - r->a->mentions]) return true;
   enter(r, r->beside, m->person, false);
   enter(r, r->recent, m->person, false);
   return true;
@@ -318,6 +319,14 @@ static bool merge_added(resolver *r) {
 
 /* -- Speakers */
 
+static bool mark_speaking(resolver *r) {
+  r->speaking = arena_array(&r->scratch, bool, r->a->mention_count);
+  if (!r->speaking) return false;
+  for (uint32_t i = 0; i < r->a->attribution_count; i++)
+    if (r->a->attributions[i].source_mention != NONE) r->speaking[r->a->attributions[i].source_mention] = true;
+  return true;
+}
+
 static bool is_anonymous(const resolver *r, uint32_t who) { return who != NONE && !r->people.at[who].named; }
 
 static void name_authorities(resolver *r, attribution *at) {
@@ -354,7 +363,7 @@ int people_resolve(article *a, const language *l) {
   for (int i = 0; i < SLOT_COUNT; i++) r.unknown[i] = NONE;
   arena_init(&r.scratch, &a->memory);
   r.described = key_table_create(&r.scratch, a->attribution_count / 4);
-  bool done = r.described && find_sources(&r) && merge_added(&r);
+  bool done = r.described && find_sources(&r) && merge_added(&r) && mark_speaking(&r);
   for (uint32_t i = 0; done && i < a->mention_count; i++) done = read_mention(&r, &a->mentions[i]);
   arena_free(&r.scratch);
   if (!done) return ENGINE_E_MEMORY;
