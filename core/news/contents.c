@@ -46,7 +46,7 @@ bool is_new_speaker(const reading *r, const unit *u, uint32_t at) {
 static bool turns_away(const reading *r, const unit *u, uint32_t i) {
   if (!word_is(r, i, CLASS_contrast) || i + 1 >= u->last) return false;
   if (word_is(r, i, CLASS_subordinator)) return true;
-  return is_outside(r, i + 1) && (is_pronoun(r, i + 1) || is_capital(r, i + 1));
+  return is_outside(r, i + 1) && (is_pronoun(r, i + 1) || is_capital(r, i + 1) || is_finite(r, i + 1));
 }
 
 /* A whole sentence between marks ends the content with them: “Stop!” and ran. */

@@ -23,6 +23,9 @@ static span range_span(const reading *r, word_range x) {
 /* The source's bytes: a closing bracket that belongs to it included, a possessive's 's not. */
 static span source_span(const reading *r, word_range x) {
   span out = range_span(r, x);
+  if (x.last == x.first + 1 && word_has(r, x.first, WORD_APOSTROPHE) && is_pronoun(r, x.first)) /* "he's saying" */
+    for (uint32_t i = out.begin; i < out.end; i++)
+      if (r->a->text.text.at[i] == '\'' || r->a->text.text.at[i] == '\xE2') out.end = i;
   if (span_exists(out) && gap_has(r, x.last - 1, GAP_CLOSE_BRACKET)) {
     const char *text = r->a->text.text.at;
     uint32_t end = out.end + (text[out.end] == '.'); /* (D-Md.) */
@@ -271,7 +274,7 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   uint32_t after = s->source.last > s->last ? s->source.last : s->last;
   after = pause_after(r, s->u, after);
   bool lead = frame != FRAME_inverted && after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && is_outside(r, begin) &&
-              word_is(r, begin, CLASS_preposition | CLASS_adverb) && !has_finite(r, begin, end) && !quote_before(r, s->u, end);
+              word_is(r, begin, CLASS_preposition | CLASS_adverb) && !word_is(r, begin, CLASS_subordinator) && !has_finite(r, begin, end) && !quote_before(r, s->u, end);
   if (!lead) add_part(r, x, begin, end);
   uint32_t quote = after < s->u->last ? quote_after(r, s->u, after) : s->u->last;
   if (quote == s->u->last && quote_before(r, s->u, end)) quote = quote_of_the_same(r, s->u, after);
@@ -296,7 +299,7 @@ static bool try_inverted(reading *r, site *s) {
   bool opens = s->first == u->first;
   bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && holds_clause(r, u->first, s->first);
   if (!quote && !comma && !opens) return false;
-  if (!quote && allows(s, FRAME_object_that)) return false; /* "X, who was there, told Y" */
+  if (!quote && (allows(s, FRAME_object_that) || !allows(s, FRAME_that))) return false; /* "X, who was there, told Y" */
   if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE)) return false;
   word_range who = phrase_after(r, u, s->last, u->last);
   if (range_empty(who)) return false;
@@ -370,7 +373,8 @@ static void make_right(reading *r, site *s) {
     refuse(r, s, "a noun here: a verb follows");
     return;
   }
-  if (plain && !word_is(r, at, CLASS_complementizer | CLASS_relative | CLASS_subordinator) && !holds_clause(r, at, end)) {
+  bool sure = s->c->speech && s->c->form == FORM_PAST;
+  if (plain && !sure && !word_is(r, at, CLASS_complementizer | CLASS_relative | CLASS_subordinator) && !holds_clause(r, at, end)) {
     refuse(r, s, "no clause follows");
     return;
   }
@@ -386,7 +390,7 @@ static void judge_with_subject(reading *r, site *s) {
     make_fronted(r, s, left, FRAME_fronted);
     return;
   }
-  if (fronts && !s->bound && left > u->first && gap_has(r, left - 1, GAP_COMMA | GAP_DASH)) {
+  if (fronts && !s->bound && left > u->first && gap_has(r, left - 1, GAP_COMMA | GAP_DASH) && !word_is(r, left, CLASS_relative)) {
     site probe = *s;
     int frame;
     uint32_t at = right_begin(r, &probe, &frame);
@@ -459,6 +463,11 @@ static void judge_passive(reading *r, site *s) {
   }
   uint32_t that = at < u->last ? complementizer_after(r, u, at) : u->last;
   bool agent = !range_empty(s->source);
+  if (that == u->last && s->c->length > 1 && allows(s, FRAME_object) && at < u->last && is_joined(r, at - 1)) { /* "was asked about C" */
+    s->addressee = subject;
+    add_part(r, make(r, s, FRAME_passive), at, content_end(r, u, at, false));
+    return;
+  }
   if (that == u->last || !(s->c->frames & (1u << FRAME_that | 1u << FRAME_object_that))) {
     refuse(r, s, "passive, with no clause");
     return;
@@ -513,6 +522,11 @@ void judge_verb(reading *r, site *s) {
   judge_with_subject(r, s);
 }
 
+static uint32_t before_dash(const reading *r, const unit *u, uint32_t i) {
+  while (i < u->last && !gap_has(r, i, GAP_DASH)) i = step_over(r, i);
+  return i;
+}
+
 bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   const cue *c = cues_at(r->c, r->cue[at]);
   uint32_t last = at + c->length;
@@ -525,7 +539,7 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !holds_clause(r, u->first, who.first))) return false;
   if (last >= u->last) return true;
   return only_adverbial(r, u, last) && !gap_has(r, last - 1, GAP_COMMA) && complementizer_after(r, u, last) == u->last &&
-         quote_after(r, u, last) == u->last && !has_finite(r, last, u->last);
+         quote_after(r, u, last) == u->last && !has_finite(r, last, before_dash(r, u, last));
 }
 
 /* ---- Other kinds ------------------------------------------------------------------------------------------------- */

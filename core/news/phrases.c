@@ -20,8 +20,9 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
 bool is_finite(const reading *r, uint32_t i) {
   if (r->verb[i]) return true;
   if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false; /* Texas-based */
+  if (is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE)) return false; /* Will Rogers */
   if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
-  return word_is(r, i, CLASS_verb_past) && !(is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START));
+  return word_is(r, i, CLASS_verb_past);
 }
 
 /* By its value in the pack: the preposition of an agent. */
@@ -93,7 +94,8 @@ static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end
   if (!word_is(r, k, CLASS_verb_past) || word_is(r, k, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return false;
   if (r->verb[k]) return false;
   if (k + 1 < end && (k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) && !word_is(r, k + 1, CLASS_preposition | CLASS_determiner)) return true;
-  if (k == u->first || k + 1 >= end) return k > u->first && word_is(r, k - 1, CLASS_determiner | CLASS_possessive);
+  if (k == u->first) return false;
+  if (k + 1 >= end) return !is_pronoun(r, k - 1); /* two finite verbs do not meet: "those polled said" */
   if (is_pronoun(r, k - 1)) return false;
   if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive | CLASS_adverb)) return true;
   return word_is(r, k + 1, CLASS_preposition | CLASSES_OF_DATE);

@@ -1394,6 +1394,12 @@ local speech_classes = {
   contrast = { "but", "while", "whereas", "though", "although", "yet" },
   infinitive = { "to" },
   complementizer = { "how", "why" },
+  pronoun_first = { "i'm", "i've", "i'd", "i'll", "we're", "we've", "we'd", "we'll" },
+  pronoun_second = { "you're", "you've", "you'd", "you'll" },
+  pronoun_plural = { "they're", "they've", "they'd", "they'll", "we're", "we've", "we'd", "we'll" },
+  pronoun_male = { "he's", "he'd", "he'll" },
+  pronoun_female = { "she's", "she'd", "she'll" },
+  pronoun_neuter = { "it's", "it'd", "it'll" },
   verb_past = {
     "abandoned", "abducted", "abolished", "aborted", "absorbed", "abused", "accelerated", "accessed", "accompanied",
     "accomplished", "accounted", "accrued", "accumulated", "accustomed", "acquired", "acquitted", "activated",
@@ -1613,7 +1619,7 @@ local cue_groups = {
   { class = "neutral", frames = "object", verbs = {
       "discuss", "talk about", "speak about/speaks about/spoke about/spoken about/speaking about", "speak of/speaks of/spoke of/spoken of/speaking of",
       "describe", "call", "label", "dub", "refer to", "characterize", "portray", "outline", "detail", "address", "reference",
-      "weigh in on", "respond to", "reply to", "comment on", "ask about", "joke about",
+      "weigh in on", "respond to", "reply to", "comment on", "ask about", "joke about", "brag about", "boast about", "boast of", "complain about", "agree on", "speak to/speaks to/spoke to/spoken to/speaking to",
       "tout", "compare", "liken", "depict" } },
   { class = "neutral", frames = "as", verbs = { "quote" } },
   { class = "neutral", frames = "object accord", verbs = { "cite" } },
