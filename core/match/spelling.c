@@ -7,6 +7,7 @@
 #include <utf8proc.h>
 
 #include "core/match/table.h"
+#include "core/text/fold.h"
 #include "core/text/text.h"
 
 #define DECOMPOSED 256 /* code points of a decomposed word that are compared; longer ones need equal bytes */
@@ -36,8 +37,26 @@ bool spelling_same(slice a, slice b) {
   return m == n && m <= sizeof x && !memcmp(x, y, m);
 }
 
+#define NOT_ASCII UINT64_C(0x8080808080808080)
+
+/* table_hash of the lower case, without writing that anywhere; false where the form is not ASCII. */
+static bool hash_ascii(slice form, uint64_t secret, uint64_t *hash) {
+  const char *at = form.at;
+  size_t left = form.length;
+  uint64_t h = secret ^ left, seen = 0, block;
+  for (; left > 8; at += 8, left -= 8) {
+    seen |= block = fold_load(at, 8, left);
+    h = hash_mix(h ^ fold_lower_eight(block), secret ^ HASH_K1);
+  }
+  seen |= block = fold_load(at, left, left);
+  *hash = hash_mix(h ^ fold_lower_eight(block), secret ^ HASH_K2);
+  return !(seen & NOT_ASCII);
+}
+
 uint64_t spelling_hash(slice form, uint64_t secret) {
   char folded[SPELLING_LONGEST];
+  uint64_t hash;
+  if (form.length <= SPELLING_LONGEST && hash_ascii(form, secret, &hash)) return hash;
   size_t length = fold_text(form.at, form.length, folded, NULL, sizeof folded);
   return table_hash(length > sizeof folded ? form : (slice){folded, length}, secret);
 }

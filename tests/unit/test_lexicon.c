@@ -345,6 +345,8 @@ static void spellings(void **state) {
   assert_true(spelling_exact(SLICE("é"), SLICE("e"), CASE));
   assert_true(spelling_exact(SLICE("E\xCC\x81"), SLICE("É"), CASE | ACCENTS));
   assert_false(spelling_exact(SLICE("ß"), SLICE("ss"), CASE));
+  assert_true(spelling_hash(SLICE("Muller-Straße’s"), 77) == spelling_hash(SLICE("MULLER-strasse's"), 77));
+  assert_true(spelling_hash(SLICE("Muller"), 77) != spelling_hash(SLICE("Miller"), 77));
   char longest[SPELLING_LONGEST + 2], upper[SPELLING_LONGEST + 2]; /* beyond the buffer only bytes count */
   memset(longest, 'a', sizeof longest);
   memcpy(longest, "\xC3\xA9", 2);

@@ -36,7 +36,8 @@ static const char *const script =
     "    local use = s:count(x, { voice = { 'narrator', 'reported' } })\n"
     "    for _, e in ipairs(s.entities) do local l = e.labels end\n"
     "    for _, q in ipairs(s.shared_quotations) do local v = q.versions[1].attribution end\n"
-    "    text.diff('a b c', 'a c') text.overlap('a b', 'b a') local t = { 3, 1, 2 } table.sort(t)\n"
+    "    text.diff('a b c', 'a c') text.overlap('a b', 'b a') text.align('a b c', 'a c') text.distance('a', 'b')\n"
+    "    for w in ('a b'):gmatch('%a') do (w):gsub('.', '%0%0') end local t = { 3, 1, 2 } table.sort(t)\n"
     "    report { at = use.A.state[1], also = use.B.state, message = '{at} {also.outlet}', data = { k = t } }\n  end,\n"
     "  examples = { { articles = { A = 'The government fell.', B = 'The regime fell.' }, finds = { { 'A:government', 'B:regime' } } } } }\n";
 static const char *const texts[] = {"The government fell on Monday. “It fell,” Ann Smith said.", "The regime fell on Monday, according to Fars. “It fell,” said Smith.", NULL};
@@ -114,6 +115,52 @@ static int test_scenario(engine *e, engine_error *error) {
   return code;
 }
 
+static int count_groups(void *user, const engine_span *groups, size_t count) {
+  *(size_t *)user += count + (groups[0].end > groups[0].begin);
+  return 0;
+}
+
+/* Not a VETTED one: without room for machine code that is interpreted, which is no failure. */
+static int pattern_scenario(engine *e, engine_error *error) {
+  engine_pattern *p = NULL;
+  size_t groups = 0;
+  int code = engine_pattern_create(&p, e, SLICE("(re|a)gime|(?:fell|rose)"), 0, error);
+  assert_true(code ? !p : p != NULL);
+  if (!code) code = engine_pattern_find(p, texts[1], strlen(texts[1]), 0, count_groups, &groups, error);
+  if (!code) assert_int_equal(groups, 9); /* three matches of two groups */
+  engine_pattern_release(p);
+  return code;
+}
+
+static int lexicon_scenario(engine *e, engine_error *error) {
+  static const engine_entry entries[] = {{{"state", 5}, {"government", 10}}, {{"camp", 4}, {"the regime", 10}}, {{"state", 5}, {"authorities", 11}}};
+  engine_lexicon *x = NULL;
+  engine_hit hit;
+  int code = engine_lexicon_create(&x, e, entries, 3, ENGINE_LEXICON_INFLECT, error);
+  assert_true(code ? !x : x != NULL);
+  if (!code) assert_int_equal(engine_lexicon_find(x, texts[1], strlen(texts[1]), &hit, 1), 1);
+  engine_lexicon_release(x);
+  return code;
+}
+
+static int count_changes(void *user, const engine_change *c) {
+  *(size_t *)user += c->kind != ENGINE_CHANGE_SAME;
+  return 0;
+}
+
+static int comparison_scenario(engine *e, engine_error *error) {
+  slice a = slice_text(texts[0]), b = slice_text(texts[1]);
+  engine_span at_a, at_b;
+  double jaccard = 0, longest = 0, share = 0;
+  size_t changes_ = 0;
+  int code = engine_overlap(e, a, b, 3, ENGINE_MEASURE_JACCARD, ENGINE_OVERLAP_CHARACTERS, &jaccard, error);
+  if (!code) code = engine_overlap(e, a, b, 1, ENGINE_MEASURE_LONGEST, 0, &longest, error);
+  if (!code) code = engine_diff(e, a, b, count_changes, &changes_, error);
+  if (!code) code = engine_align(e, a, b, &at_a, &at_b, &share, error);
+  if (!code) assert_true(jaccard > 0.3 && longest == 3 && changes_ == 4 && share > 0.5);
+  return code;
+}
+
 static void try_at(meter *m, engine *e, scenario s, size_t n, bool persistent) {
   engine_error error = {.struct_size = sizeof error};
   size_t before = m->held;
@@ -140,7 +187,7 @@ static void at_every_allocation(scenario s) {
   m.count = 0;
   assert_int_equal(s(e, NULL), ENGINE_OK);
   size_t all = m.count;
-  assert_true(all > 5);
+  assert_true(all > 2);
   for (size_t n = 1; n <= all; n++) {
     try_at(&m, e, s, n, false);
     try_at(&m, e, s, n, true);
@@ -153,6 +200,9 @@ static void at_every_allocation(scenario s) {
 static void an_article(void **state) { (void)state, at_every_allocation(article_scenario); }
 static void rules(void **state) { (void)state, at_every_allocation(rules_scenario); }
 static void a_run(void **state) { (void)state, at_every_allocation(run_scenario); }
+static void a_pattern(void **state) { (void)state, at_every_allocation(pattern_scenario); }
+static void a_lexicon(void **state) { (void)state, at_every_allocation(lexicon_scenario); }
+static void comparisons(void **state) { (void)state, at_every_allocation(comparison_scenario); }
 static void the_examples(void **state) { (void)state, at_every_allocation(test_scenario); }
 
 /* The language pack makes tens of thousands of small allocations, so that the first hundreds and a sample of the rest stand
@@ -183,7 +233,8 @@ static void an_engine(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(an_article), cmocka_unit_test(rules), cmocka_unit_test(a_run), cmocka_unit_test(the_examples), cmocka_unit_test(an_engine),
+      cmocka_unit_test(an_article), cmocka_unit_test(rules), cmocka_unit_test(a_run), cmocka_unit_test(a_pattern), cmocka_unit_test(a_lexicon),
+      cmocka_unit_test(comparisons), cmocka_unit_test(the_examples), cmocka_unit_test(an_engine),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
