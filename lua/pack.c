@@ -79,10 +79,26 @@ static void each(lua_State *L, const char *what, void (*fn)(lua_State *L, slice 
   lua_settop(L, at - 1);
 }
 
-/* Calls fn for every text of the list on top, which stays. */
+/* Calls fn for every word between blanks of a text. */
+static void each_word(lua_State *L, slice key, slice words, void (*fn)(lua_State *L, slice key, slice text)) {
+  static const char BLANKS[] = " \t\r\n";
+  for (const char *at = words.at + strspn(words.at, BLANKS); *at; at += strspn(at, BLANKS)) {
+    slice one = {at, strcspn(at, BLANKS)};
+    sandbox_charge(L, 2);
+    fn(L, key, one);
+    at += one.length;
+  }
+}
+
+/* Calls fn for every text of the list on top, which stays. A list is a table of texts or, for single words, one text with
+ * blanks between them: thousands of words are read much faster so. */
 static void each_text(lua_State *L, slice key, void (*fn)(lua_State *L, slice key, slice text)) {
   int list = lua_gettop(L);
   blame(reading_of(L), key);
+  if (lua_type(L, list) == LUA_TSTRING) {
+    each_word(L, key, check_slice(L, list), fn);
+    return;
+  }
   if (lua_type(L, list) != LUA_TTABLE) luaL_error(L, "'%s' is a list of words, not a %s", key.at, luaL_typename(L, list));
   lua_Integer count = (lua_Integer)lua_rawlen(L, list);
   for (lua_Integer i = 1; i <= count; i++) {
