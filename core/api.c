@@ -15,6 +15,7 @@
 #include "core/match/compare.h"
 #include "core/match/lexicon.h"
 #include "core/match/pattern.h"
+#include "core/news/kinds.h"
 #include "core/report/json.h"
 #include "lua/host.h"
 
@@ -301,11 +302,10 @@ int engine_article_attribution(const engine_article *a, size_t index, engine_att
 }
 
 int engine_article_person(const engine_article *a, size_t index, engine_person *out, engine_error *error) {
-  static const char *const KINDS[] = {"person", "body", "place", "group"};
   int code = need_item(a, ENGINE_LAYER_PEOPLE, index, a ? a->person_count : 0, error);
   if (code) return code;
   const person *p = &a->people[index];
-  engine_person known = {.name = p->name, .kind = slice_text(KINDS[p->kind & 3]), .mention_count = p->mention_count};
+  engine_person known = {.name = p->name, .kind = slice_text(person_kind_name(p->kind)), .mention_count = p->mention_count};
   return struct_write(out, &known, sizeof known, error);
 }
 

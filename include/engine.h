@@ -185,7 +185,9 @@ ENGINE_API const char *engine_version(void);
 
 typedef struct engine_article engine_article;
 
-/* Layers of an article, as bits of a mask. Asking for one computes what it stands on, too. */
+/* Layers of an article, as bits of a mask. Asking for one computes what it stands on, too. Without ATTRIBUTIONS a
+ * quotation's kind is what its marks alone say, and people have no mentions as speakers; without DATES their numbers count
+ * as quantities. */
 #define ENGINE_LAYER_WORDS (1u << 0)
 #define ENGINE_LAYER_SENTENCES (1u << 1)
 #define ENGINE_LAYER_PARAGRAPHS (1u << 2)

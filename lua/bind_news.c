@@ -1,4 +1,5 @@
 /* bind_news.c - what one article says: sentences, quotations, attributions, people, quantities and dates as objects. */
+#include "core/news/kinds.h"
 #include "lua/find.h"
 
 #include <stdio.h>
@@ -53,8 +54,7 @@ static void get_quotation_parts(lua_State *L, const object *o) {
   push_sequence(L, o->home, quotation_of(o)->parts, quotation_of(o)->part_count, span_element);
 }
 static void get_quotation_kind(lua_State *L, const object *o) {
-  static const char *const kinds[] = {"direct", "mixed", "scare", "title"};
-  lua_pushstring(L, kinds[quotation_of(o)->kind & 3]);
+  lua_pushstring(L, quotation_kind_name(quotation_of(o)->kind));
 }
 static void get_depth(lua_State *L, const object *o) { lua_pushinteger(L, quotation_of(o)->depth); }
 static void get_quotation_attribution(lua_State *L, const object *o) { push_attribution(L, o->home, quotation_of(o)->attribution); }
@@ -83,8 +83,7 @@ static const attribution *attribution_of(const object *o) { return o->data; }
 static void push_authority(lua_State *L, home *h, const authority *a, uint32_t i) { push_object(L, &class_authority, h, a, a->at, i); }
 
 static void get_attribution_kind(lua_State *L, const object *o) {
-  static const char *const kinds[] = {"direct", "mixed", "indirect"};
-  lua_pushstring(L, attribution_of(o)->kind < 3 ? kinds[attribution_of(o)->kind] : "indirect");
+  lua_pushstring(L, attribution_kind_name(attribution_of(o)->kind));
 }
 static void get_content(lua_State *L, const object *o) { push_span(L, o->home, attribution_of(o)->content); }
 static void get_parts(lua_State *L, const object *o) {
@@ -181,8 +180,7 @@ static const person *person_of(const object *o) { return o->data; }
 
 static void get_mention_person(lua_State *L, const object *o) { push_person(L, o->home, mention_of(o)->person); }
 static void get_form(lua_State *L, const object *o) {
-  static const char *const forms[] = {"name", "title", "pronoun", "description"};
-  lua_pushstring(L, forms[mention_of(o)->form & 3]);
+  lua_pushstring(L, mention_form_name(mention_of(o)->form));
 }
 static void push_word_range(lua_State *L, const object *o, word_range r) {
   const word *words = article_of(o)->text.words;
@@ -221,10 +219,7 @@ static void get_person_article(lua_State *L, const object *o) {
   push_object(L, &class_article, o->home, o->home->article, NOWHERE, o->home->index);
 }
 
-void push_person_kind(lua_State *L, int kind) {
-  static const char *const kinds[] = {"person", "body", "place", "group"};
-  lua_pushstring(L, kinds[kind & 3]);
-}
+void push_person_kind(lua_State *L, int kind) { lua_pushstring(L, person_kind_name(kind)); }
 
 static const member person_members[] = {
     {"name", "string", "The longest form, titles apart.", get_person_name, NULL, NULL},
@@ -331,9 +326,7 @@ const class class_date = {"Date", "A day or a stretch of days.", &class_span, da
 /* -- Furniture -- */
 
 static void get_furniture_kind(lua_State *L, const object *o) {
-  static const char *const kinds[] = {"caption", "credit", "share", "comments", "related"};
-  uint8_t kind = ((const paragraph *)o->data)->furniture;
-  lua_pushstring(L, kind < 5 ? kinds[kind] : "related");
+  lua_pushstring(L, furniture_kind_name(((const paragraph *)o->data)->furniture));
 }
 static void get_furniture_span(lua_State *L, const object *o) { push_span(L, o->home, o->at); }
 static const member furniture_members[] = {

@@ -64,6 +64,15 @@ static void render(void *user, reading *r, buffer *out) {
   }
 }
 
+/* What must be made so that a layer looks the same whatever else is shown: the kind of a quotation needs its cue, a
+ * person's mentions need the speakers, and a number in a date is no quantity. */
+static uint32_t layers_to_make(uint32_t shown) {
+  const uint32_t speech = ENGINE_LAYER_QUOTATIONS | ENGINE_LAYER_MENTIONS | ENGINE_LAYER_PEOPLE;
+  if (shown & speech) shown |= ENGINE_LAYER_ATTRIBUTIONS;
+  if (shown & ENGINE_LAYER_QUANTITIES) shown |= ENGINE_LAYER_DATES;
+  return shown;
+}
+
 static bool offsets_fit(const options *o) {
   bool one = o->layers && !(o->layers & (o->layers - 1)) && o->layers != ENGINE_LAYER_PEOPLE;
   if (o->format != OUTPUT_OFFSETS) return true;
@@ -89,7 +98,7 @@ int command_inspect(const options *o) {
   else if (!code) {
     inspection in = {o, s.engine, (wants_color(o) ? ENGINE_WRITE_COLOR : 0) | (o->why ? ENGINE_WRITE_WHY : 0)};
     bool bare = o->null && o->format == OUTPUT_OFFSETS; /* no article is made of them */
-    article_stream stream = {&s, bare ? 0 : o->layers, render, NULL, &in};
+    article_stream stream = {&s, bare ? 0 : layers_to_make(o->layers), render, NULL, &in};
     code = stream_articles(&stream, o->operands.at, o->operands.count, &out, &p);
     if (!sink_close(&out, true)) code = EXIT_INCOMPLETE;
     if (o->profile) profile_write(&p);

@@ -1,4 +1,5 @@
 /* article_jsonl.c - an article's layers as one JSON line. Offsets are bytes from 0, ends exclusive. */
+#include "core/news/kinds.h"
 #include "core/report/json.h"
 #include "core/report/report.h"
 
@@ -7,27 +8,6 @@ typedef struct line_writer {
   const article *a;
   bool why;
 } line_writer;
-
-static const char *quotation_kind_name(int kind) {
-  static const char *const names[] = {"direct", "mixed", "scare", "title"};
-  return kind >= 0 && kind < 4 ? names[kind] : "";
-}
-static const char *attribution_kind_name(int kind) {
-  static const char *const names[] = {"direct", "mixed", "indirect"};
-  return kind >= 0 && kind < 3 ? names[kind] : "";
-}
-static const char *person_kind_name(int kind) {
-  static const char *const names[] = {"person", "body", "place", "group"};
-  return kind >= 0 && kind < 4 ? names[kind] : "";
-}
-static const char *mention_form_name(int form) {
-  static const char *const names[] = {"name", "title", "pronoun", "description"};
-  return form >= 0 && form < 4 ? names[form] : "";
-}
-static const char *furniture_name(int kind) {
-  static const char *const names[] = {"caption", "credit", "share", "comments", "related"};
-  return kind >= 0 && kind < 5 ? names[kind] : "";
-}
 
 static char *put_digits(char *end, uint32_t number) {
   do *--end = (char)('0' + number % 10);
@@ -118,7 +98,7 @@ static void write_paragraphs(line_writer *w, const char *key, int kind) {
     if (kind >= 0 && p->kind != kind) continue;
     comma(&w->o, written++);
     begin_end(&w->o, p->at);
-    if (p->kind == PARAGRAPH_FURNITURE) key_name(&w->o, "kind", furniture_name(p->furniture));
+    if (p->kind == PARAGRAPH_FURNITURE) key_name(&w->o, "kind", furniture_kind_name(p->furniture));
     output_text(&w->o, "}");
   }
   output_text(&w->o, "]");
@@ -141,6 +121,7 @@ static void write_quotations(line_writer *w) {
     spans(o, q->parts, q->part_count);
     key_index(o, "attribution", q->attribution);
     key_truth(o, "unclosed", q->unclosed);
+    if (w->why) key_name(o, "why", quotation_why_name(q->why));
     output_text(o, "}");
   }
   output_text(o, "]");

@@ -3,6 +3,7 @@
  * The one idea: every layer paints one letter a byte onto a canvas of its own; a row of text is then followed by the rows
  * of the canvases that have something there. Painting is bounded, so that spans nested without end stay linear.
  */
+#include "core/news/kinds.h"
 #include "core/report/json.h"
 #include "core/report/report.h"
 
@@ -25,7 +26,7 @@ typedef struct page {
   uint32_t layers;
   uint64_t painted;
   canvas canvases[CANVASES];
-  uint32_t next_attribution, next_rejected; /* the first that is not told of yet */
+  uint32_t next_quotation, next_attribution, next_rejected; /* the first that is not told of yet */
 } page;
 
 static bool has(const page *p, uint32_t layer) { return p->layers & layer; }
@@ -175,9 +176,8 @@ static void labelled(page *p, const char *label, slice text) {
 static slice words_of(const page *p, span s) { return span_exists(s) ? span_slice(p->a->text.text, s) : SLICE(""); }
 
 static void write_attribution(page *p, const attribution *t) {
-  static const char *const kinds[] = {"direct", "mixed", "indirect"};
   output *o = &p->o;
-  output_print(o, "%*s → %s", GUTTER - 1, "", t->kind < 3 ? kinds[t->kind] : "");
+  output_print(o, "%*s → %s", GUTTER - 1, "", attribution_kind_name(t->kind));
   if (t->speaker < p->a->person_count) labelled(p, "speaker", p->a->people[t->speaker].name);
   else labelled(p, "source", words_of(p, t->source));
   if (t->inherited) output_text(o, " (inherited)");
@@ -190,9 +190,15 @@ static void write_attribution(page *p, const attribution *t) {
   output_text(o, "\n");
 }
 
-/* What begins before `end` and has not been told: attributions, and under --why the cues that gave none. */
+/* What begins before `end` and has not been told: attributions; under --why the tests that made a quotation's kind, and
+ * cues that gave no attribution. */
 static void write_notes(page *p, uint32_t end) {
   const article *a = p->a;
+  for (; p->why && has(p, ENGINE_LAYER_QUOTATIONS) && p->next_quotation < a->quotation_count; p->next_quotation++) {
+    const quotation *q = &a->quotations[p->next_quotation];
+    if (q->at.begin >= end) break;
+    output_print(&p->o, "%*s ” %s, because: %s\n", GUTTER - 1, "", quotation_kind_name(q->kind), quotation_why_name(q->why));
+  }
   if (!has(p, ENGINE_LAYER_ATTRIBUTIONS)) return;
   for (; p->next_attribution < a->attribution_count && a->attributions[p->next_attribution].at.begin < end; p->next_attribution++)
     write_attribution(p, &a->attributions[p->next_attribution]);
@@ -230,7 +236,7 @@ static void write_people(page *p) {
     const person *who = &p->a->people[i];
     output_text(&p->o, "  ");
     output_column(&p->o, who->name, 40, false);
-    output_print(&p->o, "  %u\n", (unsigned)who->mention_count);
+    output_print(&p->o, "  %-6s  %u\n", person_kind_name(who->kind), (unsigned)who->mention_count);
   }
 }
 
