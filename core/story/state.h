@@ -110,7 +110,8 @@ int story_need(story *s, int layer);
 
 /* Sentences of other articles that share terms with words [first, last) of an article: the best `most` of each article,
  * by shared weight over the weight of the words, at least `least`; by score, then place. Words inside `without` do not count. */
-int index_matches(story *s, uint32_t article_index, word_range words, span without, uint32_t most, double least, arena *results, matches *out);
+int index_matches(story *s, uint32_t article_index, word_range words, span without, uint32_t most, double least, arena *results,
+                  matches *out);
 
 static inline bool word_counts(const word *w) { return !(w->flags & WORD_FURNITURE); }
 static inline const word *words_of(const story *s, uint32_t a) { return s->articles[a]->text.words; }

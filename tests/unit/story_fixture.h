@@ -14,7 +14,7 @@
 #include "core/story/story.h"
 #include "lua/host.h"
 
-#define FIXTURE_ARTICLES 8
+#define FIXTURE_ARTICLES 66
 
 typedef struct fixture {
   engine *engine;
