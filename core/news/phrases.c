@@ -237,6 +237,7 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
     head = subject_direct(r, u, open + 1);
     uint32_t begin = part_begin(r, u, open);
     if (!is_aside_piece(r, begin) || begin == u->first || !gap_has(r, begin - 1, GAP_COMMA)) break;
+    if (!is_outside(r, begin - 1) || has_finite(r, part_begin(r, u, begin - 1), begin)) break; /* a clause, no head, is before it */
     open = begin - 1;
   }
   if (open == NONE || range_empty(head)) return none;

@@ -89,6 +89,9 @@ static void test_sources(void **state) {
   static const attribution_case cases[] = {
       {"Maria Lopez, who built the bridge, said it was closed.", "indirect that | Maria Lopez | said | it was closed"},
       {"Maria Lopez, the engineer, said it was closed.", "indirect that | Maria Lopez, the engineer | said | it was closed"},
+      {"The bridge will close ‘within days’, the deputy minister, Maria Lopez, said.",
+       "mixed fronted | the deputy minister, Maria Lopez | said | The bridge will close ‘within days’"},
+      {"Maria Lopez, 22, of Flint, Mich., said it was closed.", "indirect that | Maria Lopez, 22, of Flint, Mich | said | it was closed"},
       {"Gov. John Hale (R-Ohio) said it was closed.", "indirect that | Gov. John Hale (R-Ohio) | said | it was closed"},
       {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
       {"Officials briefed on the matter said it was closed.", "indirect that | Officials briefed on the matter | said | it was closed | anonymous"},
