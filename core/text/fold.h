@@ -39,6 +39,15 @@ PORTABLE_INLINE uint64_t fold_load(const char *at, size_t length, size_t readabl
   return hash_load(at, length);
 }
 
+/* The reverse: eight bytes are written. */
+PORTABLE_INLINE void fold_store(char *at, uint64_t eight) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  memcpy(at, &eight, 8);
+#else
+  for (unsigned i = 0; i < 8; i++) at[i] = (char)(eight >> 8 * i);
+#endif
+}
+
 /* The key of ASCII text: hash_bytes of its lower case, without writing that anywhere. `readable` >= length. */
 PORTABLE_INLINE uint64_t fold_key_ascii(const char *at, size_t length, size_t readable) {
   uint64_t h = HASH_SEED ^ length;

@@ -19,6 +19,7 @@ typedef struct suffix {
   char ending[SUFFIX_LONGEST], replacement[SUFFIX_LONGEST];
   uint8_t ending_length, replacement_length;
   uint32_t least;
+  uint64_t tail, mask; /* the last eight bytes of the ending as tail_of gives them, and which of them there are */
   uint32_t next; /* index + 1 of the next rule for the same last byte; 0: none */
 } suffix;
 
@@ -113,6 +114,11 @@ int language_add_form(language *l, slice form, slice base) {
   return ENGINE_OK;
 }
 
+/* The last eight bytes as a number, the last byte highest; shorter text is filled up with NUL. */
+static uint64_t tail_of(const char *at, size_t length) {
+  return length >= 8 ? fold_load(at + length - 8, 8, 8) : length ? hash_load(at, length) << 8 * (8 - length) : 0;
+}
+
 int language_add_suffix(language *l, slice ending, slice replacement, uint32_t least) {
   if (!ending.length || ending.length > SUFFIX_LONGEST || replacement.length > SUFFIX_LONGEST || least < ending.length)
     return ENGINE_E_ARGUMENT;
@@ -123,6 +129,8 @@ int language_add_suffix(language *l, slice ending, slice replacement, uint32_t l
   suffix *rule = &grown[l->suffix_count++];
   *rule = (suffix){.ending_length = (uint8_t)ending.length, .replacement_length = (uint8_t)replacement.length, .least = least};
   memcpy(rule->ending, ending.at, ending.length);
+  rule->tail = tail_of(ending.at, ending.length);
+  rule->mask = ending.length >= 8 ? UINT64_MAX : ~(UINT64_MAX >> 8 * ending.length);
   if (replacement.length) memcpy(rule->replacement, replacement.at, replacement.length);
   unsigned char last = (unsigned char)ending.at[ending.length - 1];
   uint32_t number = (uint32_t)l->suffix_count;
@@ -138,18 +146,19 @@ const lexeme *language_find(const language *l, uint64_t key) {
   return entry->key ? entry : NULL;
 }
 
-static bool ends_in(slice text, const suffix *rule) {
-  return text.length >= rule->least && text.length > rule->ending_length &&
-         !memcmp(text.at + text.length - rule->ending_length, rule->ending, rule->ending_length);
+static inline bool ends_in(slice text, uint64_t tail, const suffix *rule) {
+  if (text.length < rule->least || text.length <= rule->ending_length || ((tail ^ rule->tail) & rule->mask)) return false;
+  return rule->ending_length <= 8 || !memcmp(text.at + text.length - rule->ending_length, rule->ending, rule->ending_length);
 }
 
 uint64_t language_stem(const language *l, slice folded, uint64_t key) {
   const lexeme *known = language_find(l, key);
   if (known && known->stem) return known->stem;
   if (!l || !folded.length || folded.length > STEM_LONGEST) return key;
+  uint64_t tail = tail_of(folded.at, folded.length);
   for (uint32_t i = l->first_suffix[(unsigned char)folded.at[folded.length - 1]]; i; i = l->suffixes[i - 1].next) {
     const suffix *rule = &l->suffixes[i - 1];
-    if (!ends_in(folded, rule)) continue;
+    if (!ends_in(folded, tail, rule)) continue;
     char stem[STEM_LONGEST + SUFFIX_LONGEST];
     size_t kept = folded.length - rule->ending_length;
     memcpy(stem, folded.at, kept);

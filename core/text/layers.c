@@ -9,17 +9,34 @@
 
 /* -- Lines */
 
+typedef VECTOR(uint32_t) offsets;
+
+/* The high bit of each byte that is `byte`. */
+static inline uint64_t equal_bytes(uint64_t eight, unsigned char byte) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), low = ~(ones << 7);
+  uint64_t x = eight ^ ones * byte;
+  return ~(((x & low) + low) | x | low);
+}
+
+/* Where the next line feed or carriage return stands; text.length where none does. */
+static size_t find_line_end(slice text, size_t at) {
+  for (uint64_t eight; at + 8 <= text.length; at += 8) {
+    memcpy(&eight, text.at + at, 8);
+    if (equal_bytes(eight, '\n') | equal_bytes(eight, '\r')) break;
+  }
+  while (at < text.length && text.at[at] != '\n' && text.at[at] != '\r') at++;
+  return at;
+}
+
 static bool find_lines(text_layers *t, arena *a) {
-  VECTOR(uint32_t) begins = {0};
+  offsets begins = {0};
   slice text = t->text;
   if (!vector_reserve(&begins, a, text.length / 64 + 8)) return false;
   begins.at[begins.count++] = 0;
-  for (uint32_t at = 0; at < text.length;) {
-    char byte = text.at[at++];
-    if (byte != '\n' && byte != '\r') continue;
-    if (byte == '\r' && at < text.length && text.at[at] == '\n') at++;
+  for (size_t at = find_line_end(text, 0); at < text.length; at = find_line_end(text, at)) {
+    at += text.at[at] == '\r' && at + 1 < text.length && text.at[at + 1] == '\n' ? 2 : 1;
     if (!vector_reserve(&begins, a, 1)) return false;
-    begins.at[begins.count++] = at;
+    begins.at[begins.count++] = (uint32_t)at;
   }
   t->lines = begins.at;
   t->line_count = (uint32_t)begins.count;
@@ -85,11 +102,12 @@ typedef VECTOR(sentence) sentence_vector;
 
 static bool make_words(text_layers *t, arena *a, const language *l) {
   word_vector words = {0};
+  word_memo memo[WORD_MEMO] = {{0, 0, 0}};
   if (!vector_reserve(&words, a, t->text.length / 6 + 8)) return false;
   for (uint32_t i = 0; i < t->paragraph_count; i++) {
     paragraph *p = &t->paragraphs[i];
     p->first = (uint32_t)words.count;
-    if (!words_append(&words, a, l, t->text, p->at, 0)) return false;
+    if (!words_append(&words, a, l, t->text, p->at, memo)) return false;
     p->last = (uint32_t)words.count;
     if (p->last == p->first) continue;
     word *last = &words.at[p->last - 1];
@@ -158,7 +176,7 @@ static bool make_paragraphs(text_layers *t, arena *a) {
     if (!first) return false;
     first->at = title;
   }
-  if (!paragraphs_cut(&paragraphs, a, t->text, t->head.body)) return false;
+  if (!paragraphs_cut(&paragraphs, a, t)) return false;
   t->paragraphs = paragraphs.at;
   t->paragraph_count = (uint32_t)paragraphs.count;
   return true;

@@ -24,39 +24,37 @@
 
 /* -- Lines */
 
+/* One line without blanks at either end; empty where begin is end. */
 typedef struct line {
-  uint32_t begin, end, next; /* without blanks at either end; next: where the next line begins */
+  uint32_t begin, end;
 } line;
 
-static inline bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\f' || byte == '\v'; }
+static inline bool is_blank(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 static inline bool is_lower(char byte) { return byte >= 'a' && byte <= 'z'; }
 
-static line read_line(slice text, uint32_t at) {
-  uint32_t end = at, length = (uint32_t)text.length;
-  while (end < length && text.at[end] != '\n' && text.at[end] != '\r') end++;
-  line found = {at, end, end};
-  if (end < length) found.next = end + (text.at[end] == '\r' && end + 1 < length && text.at[end + 1] == '\n' ? 2 : 1);
-  while (found.begin < found.end && is_blank(text.at[found.begin])) found.begin++;
-  while (found.end > found.begin && is_blank(text.at[found.end - 1])) found.end--;
-  return found;
+static line read_line(const text_layers *t, uint32_t index) {
+  uint32_t begin = t->lines[index], end = index + 1 < t->line_count ? t->lines[index + 1] : (uint32_t)t->text.length;
+  if (begin < t->head.body) begin = end < t->head.body ? end : t->head.body;
+  while (begin < end && is_blank(t->text.at[begin])) begin++;
+  while (end > begin && is_blank(t->text.at[end - 1])) end--;
+  return (line){begin, end};
 }
 
 /* The width to which a text is wrapped, 0 where it is not: most lines that another one follows are filled (its first word
  * would not have fitted), and a third of them go on in small letters, as paragraphs do not begin. */
-static uint32_t wrap_width(slice text, uint32_t body) {
+static uint32_t wrap_width(const text_layers *t) {
   uint32_t width = 0, pairs = 0, low = 0;
-  line before = {0, 0, body};
-  for (uint32_t at = body; at < text.length;) {
-    line here = read_line(text, at);
+  line before = {0, 0};
+  for (uint32_t i = 0; i < t->line_count; i++) {
+    line here = read_line(t, i);
     uint32_t size = here.end - here.begin;
     if (size > WRAP_WIDEST) return 0;
     if (size > width) width = size;
     if (size && before.end > before.begin) {
       pairs++;
-      low += is_lower(text.at[here.begin]);
+      low += is_lower(t->text.at[here.begin]);
     }
     before = here;
-    at = here.next;
   }
   return width >= WRAP_NARROWEST && pairs && low * 10 >= pairs * 3 ? width : 0;
 }
@@ -76,13 +74,13 @@ static bool push(paragraph_vector *out, arena *a, uint32_t begin, uint32_t end) 
   return true;
 }
 
-bool paragraphs_cut(paragraph_vector *out, arena *a, slice text, uint32_t body) {
-  uint32_t width = wrap_width(text, body), begin = 0, end = 0; /* of the open paragraph; none where both are 0 */
-  line before = {0, 0, body};
-  for (uint32_t at = body; at < text.length;) {
-    line here = read_line(text, at);
+bool paragraphs_cut(paragraph_vector *out, arena *a, const text_layers *t) {
+  uint32_t width = wrap_width(t), begin = 0, end = 0; /* of the open paragraph; none where end is 0 */
+  line before = {0, 0};
+  for (uint32_t i = 0; i < t->line_count; i++) {
+    line here = read_line(t, i);
     bool empty = here.begin == here.end;
-    if (end && (empty || !width || !is_filled(text, before, here, width))) {
+    if (end && (empty || !width || !is_filled(t->text, before, here, width))) {
       if (!push(out, a, begin, end)) return false;
       end = 0;
     }
@@ -91,7 +89,6 @@ bool paragraphs_cut(paragraph_vector *out, arena *a, slice text, uint32_t body) 
       end = here.end;
     }
     before = here;
-    at = here.next;
   }
   return !end || push(out, a, begin, end);
 }

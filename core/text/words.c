@@ -41,6 +41,12 @@ static inline bool is_word(slice text, size_t begin, size_t end) {
   return has_letter(text, begin, end);
 }
 
+PORTABLE_INLINE bool ascii_only(slice text, size_t begin, size_t end) {
+  size_t length = end - begin, readable = text.length - begin;
+  if (PORTABLE_LIKELY(length <= 8 && readable >= 8)) return !(fold_load(text.at + begin, length, readable) & UINT64_C(0x8080808080808080));
+  return fold_is_ascii((slice){text.at + begin, length});
+}
+
 static uint64_t key_of_long(slice text, size_t begin, size_t end) {
   size_t length = end - begin;
   if (fold_is_ascii((slice){text.at + begin, length})) return fold_key_ascii(text.at + begin, length, text.length - begin);
@@ -91,22 +97,50 @@ size_t words_keyed(const char *text, size_t length, engine_word *words, size_t c
 
 /* How the letters of a word are written, gathered over its code points. */
 typedef struct letters {
-  unsigned upper, lower, other;
+  bool upper, uppers, lower, other; /* uppers: two or more */
   bool digit, ascii, apostrophe, first_upper;
 } letters;
 
 static void count_class(letters *n, unsigned class, bool first) {
-  if (class == SB_UPPER) n->upper++, n->first_upper |= first;
-  else if (class == SB_LOWER) n->lower++;
-  else if (class == SB_OLETTER) n->other++;
+  if (class == SB_UPPER) {
+    n->uppers |= n->upper;
+    n->upper = true;
+    n->first_upper |= first;
+  } else if (class == SB_LOWER) n->lower = true;
+  else if (class == SB_OLETTER) n->other = true;
   else if (class == SB_NUMERIC) n->digit = true;
 }
 
+/* The high bit of each byte of ASCII that is in [first, last]. */
+PORTABLE_INLINE uint64_t in_range(uint64_t eight, unsigned char first, unsigned char last) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  return ((eight + ones * (128u - first)) ^ (eight + ones * (127u - last))) & ones << 7;
+}
+
+/* Eight bytes of ASCII at a time; what the word does not fill is NUL. */
+static letters count_ascii(slice text, size_t begin, size_t end) {
+  letters n = {.ascii = true, .first_upper = (unsigned char)(text.at[begin] - 'A') < 26};
+  uint64_t lower = 0, digits = 0, apostrophes = 0;
+  for (; begin < end; begin += 8) {
+    size_t left = end - begin;
+    uint64_t eight = fold_load(text.at + begin, left < 8 ? left : 8, text.length - begin);
+    uint64_t upper = in_range(eight, 'A', 'Z');
+    n.uppers |= (upper && n.upper) || (upper & (upper - 1));
+    n.upper |= upper != 0;
+    lower |= in_range(eight, 'a', 'z');
+    digits |= in_range(eight, '0', '9');
+    apostrophes |= in_range(eight, '\'', '\'');
+  }
+  n.lower = lower != 0;
+  n.digit = digits != 0;
+  n.apostrophe = apostrophes != 0;
+  return n;
+}
+
 static letters count_letters(slice text, size_t begin, size_t end) {
-  letters n = {.ascii = true};
+  letters n = {.ascii = false};
   for (size_t at = begin; at < end;) {
     uint32_t length, code = utf8_next(text.at + at, text.at + end, &length);
-    if (code >= 0x80) n.ascii = false;
     if (code == '\'' || code == 0x2019) n.apostrophe |= at > begin;
     else if (code != UTF8_BROKEN) count_class(&n, property_sentence(code), at == begin);
     at += length;
@@ -131,12 +165,12 @@ static bool bare_possessive(slice text, size_t end, bool single_open) {
   return behind + 1 < text.length && text.at[behind] == ' ' && is_ascii_letter((unsigned char)text.at[behind + 1]);
 }
 
-static uint16_t flags_of(const letters *n, unsigned more) {
-  unsigned flags = more;
+static uint16_t flags_of(const letters *n) {
+  unsigned flags = 0;
   if (n->first_upper) flags |= WORD_CAPITAL;
-  if (n->upper >= 2 && !n->lower && !n->other) flags |= WORD_UPPER;
+  if (n->uppers && !n->lower && !n->other) flags |= WORD_UPPER;
   if (n->digit) flags |= WORD_DIGIT;
-  if (n->upper + n->lower + n->other) flags |= WORD_LETTER;
+  if (n->upper || n->lower || n->other) flags |= WORD_LETTER;
   if (n->ascii) flags |= WORD_ASCII;
   if (n->apostrophe) flags |= WORD_APOSTROPHE;
   return (uint16_t)flags;
@@ -144,40 +178,50 @@ static uint16_t flags_of(const letters *n, unsigned more) {
 
 /* -- Classes and stems */
 
+/* The folded word and its length; the buffer takes whole steps of eight. */
 static size_t fold_word(slice text, size_t begin, size_t end, bool ascii, char *folded) {
   size_t length = end - begin;
   if (!ascii) return fold_text(text.at + begin, length, folded, NULL, FOLDED_LONGEST);
   if (length > FOLDED_LONGEST) return length;
-  for (size_t i = 0; i < length; i++) {
-    unsigned char byte = (unsigned char)text.at[begin + i];
-    folded[i] = (char)((unsigned)(byte - 'A') < 26 ? byte | 0x20 : byte);
+  for (size_t i = 0; i < length; i += 8) {
+    uint64_t eight = fold_lower_eight(fold_load(text.at + begin + i, length - i < 8 ? length - i : 8, text.length - begin - i));
+    fold_store(folded + i, eight);
   }
   return length;
 }
 
-/* The base is the word less its possessive. Classes are its own, and those of its stem that inflections share. */
-static void look_up(word *w, const language *l, slice text, uint32_t possessive) {
+static uint64_t stem_of(const language *l, slice text, size_t begin, size_t end, bool ascii, uint64_t key) {
+  char folded[FOLDED_LONGEST];
+  size_t length = fold_word(text, begin, end, ascii, folded);
+  return length > FOLDED_LONGEST ? key : language_stem(l, (slice){folded, length}, key);
+}
+
+/* Classes are a word's own, and those of its stem that inflections share. */
+static uint64_t classes_of(const language *l, uint64_t key, uint64_t stem) {
+  const lexeme *known = language_find(l, key), *base = stem != key ? language_find(l, stem) : NULL;
+  return (known ? known->classes : 0) | (base ? base->classes & INHERITED : 0);
+}
+
+/* The base is the word less its possessive. Frequent words are looked up once a text. */
+static void look_up(word *w, const language *l, slice text, uint32_t possessive, word_memo *memo) {
   size_t end = w->end - possessive;
   uint64_t key = possessive ? key_of(text, w->begin, end) : w->key;
-  const lexeme *known = language_find(l, key);
-  w->classes = known ? known->classes : 0;
-  w->stem = key;
-  char folded[FOLDED_LONGEST];
-  size_t length = fold_word(text, w->begin, end, (w->flags & WORD_ASCII) != 0, folded);
-  if (length > FOLDED_LONGEST) return;
-  w->stem = language_stem(l, (slice){folded, length}, key);
-  if (w->stem == key) return;
-  const lexeme *base = language_find(l, w->stem);
-  if (base) w->classes |= base->classes & INHERITED;
+  word_memo *known = memo ? &memo[key % WORD_MEMO] : NULL;
+  if (known && known->key == key) {
+    w->stem = known->stem;
+    w->classes = known->classes;
+    return;
+  }
+  w->stem = stem_of(l, text, w->begin, end, (w->flags & WORD_ASCII) != 0, key);
+  w->classes = classes_of(l, key, w->stem);
+  if (known) *known = (word_memo){key, w->stem, w->classes};
 }
 
 uint64_t words_stem(const language *l, slice text, span at, uint64_t key) {
   uint32_t possessive = possessive_length(text, at.begin, at.end);
   size_t end = at.end - possessive;
-  char folded[FOLDED_LONGEST];
-  size_t length = fold_word(text, at.begin, end, fold_is_ascii((slice){text.at + at.begin, end - at.begin}), folded);
   if (possessive) key = key_of(text, at.begin, end);
-  return length > FOLDED_LONGEST ? key : language_stem(l, (slice){folded, length}, key);
+  return stem_of(l, text, at.begin, end, ascii_only(text, at.begin, end), key);
 }
 
 /* -- Gaps */
@@ -232,7 +276,6 @@ static unsigned gap_bit(slice text, size_t begin, size_t end, uint32_t code) {
 
 /* What stands in [begin, end), between two words. */
 static uint16_t gap_of(slice text, size_t begin, size_t end) {
-  if (end - begin == 1 && text.at[begin] == ' ') return 0;
   unsigned gap = 0, periods = 0, lines = 0;
   for (uint32_t length; begin < end; begin += length) {
     uint32_t code = utf8_next(text.at + begin, text.at + end, &length);
@@ -267,31 +310,33 @@ typedef struct maker {
   arena *arena;
   const language *language;
   slice text;
-  unsigned flags;
+  word_memo *memo;
   size_t last_end;
   bool single_open;
 } maker;
 
-static void close_gap(maker *m, size_t begin) {
-  if (m->out->count) m->out->at[m->out->count - 1].gap = gap_of(m->text, m->last_end, begin);
+static inline void close_gap(maker *m, size_t begin) {
+  bool blank = begin - m->last_end == 1 && m->text.at[m->last_end] == ' ';
+  if (m->out->count) m->out->at[m->out->count - 1].gap = blank ? 0 : gap_of(m->text, m->last_end, begin);
 }
 
 static bool add_word(maker *m, size_t begin, size_t end, bool first) {
   if (!vector_reserve(m->out, m->arena, 1)) return false;
   if (!first) close_gap(m, begin);
   if (begin - m->last_end != 1) m->single_open = single_mark(m->text, m->last_end, begin, m->single_open);
-  letters n = count_letters(m->text, begin, end);
-  word w = {.begin = (uint32_t)begin, .end = (uint32_t)end, .flags = flags_of(&n, m->flags), .key = key_of(m->text, begin, end)};
+  bool ascii = ascii_only(m->text, begin, end);
+  letters n = ascii ? count_ascii(m->text, begin, end) : count_letters(m->text, begin, end);
+  word w = {.begin = (uint32_t)begin, .end = (uint32_t)end, .flags = flags_of(&n), .key = key_of(m->text, begin, end)};
   uint32_t possessive = n.apostrophe ? possessive_length(m->text, begin, end) : 0;
   if (possessive || bare_possessive(m->text, end, m->single_open)) w.flags |= WORD_POSSESSIVE;
-  look_up(&w, m->language, m->text, possessive);
+  look_up(&w, m->language, m->text, possessive, m->memo);
   m->out->at[m->out->count++] = w;
   m->last_end = end;
   return true;
 }
 
-bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, unsigned flags) {
-  maker m = {.out = out, .arena = a, .language = l, .text = text, .flags = flags, .last_end = at.begin};
+bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, word_memo *memo) {
+  maker m = {.out = out, .arena = a, .language = l, .text = text, .memo = memo, .last_end = at.begin};
   enum scan_path path = scan_best();
   slice upto = {text.at, at.end};
   word_spans spans;
@@ -310,7 +355,7 @@ int text_words(word **words, uint32_t *count, arena *a, const language *l, slice
   *count = 0;
   if (text.length > UINT32_MAX) return ENGINE_E_TOO_LARGE;
   word_vector made = {0};
-  if (!words_append(&made, a, l, text, (span){0, (uint32_t)text.length}, 0)) return ENGINE_E_MEMORY;
+  if (!words_append(&made, a, l, text, (span){0, (uint32_t)text.length}, NULL)) return ENGINE_E_MEMORY;
   *words = made.at;
   *count = (uint32_t)made.count;
   return ENGINE_OK;
