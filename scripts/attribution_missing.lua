@@ -15,7 +15,7 @@ end
 -- Words in marks that nobody in the paragraph is said to have said; a speaker carried over from before is none.
 local function bare_quotation(v)
   local paragraph = v.span.paragraph
-  return v.quotation and not v.sourced and #common.content(v.span) >= 2 and not (paragraph and has_speaker(paragraph))
+  return v.quotation and not v.sourced and #common.content(v.span) >= 3 and not (paragraph and has_speaker(paragraph))
 end
 
 -- How much of the shorter version's meaning words both must have to be the same words.

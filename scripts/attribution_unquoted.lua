@@ -11,7 +11,7 @@ local function plain_copies(story, quotation)
   local found = {}
   for _, article in ipairs(story.articles) do
     for _, hit in ipairs(article ~= quotation.article and article:find(quotation.content.text) or {}) do
-      if hit.voice ~= "quoted" and not common.in_furniture(hit) then found[#found + 1] = hit break end
+      if hit.voice ~= "quoted" and not common.in_furniture(hit) and not common.beside_mark(hit) then found[#found + 1] = hit break end
     end
   end
   return found
@@ -23,7 +23,8 @@ local function plain_versions(statement, quoted, share)
   for _, v in ipairs(statement.versions) do
     if not v.quotation and v.article ~= quoted.article then
       local has, both = common.covered(quoted.span, v.span)
-      if has >= share and both >= 2 and common.same_words(quoted.span, v.span) then found[#found + 1] = common.best_part(v.span, quoted.span) end
+      local part = common.best_part(v.span, quoted.span)
+      if has >= share and both >= 2 and common.same_words(quoted.span, v.span) and not common.beside_mark(part) then found[#found + 1] = part end
     end
   end
   return found

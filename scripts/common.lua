@@ -314,6 +314,16 @@ function M.edited(span)
   return #span:before(1):to(span:after(1)):find(EDITED) > 0
 end
 
+-- Does a quotation mark stand right beside the span? Then its words are marked, whether the marks were paired or not.
+local MARK = pattern([=[["“”‘’«»]]=])
+function M.beside_mark(span)
+  local sentence = span.sentence or span
+  for _, hit in ipairs(sentence:find(MARK)) do
+    if hit.last >= span.first - 4 and hit.first <= span.last + 2 and not (hit.first > span.first and hit.last < span.last) then return true end
+  end
+  return false
+end
+
 -- The person of an article whose mention a span overlaps.
 function M.person_at(span)
   for _, mention in ipairs(span.article.mentions) do

@@ -87,6 +87,17 @@ local function counts(story)
   return pairs_found
 end
 
+-- Does one outlet have two of the values? Then they are values of two things.
+local function both_in_one(spans)
+  local value = {}
+  for _, span in ipairs(spans) do
+    local known = value[span.article]
+    if known and known ~= value_of(span) then return true end
+    value[span.article] = value_of(span)
+  end
+  return false
+end
+
 -- Conflicts of one kind; those that share a value are one finding, told by who writes what.
 local function conflicts(kind, words)
   return function(story)
@@ -97,7 +108,7 @@ local function conflicts(kind, words)
     for _, pair in ipairs(kind == "number" and counts(story) or {}) do all[#all + 1] = pair end
     for _, cluster in ipairs(common.clusters(all)) do
       local spans = as_written(common.one_each(common.members(cluster)))
-      if #spans >= 2 and common.claim(kind, spans) then
+      if #spans >= 2 and not both_in_one(spans) and common.claim(kind, spans) then
         report { at = spans[1], also = common.rest(spans), weight = 0.9, message = words .. common.tell(common.sides(spans)) }
       end
     end

@@ -3,12 +3,15 @@
 local common = require "common"
 local lexicons = require "lexicons"
 
+-- "Governor: ten are dead", "Ten are dead: police"
+local LABELLED = pattern(":")
+
 -- Does the headline say itself that somebody says so, or that it may be so?
 local function is_attributed(title)
   for _, word in ipairs(title.words) do
     if word.classes.cue or word.classes.document then return true end
   end
-  return #title:find(lexicons.hedges) > 0
+  return #title:find(lexicons.hedges) > 0 or #title:find(LABELLED) > 0
 end
 
 -- The sentence of the body that shares most with the headline.

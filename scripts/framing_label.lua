@@ -24,6 +24,9 @@ local function main_label(labels, other)
   return best
 end
 
+-- Uses of two labels, neither of which takes a side, below which their difference is an accident.
+local FEW = 3
+
 local function charged_share(referent, labels)
   local counts, total = counts_of(labels)
   local charged = 0
@@ -42,6 +45,7 @@ local function parted(referent, one, other, far)
   end
   if referent.charged_only then return false end
   local a, b = main_label(one, other), main_label(other, one)
+  if #one[a] + #other[b] < FEW then return false end
   return not (one[b] and other[a]) and (stats.divergence({ one = (counts_of(one)), other = (counts_of(other)) })) >= far
 end
 

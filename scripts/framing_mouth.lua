@@ -100,7 +100,7 @@ own, which stands in quotation marks in one of the articles. A reader takes the 
           local mark = key and article.number .. "\n" .. attribution.speaker.name .. "\n" .. hit.label
           if not key or seen[mark] or not common.claim("mouth", { hit }) then
             trace(hit, "no named speaker, or told before")
-          elseif other then
+          elseif other and not (referent.charged_only and not referent.charged[hit.label] and not referent.charged[other.label]) then
             seen[mark] = true
             report { at = hit, also = { other }, weight = 0.8,
               message = "{at.outlet} has " .. attribution.speaker.name .. " say “{at}”; inside quotation marks the word is “" .. other.text .. "”" }

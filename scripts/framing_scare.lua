@@ -39,26 +39,38 @@ local function held(quotation)
     and not common.name_like(quotation.content) and not has_cue(quotation.content) and not common.in_heading(quotation) and not common.in_furniture(quotation)
 end
 
+local function tell_held(contents, plain)
+  local words, also = {}, common.rest(contents)
+  for _, content in ipairs(contents) do words[#words + 1] = "“" .. content.text .. "”" end
+  also[#also + 1] = plain
+  report { at = contents[1], also = also, weight = plain and 0.6 or 0.4,
+    message = "{at.outlet} holds " .. common.join(words) .. " in marks that nobody is said to have spoken"
+      .. (plain and "; " .. plain.outlet .. " writes “" .. common.text(plain) .. "” without marks" or "") }
+end
+
 rule {
   id = "framing.scare", title = "Words held at arm's length", severity = "note",
   help = [[
 Up to four words stand in quotation marks without anybody who says them: the outlet takes its distance, or quotes somebody it
-does not name. Where another outlet has the same words without marks, it is shown.]],
-  options = { share = 0.5 },
+does not name. Where another outlet has the same words without marks, it is shown; an outlet with `many` others gets one line.]],
+  options = { share = 0.5, many = 3 },
   story = function(story, options)
     for _, article in ipairs(story.articles) do
+      local alone, seen = {}, {}
       for _, quotation in ipairs(article.quotations) do
         local content = quotation.content
-        if held(quotation) and not common.claimed("unquoted", { content }) and common.claim("scare", { content }) then
-          local plain = elsewhere(story, quotation, false, options.share)
-          report { at = content, also = plain and { plain } or nil, weight = plain and 0.6 or 0.4,
-            message = "{at.outlet} holds “{at}” in marks that nobody is said to have spoken"
-              .. (plain and "; " .. plain.outlet .. " writes “" .. common.text(plain) .. "” without marks" or "") }
-          local other = elsewhere(story, quotation, true, options.share)
+        local words = text.fold(content.text)
+        if held(quotation) and not seen[words] and not common.claimed("unquoted", { content }) and common.claim("scare", { content }) then
+          seen[words] = true
+          local plain, other = elsewhere(story, quotation, false, options.share), elsewhere(story, quotation, true, options.share)
+          if plain then tell_held({ content }, plain) else alone[#alone + 1] = content end
           if other and not holds(other, content) and common.claim("wording", { content, other }) then
             report { at = content, also = { other }, weight = 0.5, message = "in marks, {at.outlet} has “{at}”, " .. other.outlet .. " “" .. other.text .. "”" }
           end
         end
+      end
+      if #alone >= options.many then tell_held(alone, nil) else
+        for _, content in ipairs(alone) do tell_held({ content }, nil) end
       end
     end
   end,

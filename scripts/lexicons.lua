@@ -56,7 +56,7 @@ M.referents = {
     protest = { "protest", "protests", "demonstration", "demonstrations", "march", "rally", "vigil" },
     unrest = { "unrest", "disorder", "disturbances" },
     riot = { "riot", "riots", "rioting", "rampage", "violent protest", "violent protests" },
-    mayhem = { "mayhem", "anarchy", "chaos" },
+    mayhem = { "mayhem", "anarchy" },
     ["-"] = { "riot police", "riot gear", "riot shields", "march on", "in march", "by march" },
   }),
   referent("the stoppage", { "blockade" }, {
@@ -102,7 +102,8 @@ M.referents = {
     slaughter = { "slaughter", "butchery" },
     execution = { "execution" },
     assassination = { "assassination" },
-    ["-"] = { "death toll", "death penalty", "death row", "near death", "charged with murder", "murder charge", "murder charges", "life and death" },
+    ["-"] = { "capital murder", "attempted murder", "first degree murder", "second degree murder", "murder suspect", "murder case", "murder trial",
+      "death toll", "death penalty", "death row", "near death", "charged with murder", "murder charge", "murder charges", "life and death" },
   }),
   referent("the one in power", { "dictator", "strongman", "tyrant" }, {
     dictator = { "dictator", "despot", "autocrat", "dictatorial leader" },

@@ -1,7 +1,8 @@
 -- referents.lua - which one a label is about: the Syrian government is not the Turkish one.
 --
 -- A label hit takes the country or person that stands beside it ("the Halvian government", "the Brandt regime", "the
--- government of Halvia"). One that stands alone is taken for the one its article named last, else for the story's own.
+-- government of Halvia"). One that stands alone is taken for the one its article named last, else for the story's own; an
+-- administration is its president's and lends its name to no other label.
 -- A person stands for the country whose office he holds where an article says so ("Halvian President Brandt").
 
 local common = require "common"
@@ -73,7 +74,7 @@ function M.hits(story, referent, voices)
           local name = modifier(hit)
           key = name and root(name) or current
           key = key and of[key] or key
-          current = key or current
+          if hit.label ~= "administration" then current = key or current end
         end
         if voices[voice_of(hit)] then found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet } end
         if key then keys[key] = (keys[key] or 0) + 1 end
