@@ -153,6 +153,12 @@ M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "
 -- Words that point at somebody known.
 M.definite = lexicon { definite = { "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my" } }
 
+-- Words that say that somebody else says so, whether or not a source could be found for them.
+M.reporting = lexicon { report = { "reported", "reports", "reportedly", "announced", "announces", "announcing", "confirmed", "confirms", "stated",
+  "quoted", "quoting", "saying", "according to", "denied", "denies", "alleged", "allegedly", "cited", "cites", "citing", "tweeted", "wrote",
+  "writes", "declared", "declares", "vowed", "pledged", "promised", "acknowledged", "admitted", "conceded", "revealed", "disclosed", "asked",
+  "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
+
 -- Spans of time too long to date an event by when they are counted from today.
 M.long_times = lexicon { long = { "month", "months", "year", "years", "decade", "decades", "summer", "winter", "autumn", "fall", "spring" } }
 

@@ -18,7 +18,11 @@ local function credit_of(attribution)
   return source or cue
 end
 
+-- Words of a source that was read right; a longer one is a clause.
+local LONGEST = 20
+
 local function version(span, attribution, quotation)
+  if attribution and attribution.source and #attribution.source.words > LONGEST then attribution = nil end
   local own = attribution and (attribution.source ~= nil or #attribution.via > 0)
   return {
     span = span, article = span.article, outlet = span.outlet, attribution = attribution, quotation = quotation,
@@ -134,7 +138,7 @@ function M.speaks(span)
   for _, word in ipairs(span.words) do
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
-  return false
+  return #span:find(lexicons.reporting, { voice = { "narrator", "reported" } }) > 0
 end
 
 -- The outlet's own word: no source anywhere in the sentence.
