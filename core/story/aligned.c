@@ -13,6 +13,7 @@
 #define PAIRS_EACH 2      /* partners of one sentence in one other article: the best and one that splits it */
 #define CANDIDATE_LEAST 0.22 /* shared weight below which no pair is looked at */
 #define PAIR_LEAST 0.25
+#define TELLING_LEAST 2   /* common words, or one that each article has once */
 #define ALIGN_CAP 160     /* words of a sentence that are aligned: beyond it is a list or a table; the rest counts as changed */
 #define STOP_GAIN 0.15f   /* what a function word in place adds: less than any term */
 
@@ -164,14 +165,18 @@ static bool copies(const story *s, sides q) {
   return true;
 }
 
-/* Shared weight of terms, in any order: each term of a that b has. */
-static double shared_weight(const story *s, sides q) {
+/* Shared weight of terms, in any order: each term of a that b has. *telling counts them, twice where each article has it
+ * once: such a word says by itself what is told. */
+static double shared_weight(const story *s, sides q, uint32_t *telling) {
   double sum = 0;
+  *telling = 0;
   for (uint32_t i = q.a_first; i < q.a_first + q.a_count; i++) {
     uint32_t term = s->index.terms[q.a][i];
     bool here = false;
     for (uint32_t j = q.b_first; term != NONE && j < q.b_first + q.b_count && !here; j++) here = s->index.terms[q.b][j] == term;
-    if (here) sum += (double)s->index.weights[term];
+    if (!here) continue;
+    sum += (double)s->index.weights[term];
+    *telling += s->index.first[term + 1] - s->index.first[term] <= s->count ? 2 : 1;
   }
   return sum;
 }
@@ -183,11 +188,12 @@ static double side_weight(const story *s, uint32_t a, uint32_t first, uint32_t c
   return sum;
 }
 
-/* 0 to 1: cover of the lighter and of both sides, and order. Two words in common are no statement in common. */
+/* 0 to 1: cover of the lighter and of both sides, and order. One common word is no statement in common. */
 static double score_of(aligner *x, sides q) {
   const story *s = x->story;
-  double shared = shared_weight(s, q), a = side_weight(s, q.a, q.a_first, q.a_count), b = side_weight(s, q.b, q.b_first, q.b_count);
-  if (shared <= 0 || a <= 0 || b <= 0) return 0;
+  uint32_t telling;
+  double shared = shared_weight(s, q, &telling), a = side_weight(s, q.a, q.a_first, q.a_count), b = side_weight(s, q.b, q.b_first, q.b_count);
+  if (telling < TELLING_LEAST || a <= 0 || b <= 0) return 0;
   double order = fill(x, q) / shared, cosine = shared / sqrt(a * b), cover = shared / (a < b ? a : b);
   if (order > 1) order = 1;
   if (cover > 1) cover = 1;

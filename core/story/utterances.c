@@ -19,6 +19,7 @@
 #define UNIT_CAP 120        /* words of a unit that are compared: longer sentences are lists */
 #define UNITS_CAP 16        /* units of one sentence that are compared: more is a list of titles */
 #define TOLD_CAP 400        /* words of a sentence that are searched for a unit's */
+#define TOLD_MORE 4         /* words by which a telling may be longer than twice its unit */
 
 /* What stands in marks within one sentence. */
 typedef struct unit {
@@ -154,12 +155,40 @@ static uint32_t unit_after(const gathering *g, uint32_t a, uint32_t word_index) 
   return low;
 }
 
+/* Who said a unit, across the story; NONE where it is not known. */
+static uint32_t speaker_of(const gathering *g, const unit *u) {
+  const article *a = g->story->articles[u->article];
+  uint32_t p = u->attribution < a->attribution_count ? a->attributions[u->attribution].speaker : NONE;
+  return p < a->person_count ? g->story->entity_of[u->article][p] : NONE;
+}
+
+/* Whether all words of one unit stand in a row in another. */
+static bool stands_in(const story *s, const unit *x, const unit *y) {
+  const word *v = &words_of(s, x->article)[x->words.first], *w = &words_of(s, y->article)[y->words.first];
+  uint32_t n = x->words.last - x->words.first, m = capped(y->words).last - y->words.first;
+  for (uint32_t i = 0; i + n <= m; i++) {
+    uint32_t k = 0;
+    while (k < n && v[k].stem == w[i + k].stem) k++;
+    if (k == n) return true;
+  }
+  return false;
+}
+
+/* A few words are one utterance with others only word for word; one or two words of a longer quotation not from two mouths,
+ * and a single one only from a mouth that is known. */
+static bool same_fragment(const gathering *g, const unit *less, const unit *more) {
+  uint32_t p = speaker_of(g, less), q = speaker_of(g, more), n = less->words.last - less->words.first;
+  bool known = p != NONE && q != NONE, part = n < more->words.last - more->words.first;
+  if (part && n <= 2 && known && p != q) return false;
+  if (part && n == 1 && !known) return false;
+  return stands_in(g->story, less, more);
+}
+
 /* Whether two units are one utterance: what they share in order against the shorter of both. */
 static bool same_utterance(gathering *g, const unit *x, const unit *y) {
-  double shared = in_order(g, x->article, x->words, y->article, y->words), less = x->weight < y->weight ? x->weight : y->weight;
-  uint32_t terms_x = terms_in(g->story, x->article, x->words), terms_y = terms_in(g->story, y->article, y->words);
-  uint32_t terms = terms_x < terms_y ? terms_x : terms_y;
-  return less > 0 && shared / less >= (terms <= TOLD_TERMS ? 0.95 : SAME_SHARE);
+  const unit *less = x->weight < y->weight ? x : y, *more = less == x ? y : x;
+  if (terms_in(g->story, less->article, less->words) <= TOLD_TERMS) return same_fragment(g, less, more);
+  return in_order(g, x->article, x->words, y->article, y->words) >= SAME_SHARE * less->weight;
 }
 
 /* Joins a unit to those in a sentence of another article; *told: some of the sentence's marks hold it. */
@@ -175,30 +204,46 @@ static bool join_units(gathering *g, uint32_t u, uint32_t b, const sentence *q, 
   return true;
 }
 
-/* The part of a sentence that has the unit's words: from the first shared term to the last. */
+static bool has_term(const gathering *g, const unit *u, uint32_t term) {
+  const uint32_t *mine = g->story->index.terms[u->article];
+  for (uint32_t i = u->words.first; term != NONE && i < capped(u->words).last; i++)
+    if (mine[i] == term) return true;
+  return false;
+}
+
+/* The part of a sentence that tells a unit: of all stretches twice as long and a little more, the one with most of its words,
+ * from the first of them to the last. What lies further apart is chance. */
 static word_range told_part(const gathering *g, const unit *u, uint32_t b, const sentence *q) {
-  const uint32_t *mine = g->story->index.terms[u->article], *theirs = g->story->index.terms[b];
-  word_range part = {NONE, 0};
-  uint32_t last = q->last - q->first < TOLD_CAP ? q->last : q->first + TOLD_CAP;
-  for (uint32_t j = q->first; j < last; j++) {
-    bool here = false;
-    for (uint32_t i = u->words.first; theirs[j] != NONE && i < capped(u->words).last && !here; i++) here = mine[i] == theirs[j];
-    if (!here) continue;
-    if (part.first == NONE) part.first = j;
-    part.last = j + 1;
+  float weights[TOLD_CAP + 1] = {0}; /* sums up to a word */
+  uint32_t count = q->last - q->first < TOLD_CAP ? q->last - q->first : TOLD_CAP, best = 0;
+  uint32_t length = 2 * (capped(u->words).last - u->words.first) + TOLD_MORE;
+  for (uint32_t j = 0; j < count; j++) {
+    uint32_t term = g->story->index.terms[b][q->first + j];
+    weights[j + 1] = weights[j] + (has_term(g, u, term) ? g->story->index.weights[term] : 0);
   }
-  return part;
+  float most = 0;
+  for (uint32_t j = 0; j < count; j++) {
+    float sum = weights[j + length < count ? j + length : count] - weights[j];
+    if (sum > most) most = sum, best = j;
+  }
+  if (most <= 0) return (word_range){NONE, 0};
+  uint32_t last = best + length < count ? best + length : count;
+  while (weights[best + 1] <= weights[best]) best++;
+  while (weights[last] <= weights[last - 1]) last--;
+  return (word_range){q->first + best, q->first + last};
 }
 
 static bool push_telling(gathering *g, uint32_t u, uint32_t b, const sentence *q) {
   const unit *x = &g->units.at[u];
   word_range part = told_part(g, x, b, q);
-  if (part.first == NONE || terms_in(g->story, x->article, x->words) < TOLD_TERMS) return true;
-  double shared = in_order(g, x->article, x->words, b, (word_range){q->first, q->last});
+  span at = part.first == NONE ? NOWHERE : words_span(words_of(g->story, b), part.first, part.last);
+  if (part.first == NONE || article_quotation_at(g->story->articles[b], at) != NONE) return true; /* in marks: a unit of its own */
+  if (terms_in(g->story, x->article, x->words) < TOLD_TERMS) return true;
+  double shared = in_order(g, x->article, x->words, b, part);
   if (shared < TOLD_SHARE * x->weight || terms_in(g->story, b, part) < TOLD_TERMS) return true;
   telling *t = vector_push(&g->tellings, g->scratch);
   if (!t) return false;
-  *t = (telling){u, b, article_attribution_at(g->story->articles[b], words_span(words_of(g->story, b), part.first, part.last)), part};
+  *t = (telling){u, b, article_attribution_at(g->story->articles[b], at), part};
   return true;
 }
 
@@ -346,7 +391,7 @@ static int by_first_place(const void *x, const void *y) {
 }
 
 int shared_build(story *s, arena *scratch) {
-  int code = story_need(s, LAYER_INDEX);
+  int code = story_need(s, LAYER_ENTITIES);
   if (code) return code;
   gathering g = {.story = s, .scratch = scratch};
   g.row = arena_array(scratch, float, UNIT_CAP + 1);

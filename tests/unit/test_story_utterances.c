@@ -91,10 +91,31 @@ static void different_things_said(void **state) {
   fixture_close(&f);
 }
 
+static void a_word_from_another_mouth(void **state) {
+  (void)state;
+  fixture f;
+  uint32_t count;
+  first_shared(&f, "Ana Brill spoke. “We are angry and unhappy about what the divers saw this morning,” Brill said.",
+               "Jory Pell was “unhappy” with the ferry, he said.", &count);
+  assert_int_equal(count, 0);
+  fixture_close(&f);
+}
+
+static void few_words_told_far_apart(void **state) {
+  (void)state;
+  fixture f;
+  uint32_t count;
+  first_shared(&f, "He called them an “enemy of the northern people” on Monday.",
+               "People who had waited since dawn and who had come from every northern village and town asked who the enemy was.", &count);
+  assert_int_equal(count, 0);
+  fixture_close(&f);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_same_in_both), cmocka_unit_test(a_word_was_changed), cmocka_unit_test(a_part_in_marks),
       cmocka_unit_test(told_without_marks), cmocka_unit_test(stated_as_fact), cmocka_unit_test(different_things_said),
+      cmocka_unit_test(a_word_from_another_mouth), cmocka_unit_test(few_words_told_far_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
