@@ -413,7 +413,7 @@ static bool read_part(const reader *r, uint32_t i, form *f) {
   int which = word_of(r, i);
   if (which < WORD_EARLY || which > WORD_LATE || i + 1 >= r->last || !plain_gap(&r->words[i], GAP_HYPHEN)) return false;
   uint32_t at = i + 1;
-  if (r->words[at].classes & CLASS_preposition && r->words[at].end - r->words[at].begin == 2 && at + 1 < r->last) at++; /* early in 2015 */
+  if (r->words[at].classes & CLASS_preposition && at + 1 < r->last) at++; /* early in 2015 */
   bool read = read_month_first(r, at, f) || read_shifted(r, at, f) || (year_at(r, at) >= 0 && read_year(r, at, f)) || read_year(r, at, f);
   if (!read || (f->to - f->from > 3700 && f->from != DATE_UNKNOWN)) return false;
   if (f->from != f->to) narrow(f, which);

@@ -165,10 +165,18 @@ static bool is_last_syllable(const name_reader *r, uint32_t i, uint32_t j) {
   return w->end - w->begin <= LONGEST_SYLLABLE && !(w->flags & (WORD_CAPITAL | WORD_DIGIT)) && !(w->classes & (NAME_VERBAL | CLASS_lower | CLASS_unit | CLASS_adverb));
 }
 
+/* "Dockworkers' Federation": a plural owner inside a body's name. */
+static bool owns_body(const name_reader *r, uint32_t j) {
+  const word *w = &r->words[j];
+  bool plural = !(w->flags & WORD_APOSTROPHE) || w->classes & CLASS_group;
+  if (!(w->flags & WORD_POSSESSIVE) || !plural || w->classes & (CLASS_place | NAME_GIVEN | CLASS_nationality) || j + 1 >= r->last) return false;
+  return name_capital(r, j + 1) && w[1].classes & NAME_BODY;
+}
+
 static uint32_t run_end(const name_reader *r, uint32_t i) {
   uint32_t j = i + 1;
   bool of = false;
-  while (j < r->last && j < i + LONGEST_RUN && name_joined(r->a, j - 1)) {
+  while (j < r->last && j < i + LONGEST_RUN && (name_joined(r->a, j - 1) || owns_body(r, j - 1))) {
     if (goes_on(r, j)) {
       j++;
       continue;

@@ -67,6 +67,11 @@ uint32_t name_given(const article *a, const mention *m) {
   return m->name.first;
 }
 
+bool people_points_back(const language *l, const word *w) {
+  const lexeme *known = w->classes & CLASS_determiner ? language_find(l, w->key) : NULL;
+  return known && known->value == 1;
+}
+
 int people_gender_of(const word *words, word_range range) {
   uint64_t male = 0, female = 0;
   for (uint32_t i = range.first; i < range.last; i++) {
@@ -475,7 +480,7 @@ static uint64_t nation_of(const builder *b, word_range words) {
 static bool is_definite(const builder *b, const mention *m) {
   const word *first = &b->words[m->words.first];
   if (m->form == MENTION_TITLE || first->classes & (CLASS_possessive | CLASS_demonstrative)) return true;
-  return first->classes & CLASS_determiner && first->end - first->begin == 3;
+  return people_points_back(b->l, first);
 }
 
 static bool fits_kind(const builder *b, uint32_t who, int kind) {

@@ -16,6 +16,8 @@ typedef VECTOR(person) person_list;
 person *people_add(article *a, person_list *people, int kind);
 /* Takes a form as the person's name where it is longer than the one it has. */
 void people_take_name(const article *a, person *p, word_range words);
+/* Whether a determiner points to something known: "the", not "a". */
+bool people_points_back(const language *l, const word *w);
 /* enum gender as far as single words say; GENDER_UNKNOWN where they contradict each other. */
 int people_gender_of(const word *words, word_range range);
 /* enum person_kind of what a noun phrase with this head refers to. */

@@ -20,9 +20,10 @@
 enum approximator {
   APPROXIMATE_ABOUT = 0,  /* about, nearly */
   APPROXIMATE_BOUND = 1,  /* over; -1: under */
-  APPROXIMATE_LINK = 2,   /* than, to, as */
+  APPROXIMATE_LINK = 6,   /* than, as */
   APPROXIMATE_OPENING = 3, /* at */
   APPROXIMATE_RANGE = 4,  /* between, from */
+  APPROXIMATE_TO = 5,     /* a link that joins a range, too: up to, 5 to 10 */
   APPROXIMATE_LINKED = 11, /* a bound that needs a link behind it: more than; -11: up to, as many as */
   APPROXIMATE_OPENED = 12  /* a bound that needs an opening before it: at least; -12: at most */
 };
@@ -195,7 +196,7 @@ static double value_of(const reader *r, uint32_t i, uint64_t class) {
 }
 
 static bool is_range_link(const reader *r, const number *n, uint32_t i) {
-  if (value_of(r, i, CLASS_approximator) == APPROXIMATE_LINK && r->words[i].end - r->words[i].begin == 2) return true;
+  if (value_of(r, i, CLASS_approximator) == APPROXIMATE_TO) return true;
   return r->words[i].classes & CLASS_conjunction && n->first > r->first && value_of(r, n->first - 1, CLASS_approximator) == APPROXIMATE_RANGE;
 }
 
@@ -310,7 +311,8 @@ static uint32_t extend_bound(const reader *r, number *n, uint32_t first, double 
 static uint32_t read_approximator(const reader *r, number *n) {
   uint32_t i = n->first;
   if (i == r->first) return i;
-  bool linked = value_of(r, i - 1, CLASS_approximator) == APPROXIMATE_LINK && i - 1 > r->first && plain(&r->words[i - 1]);
+  double link = value_of(r, i - 1, CLASS_approximator);
+  bool linked = (link == APPROXIMATE_LINK || link == APPROXIMATE_TO) && i - 1 > r->first && plain(&r->words[i - 1]);
   if (linked) i--;
   const word *w = &r->words[i - 1];
   if (!plain(w) && !(w->gap == GAP_OTHER && n->sign)) return n->first;

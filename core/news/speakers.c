@@ -29,6 +29,7 @@ typedef struct source_mention {
 
 typedef struct resolver {
   article *a;
+  const language *l;
   const word *words;
   person_list people;
   arena scratch;
@@ -327,7 +328,14 @@ static bool mark_speaking(resolver *r) {
   return true;
 }
 
-static bool is_anonymous(const resolver *r, uint32_t who) { return who != NONE && !r->people.at[who].named; }
+/* A source without a name; not a body that the article points to: "the interior ministry" is somebody in particular. */
+static bool is_anonymous(const resolver *r, uint32_t who) {
+  if (who == NONE || r->people.at[who].named) return false;
+  const person *p = &r->people.at[who];
+  if (p->kind != PERSON_BODY || p->plural || !span_exists(p->name_at)) return true;
+  const word *first = &r->words[text_word_at(&r->a->text, p->name_at.begin)];
+  return !people_points_back(r->l, first) && !(first->flags & WORD_POSSESSIVE);
+}
 
 static void name_authorities(resolver *r, attribution *at) {
   for (uint32_t v = 0; v < at->via_count; v++) {
@@ -353,8 +361,7 @@ static void name_speakers(resolver *r) {
 }
 
 int people_resolve(article *a, const language *l) {
-  (void)l;
-  resolver r = {.a = a, .words = a->text.words, .people = {a->people, a->person_count, a->person_count}};
+  resolver r = {.a = a, .l = l, .words = a->text.words, .people = {a->people, a->person_count, a->person_count}};
   forget(r.subject);
   forget(r.here);
   forget(r.recent);

@@ -913,8 +913,11 @@ local grammar_classes = {
 }
 
 -- Numbers, scales and ordinals: what they count. Months from 1, weekdays from Monday 1. Units: seconds, or minus the code
--- point of the sign that means the same (percent: %). Approximators: 0 about, 1 at least, -1 at most (11, -11 only with
--- a link behind: more than; 12, -12 only with an opening before: at least), 2 such a link, 3 such an opening, 4 opens a range. Words of dates: core/news/dates.c, DATE WORDS. Prepositions of place: 1; of an agent (told by): 2.
+-- point of the sign that means the same (percent: %). Approximators (core/news/quantities.c, APPROXIMATORS): 0 about, 1 at
+-- least, -1 at most (11, -11 only with a link behind: more than; 12, -12 only with an opening before: at least), 6 such a
+-- link, 5 one that joins a range, too, 3 such an opening, 4 opens a range. Words of dates: core/news/dates.c, DATE WORDS.
+-- Determiners: 1 where they point to what is known. Prepositions: 1 of place, 2 of an agent (told by). Roles: 1 where they
+-- may stand for the person named last.
 local grammar_values = {
     zero = 0, one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10,
     eleven = 11, twelve = 12, thirteen = 13, fourteen = 14, fifteen = 15, sixteen = 16, seventeen = 17, eighteen =
@@ -940,8 +943,9 @@ local grammar_values = {
     pound = -163, pounds = -163, sterling = -163, gbp = -163, yen = -165, about = 0, around = 0, approximately = 0,
     roughly = 0, nearly = 0, almost = 0, some = 0, close = 0, circa = 0, estimated = 0, over = 1, above = 1,
     exceeding = 1, least = 12, more = 11, under = -1, below = -1, most = -12, less = -11, fewer = -11, many = -11,
-    much = -11, up = -11, than = 2, as = 2, to = 2, at = 3, between = 4, from = 4, ["in"] = 1, near = 1, across = 1,
+    much = -11, up = -11, than = 6, as = 6, to = 5, at = 3, between = 4, from = 4, ["in"] = 1, near = 1, across = 1,
     throughout = 1, outside = 1, inside = 1, into = 1,
+    the = 1,
     -- roles that are said of whoever was named last: "the billionaire"
     candidate = 1, nominee = 1, republican = 1, democrat = 1, lawmaker = 1, politician = 1, billionaire = 1,
     tycoon = 1, mogul = 1, businessman = 1, businesswoman = 1, star = 1, singer = 1, actor = 1, actress = 1,

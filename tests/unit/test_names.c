@@ -59,6 +59,7 @@ static void test_bodies(void **state) {
       {"A spokesman for the Department of Health and Human Services left.", "<Department of Health and Human Services>"},
       {"They sued the Church of Scientology in Florida.", "<Church of Scientology>; <Florida>"},
       {"He works at the University of Utah.", "<University of Utah>"},
+      {"Members of the Dockworkers' Federation left.", "<Dockworkers' Federation>"},
       {"Critics of the World Health Organization spoke.", "<World Health Organization>"},
   };
   EXPECT_ALL(all, NULL, draw_names);

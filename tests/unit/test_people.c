@@ -115,7 +115,7 @@ static void test_speakers(void **state) {
       {"We met Mohammad Javad Zarif. “It is late,” Zarif said.", "Mohammad Javad Zarif"},
       {"\"It is late,\" said a senior official who spoke on condition of anonymity.", "~a senior official"},
       {"\"It is late,\" said Trump's lawyer.", "~Trump's lawyer"},
-      {"\"It is late,\" the ministry said.", "~the ministry"},
+      {"\"It is late,\" the ministry said.", "the ministry"},
       {"The Iodine Nutrition Study was published. The report said that it was late.", "Iodine Nutrition Study"},
       {"\"It is late,\" said Amar Hatami, Iran's defence minister.", "Amar Hatami"},
   };
