@@ -44,8 +44,10 @@ static source_file *read_module(setup *s, char *path) {
   source_file **moved = realloc(s->modules, (s->module_count + 1) * sizeof *moved);
   if (moved) s->modules = moved;
   source_file *f = calloc(1, sizeof *f);
-  const char *wrong;
-  if (!moved || !f || access(path, F_OK) || !read_file(path, ENGINE_DEFAULT_SCRIPT_LIMIT, &f->text, &wrong)) {
+  const char *wrong = "out of memory";
+  bool there = !access(path, F_OK);
+  if (!moved || !f || !there || !read_file(path, ENGINE_DEFAULT_SCRIPT_LIMIT, &f->text, &wrong)) {
+    if (there) complain("%s: %s", path, wrong);
     free(f);
     free(path);
     return NULL;

@@ -34,11 +34,11 @@ static bool has(const page *p, uint32_t layer) { return p->layers & layer; }
 static void paint(page *p, int which, span s, char mark) {
   canvas *c = &p->canvases[which];
   if (!c->marks || !span_exists(s) || s.end > p->a->text.text.length || s.begin > s.end) return;
-  if (p->painted > PAINT_FACTOR * CANVASES * (uint64_t)(p->a->text.text.length + 1)) {
+  p->painted += span_length(s);
+  if (p->painted > PAINT_FACTOR * CANVASES * (uint64_t)(p->a->text.text.length + 16)) {
     p->left_out = true;
     return;
   }
-  p->painted += span_length(s);
   memset(c->marks + s.begin, mark, span_length(s));
 }
 

@@ -135,7 +135,7 @@ static void write_finding(text_writer *w, const finding *f) {
     if (width > outlet_width) outlet_width = least(width, OUTLET_COLUMNS);
   }
   for (uint32_t i = 0; i < shown;) i += write_places(w, &f->places[i], shown - i, outlet_width);
-  if (shown < f->place_count) output_print(o, "  … and %u more places\n", (unsigned)(f->place_count - shown));
+  if (shown < f->place_count) output_print(o, "  … and %u more place%s\n", (unsigned)(f->place_count - shown), f->place_count - shown == 1 ? "" : "s");
   if (w->why && f->data.length > 2) {
     output_text(o, "  ");
     output_plain(o, f->data);

@@ -356,6 +356,92 @@ static void a_selection_hides_and_counts(void **state) {
   assert_int_equal(atomic_load(&s.r.references), 2);
 }
 
+/* ---- Limits, on both sides */
+
+static const char *text_of(caught *c, const report *r) {
+  *c = (caught){0};
+  assert_int_equal(report_write_text(r, 0, catch_bytes, c, NULL), ENGINE_OK);
+  return c->text;
+}
+
+static void eight_places_are_shown_and_the_rest_counted(void **state) {
+  (void)state;
+  static sample s;
+  static caught c;
+  static finding_place places[9];
+  make_sample(&s);
+  for (uint32_t i = 0; i < 9; i++) places[i] = (finding_place){i % 2, {i, i + 1}, SLICE(""), false};
+  s.r.finding_count = 1;
+  s.findings[0].places = places;
+  s.findings[0].place_count = 8;
+  assert_null(strstr(text_of(&c, &s.r), "more place"));
+  s.findings[0].place_count = 9;
+  assert_non_null(strstr(text_of(&c, &s.r), "  … and 1 more place\n"));
+}
+
+static void lines_wider_than_a_hundred_columns_are_windows(void **state) {
+  (void)state;
+  static char text[102];
+  memset(text, 'a', 101);
+  assert_false(snippet_make((slice){text, 100}, (span){50, 51}, 100).cut_right);
+  snippet s = snippet_make((slice){text, 101}, (span){50, 51}, 100);
+  assert_true(s.cut_left || s.cut_right);
+}
+
+static void cells_wider_than_sixty_columns_are_cut(void **state) {
+  (void)state;
+  static sample s;
+  static caught c;
+  static char wide[64];
+  make_sample(&s);
+  s.r.finding_count = 0;
+  memset(wide, 'w', sizeof wide);
+  wide[0] = wide[61] = '"';
+  s.cells[0] = (slice){wide, 62};
+  assert_null(strstr(text_of(&c, &s.r), "…"));
+  wide[61] = 'w';
+  wide[62] = '"';
+  s.cells[0] = (slice){wide, 63};
+  assert_non_null(strstr(text_of(&c, &s.r), "w…  "));
+}
+
+/* Quotations that all span the text: the canvas takes eight times its bytes for each of eight layers. */
+static void paint_is_bounded_and_says_so(void **state) {
+  (void)state;
+  enum { LENGTH = 999, MOST = 64 };
+  static char text[LENGTH + 1];
+  static quotation quotations[MOST + 2];
+  static caught c;
+  static uint32_t lines[1];
+  static article a;
+  memset(text, 'a', LENGTH);
+  for (size_t i = 0; i < MOST + 2; i++) quotations[i] = (quotation){.at = {0, LENGTH}, .kind = ENGINE_QUOTATION_MIXED};
+  a = (article){.text = {.text = {text, LENGTH}, .lines = lines, .line_count = 1}, .quotations = quotations};
+  memory_init(&a.memory, NULL, NULL, 0);
+  for (uint32_t more = 0; more < 2; more++) {
+    a.quotation_count = MOST + 1 + more;
+    c = (caught){0};
+    assert_int_equal(article_write_text(&a, ENGINE_LAYER_QUOTATIONS, 0, catch_bytes, &c, NULL), ENGINE_OK);
+    assert_int_equal(strstr(c.text, "marks were left out") != NULL, more);
+  }
+}
+
+static void marks_stand_under_what_they_mean(void **state) {
+  (void)state;
+  static caught c;
+  static uint32_t lines[1];
+  static article a;
+  quotation q = {.at = {8, 18}, .kind = ENGINE_QUOTATION_SCARE};
+  a = (article){.id = SLICE("x"), .text = {.text = SLICE("漢 the “ok”\x1B end"), .lines = lines, .line_count = 1}, .quotations = &q, .quotation_count = 1};
+  q.at = (span){8, 16};
+  memory_init(&a.memory, NULL, NULL, 0);
+  c = (caught){0};
+  assert_int_equal(article_write_text(&a, ENGINE_LAYER_QUOTATIONS, 0, catch_bytes, &c, NULL), ENGINE_OK);
+  assert_non_null(strstr(c.text,
+                         "    1 │ 漢 the “ok”\\u{1B} end\n"
+                         "      │        ssss            quotations\n"));
+}
+
 /* An allocator that fails from the nth call on. */
 typedef struct failing {
   int left, held;
@@ -414,6 +500,11 @@ int main(void) {
       cmocka_unit_test(incomplete_is_never_passed_off_as_complete),
       cmocka_unit_test(a_writer_that_stops_is_an_error),
       cmocka_unit_test(a_selection_hides_and_counts),
+      cmocka_unit_test(eight_places_are_shown_and_the_rest_counted),
+      cmocka_unit_test(lines_wider_than_a_hundred_columns_are_windows),
+      cmocka_unit_test(cells_wider_than_sixty_columns_are_cut),
+      cmocka_unit_test(paint_is_bounded_and_says_so),
+      cmocka_unit_test(marks_stand_under_what_they_mean),
       cmocka_unit_test(memory_running_out_leaks_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
