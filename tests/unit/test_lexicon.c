@@ -86,6 +86,8 @@ static void finds(void **state) {
       {"prime minister", 0, "the prime minister of prime", "0[4,18)"},
       {"prime minister", 0, "the prime  minister\nthe prime\nminister, Prime-Minister", "0[4,19) 0[24,38) 0[40,54)"},
       {"prime minister", 0, "prime. Minister, prime, minister; prime\n\nminister", ""},
+      {"a b", 0, "a                b", "0[0,18)"}, /* as far apart as words of a phrase may be */
+      {"a b", 0, "a                 b", ""},
       {"St. Petersburg", 0, "in St. Petersburg and St Petersburg, St! Petersburg", "0[3,17) 0[22,35)"},
       {"St Petersburg", 0, "St. Petersburg", ""},
       /* longest first, the leftmost of equals */
@@ -161,6 +163,7 @@ static void limits(void **state) {
   assert_int_equal(code_for(&t, "", 0), ENGINE_E_ARGUMENT);
   assert_int_equal(code_for(&t, "--", 0), ENGINE_E_ARGUMENT);
   assert_int_equal(code_for(&t, "a", 8), ENGINE_E_ARGUMENT);
+  assert_int_equal(lexicon_create(&(lexicon *){NULL}, &t.memory, NULL, NULL, ((size_t)1 << 24) + 1, 0, NULL), ENGINE_E_ARGUMENT);
   char spellings[65][8];
   engine_entry list[65];
   for (int i = 0; i < 65; i++) { /* "abcdefg" in 65 mixtures of case */

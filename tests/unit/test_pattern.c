@@ -173,6 +173,26 @@ static void stops(void **state) {
   }
 }
 
+/* Both sides of the limits on depth and heap: backtracks that nest, and nest in frames of many groups. */
+static void stops_where_it_nests(void **state) {
+  (void)state;
+  char *groups_source = repeated("()", 100, ""), wide[300];
+  snprintf(wide, sizeof wide, "^(?:%s(?:a|b))*c", groups_source);
+  static const struct {
+    bool wide;
+    size_t times;
+    int result;
+  } CASES[] = {{false, 6500, 1}, {false, 7000, ENGINE_E_PATTERN_LIMIT}, {true, 30, 1}, {true, 80, ENGINE_E_PATTERN_LIMIT}};
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    char *text = repeated("ab", CASES[i].times, "c");
+    span groups[128];
+    int result = searched(CASES[i].wide ? wide : "^(?:a|b)*c", 0, slice_text(text), UINT64_MAX, groups);
+    if (result != CASES[i].result) fail_msg("case %zu: %d", i, result);
+    free(text);
+  }
+  free(groups_source);
+}
+
 /* Machine code whose stack ends leaves the verdict to the interpreter. */
 static void falls_back(void **state) {
   (void)state;
@@ -408,6 +428,7 @@ int main(void) {
       cmocka_unit_test(refuses),
       cmocka_unit_test(limits_of_a_pattern),
       cmocka_unit_test(stops),
+      cmocka_unit_test(stops_where_it_nests),
       cmocka_unit_test(falls_back),
       cmocka_unit_test(stops_by_clock_and_cancel),
       cmocka_unit_test(find_all_is_linear),
