@@ -20,6 +20,7 @@
 
 /* Words of a stub ("Share this story"), and bytes of a credit in brackets at the end of a caption. */
 #define STUB_WORDS 9
+#define CREDIT_WORDS 24
 #define CREDIT_LONGEST 80
 
 /* -- Lines */
@@ -125,8 +126,8 @@ static unsigned furniture_of(const language *l, const word *w) {
   (CLASS_stop | CLASS_preposition | CLASS_determiner | CLASS_possessive | CLASS_conjunction | CLASS_starter | CLASS_quantifier | \
    CLASS_adverb | CLASS_pronoun_second | CLASS_demonstrative)
 
-/* A short line without an end whose words are all furniture or function words, the first of them furniture: "Share this",
- * "Sign up for our newsletter". */
+/* A short line without an end whose words are all furniture or function words, the first of them furniture or a number: "Share
+ * this", "3 comments", "Sign up for our newsletter". */
 static unsigned stub_kind(const language *l, const text_layers *t, const paragraph *p) {
   uint32_t count = p->last - p->first;
   if (!count || count > STUB_WORDS) return 0;
@@ -136,7 +137,7 @@ static unsigned stub_kind(const language *l, const text_layers *t, const paragra
     const word *w = &t->words[i];
     unsigned here = furniture_of(l, w);
     if (!kind) kind = here;
-    begins |= here && i <= p->first + 1;
+    begins |= here && (i == p->first || (i == p->first + 1 && (w[-1].flags & WORD_DIGIT)));
     if (!here && !(w->classes & FUNCTION_WORDS) && !((w->flags & WORD_DIGIT) && !(w->flags & WORD_LETTER))) return 0;
   }
   return begins && !ends_with_stop(t->text, p->at, false) ? kind : 0;
@@ -153,16 +154,24 @@ static unsigned labelled_kind(const language *l, const text_layers *t, const par
   return 0;
 }
 
-/* "By Jane Doe", "Reporting by Jane Doe; Editing by John Doe": a credit word at the start, then names and function words only. */
+/* Whether a paragraph begins as credits do: "By Jane", "Reporting by", "Image copyright", "Updated 5:30"; not "By the sea",
+ * not "Writing off debts". */
+static bool begins_as_credit(const language *l, const text_layers *t, const paragraph *p) {
+  if (p->last - p->first < 2) return false;
+  const word *w = &t->words[p->first], *next = w + 1;
+  unsigned kind = furniture_of(l, w);
+  if (kind != FURNITURE_CREDIT + 1 && kind != FURNITURE_CAPTION + 1) return false;
+  return furniture_of(l, next) || (next->flags & WORD_DIGIT) || ((w->classes & CLASS_preposition) && (next->flags & WORD_CAPITAL));
+}
+
+/* Credits: such a beginning, then names and function words only. */
 static bool is_byline(const language *l, const text_layers *t, const paragraph *p) {
   uint32_t count = p->last - p->first, names = 0;
-  if (count < 2 || count > 24 || furniture_of(l, &t->words[p->first]) != FURNITURE_CREDIT + 1) return false;
+  if (count > CREDIT_WORDS || !begins_as_credit(l, t, p)) return false;
   for (uint32_t i = p->first + 1; i < p->last; i++) {
     const word *w = &t->words[i];
     if (w->flags & WORD_CAPITAL) names++;
-    else if (!(w->classes & (CLASS_furniture | CLASS_preposition | CLASS_conjunction | CLASS_stop | CLASS_name_part | CLASS_lower | CLASS_starter)) &&
-             !(w->flags & WORD_DIGIT))
-      return false;
+    else if (!(w->classes & (FUNCTION_WORDS | CLASS_furniture | CLASS_name_part | CLASS_lower)) && !(w->flags & WORD_DIGIT)) return false;
   }
   return names * 2 >= count - 1 && (names > 1 || !ends_with_stop(t->text, p->at, false));
 }
@@ -197,7 +206,7 @@ static bool ends_with_credit(const language *l, const text_layers *t, const para
   if (open == p->at.end) return false;
   bool slash = false;
   for (uint32_t i = open; i < p->at.end; i++) slash |= t->text.at[i] == '/' || t->text.at[i] == ':';
-  if (slash && t->text.at[open] == '[') return true;
+  if (slash && (t->text.at[open] == '[' || open == p->at.begin)) return true;
   for (uint32_t i = p->last; i > p->first && t->words[i - 1].begin > open; i--)
     if (furniture_of(l, &t->words[i - 1]) == FURNITURE_CAPTION + 1) return true;
   return false;

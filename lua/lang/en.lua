@@ -287,13 +287,13 @@ local sentence_classes = {
 -- Words of the page and not of its text, by kind: the order is that of furniture_kind (core/text/word.h).
 local furniture = {
   { "photo", "photos", "photograph", "photographs", "photographer", "image", "images", "getty", "picture", "pictures", "handout", "pic",
-    "courtesy", "screenshot", "screengrab", "illustration", "gallery", "slideshow" },
+    "courtesy", "screenshot", "screengrab", "illustration", "slideshow" },
   { "by", "reporting", "editing", "writing", "byline", "copyright", "updated", "published", "posted", "edited", "written" },
-  { "share", "tweet", "facebook", "twitter", "whatsapp", "pinterest", "linkedin", "reddit", "instagram", "telegram", "email", "e-mail",
-    "print", "subscribe", "article", "newsletter", "follow", "download", "advertisement", "advertising", "sponsored", "bookmark", "copy", "link", "app" },
+  { "share", "tweet", "facebook", "twitter", "whatsapp", "pinterest", "linkedin", "reddit", "instagram", "telegram", "email",
+    "print", "subscribe", "article", "newsletter", "newsletters", "daily", "manage", "follow", "download", "advertisement", "advertising", "sponsored", "bookmark", "copy", "link", "app" },
   { "comments", "comment", "reply", "login", "log", "sign", "conversation", "moderated" },
   { "related", "read", "recommended", "trending", "popular", "viewed", "story", "stories", "articles", "topics", "tags", "see", "watch",
-    "listen", "keep", "continue" },
+    "listen", "keep", "continue", "continues", "continued", "opinion", "analysis", "gallery" },
 }
 
 -- English spelling: plural and third person, past, -ing; the doubled consonant and the silent e come back.

@@ -206,6 +206,8 @@ static void paragraphs_are_what_they_look_like(void **state) {
   check_kinds(LONG "\n\nRebels in the town [Jane Doe/Agency]", "bc");
   check_kinds(LONG "\n\nBy leaving, the rebels gave up the town.", "bb");
   check_kinds(LONG "\n\nShare prices fell sharply.", "bb");
+  check_kinds(LONG "\n\nThis share", "bb");
+  check_kinds("By the Sea\n" LONG "\n\nPhoto by Jane Doe\n\nPhoto Shows Great Damage In Town\n\n" LONG, "TbrHb");
 }
 
 /* Lines that are full and go on in small letters are one paragraph; lines that stand alone are their own. */
