@@ -14,10 +14,14 @@ local function authority_of(v)
   if #attribution.via > 0 then return attribution.via[1] end
   local sentence = v.credit and v.credit.sentence
   for _, outer in ipairs(sentence and sentence.attributions or {}) do
-    if outer ~= attribution and outer.frame == "accord" and outer.source and outer.source.first > v.credit.last then return outer.authorities[1] end
+    if outer ~= attribution and outer.frame == "accord" and outer.source and outer.source.first > v.credit.last then
+      return outer.authorities[1]
+    end
   end
   local source = attribution.authorities[1]
-  if source and attribution.frame == "accord" and not (v.speaker and v.speaker.kind == "person" and v.speaker.named) then return source end
+  if source and attribution.frame == "accord" and not (v.speaker and v.speaker.kind == "person" and v.speaker.named) then
+    return source
+  end
   return nil
 end
 
@@ -63,7 +67,9 @@ local function parted(all)
   local first = all[1]
   for i = 2, #all do
     local other = all[i]
-    if differ(first.authority, other.authority) and not (not other.authority and is_speaker(first.authority, other.v)) then return true end
+    if differ(first.authority, other.authority) and not (not other.authority and is_speaker(first.authority, other.v)) then
+      return true
+    end
   end
   return false
 end
@@ -89,7 +95,8 @@ and somebody named there, or on an authority here and on the outlet's own word t
           spans[#spans + 1] = common.short(one.v.span)
         end
         if common.claim("source", spans) then
-          report { at = places[1], also = common.rest(places), weight = 0.5, message = "one statement: " .. table.concat(parts, ", ") }
+          report { at = places[1], also = common.rest(places), weight = 0.5,
+            message = "one statement: " .. table.concat(parts, ", ") }
         end
       end
     end

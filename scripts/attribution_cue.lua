@@ -59,17 +59,20 @@ of different classes.]],
         places[#places + 1] = credit
       end
       for _, credit in ipairs(credits) do places[#places + 1] = common.short(by[common.key(credit)].span) end
-      report { at = places[1], also = common.rest(places), weight = 0.6, message = "for one statement: " .. common.tell(common.sides(cues)) }
+      report { at = places[1], also = common.rest(places), weight = 0.6,
+        message = "for one statement: " .. common.tell(common.sides(cues)) }
     end
   end,
   examples = {
     { why = "said against admitted", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
         B = "Halvia Hydro admitted that it had received five letters from the farmers of the valley in November." },
-      finds = { { "A:Halvia Hydro said", "B:Halvia Hydro admitted", "A:that it had received five letters from the farmers of the valley in November",
+      finds = { { "A:Halvia Hydro said", "B:Halvia Hydro admitted",
+        "A:that it had received five letters from the farmers of the valley in November",
         "B:that it had received five letters from the farmers of the valley in November" } } },
     { why = "one class", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
-        B = "Halvia Hydro has said that it had received five letters from the farmers of the valley in November." }, finds = {} },
+        B = "Halvia Hydro has said that it had received five letters from the farmers of the valley in November." },
+          finds = {} },
   },
 }

@@ -64,7 +64,8 @@ local function tell_claim(cluster)
   end
   if common.claim("source", places) then
     report { at = places[1], also = common.rest(places), weight = 0.6,
-      message = common.join(owners) .. (#owners > 1 and " state" or " states") .. " on its own word what is credited to somebody in " .. common.join(sources) }
+      message = common.join(owners) .. (#owners > 1 and " state" or " states")
+        .. " on its own word what is credited to somebody in " .. common.join(sources) }
   end
 end
 
@@ -100,7 +101,8 @@ somebody here and told as a plain fact there. A quotation whose speaker must be 
     { why = "the speaker is named in one outlet only", articles = {
         A = "“The remaining gates of the old dam must be opened at once,” said the engineer Ragna Solberg.",
         B = "The rain went on.\n\n“The remaining gates of the old dam must be opened at once.”" },
-      finds = { { "B:The remaining gates of the old dam must be opened at once", "A:The remaining gates of the old dam must be opened at once", "A:said the engineer Ragna Solberg" } } },
+      finds = { { "B:The remaining gates of the old dam must be opened at once",
+        "A:The remaining gates of the old dam must be opened at once", "A:said the engineer Ragna Solberg" } } },
     { why = "both name the speaker", articles = {
         A = "“The remaining gates of the old dam must be opened at once,” said the engineer Ragna Solberg.",
         B = "Ragna Solberg said: “The remaining gates of the old dam must be opened at once.”" }, finds = {} },

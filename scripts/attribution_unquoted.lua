@@ -11,7 +11,9 @@ local function plain_copies(story, quotation)
   local found = {}
   for _, article in ipairs(story.articles) do
     for _, hit in ipairs(article ~= quotation.article and article:find(quotation.content.text) or {}) do
-      if hit.voice ~= "quoted" and not common.in_furniture(hit) and not common.beside_mark(hit) then found[#found + 1] = hit break end
+      if hit.voice ~= "quoted" and not common.in_furniture(hit) and not common.beside_mark(hit) then
+        found[#found + 1] = hit break
+      end
     end
   end
   return found
@@ -24,7 +26,9 @@ local function plain_versions(statement, quoted, share)
     if not v.quotation and v.article ~= quoted.article then
       local has, both = common.covered(quoted.span, v.span)
       local part = common.best_part(v.span, quoted.span)
-      if has >= share and both >= 2 and common.same_words(quoted.span, v.span) and not common.beside_mark(part) then found[#found + 1] = part end
+      if has >= share and both >= 2 and common.same_words(quoted.span, v.span) and not common.beside_mark(part) then
+        found[#found + 1] = part
+      end
     end
   end
   return found
@@ -58,7 +62,8 @@ reader cannot tell the speaker's words from the outlet's, or as a plain fact of 
     end
     for _, article in ipairs(story.articles) do
       for _, quotation in ipairs(article.quotations) do
-        if quotation.kind == "mixed" and #common.content(quotation.content) >= options.least and not common.name_like(quotation.content)
+        if quotation.kind == "mixed" and #common.content(quotation.content) >= options.least
+          and not common.name_like(quotation.content)
           and #quotation.content.words <= LOOKUP then
           local plain = plain_copies(story, quotation)
           if #plain > 0 then tell(quotation.content, plain) end

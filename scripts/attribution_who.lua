@@ -20,7 +20,8 @@ local function contradict(a, b)
   local one, other = statements.who(a), statements.who(b)
   if not one or not other or one == other or share_name(a, b) then return false end
   if not common.has_name(a.attribution.source) or not common.has_name(b.attribution.source) then return false end
-  return a.speaker.kind == "person" and b.speaker.kind == "person" and common.same_words(a.span, b.span) and common.shared_plain(a.span, b.span) >= 2
+  return a.speaker.kind == "person" and b.speaker.kind == "person" and common.same_words(a.span, b.span)
+    and common.shared_plain(a.span, b.span) >= 2
 end
 
 
@@ -51,7 +52,8 @@ local function unsupported(story, article)
   local alone = {}
   for _, attribution in ipairs(article.attributions) do
     local v = { attribution = attribution, speaker = attribution.speaker }
-    if statements.unnamed(v) and attribution.anonymous and #attribution.via == 0 and #story:matches(attribution.content) == 0 then
+    if statements.unnamed(v) and attribution.anonymous and #attribution.via == 0
+      and #story:matches(attribution.content) == 0 then
       alone[#alone + 1] = attribution.source
     end
   end
@@ -73,7 +75,8 @@ support that any of the outlets has for something is a source without a name: th
           told[v.attribution] = true
           common.claim("source", { common.short(v.span) })
           common.claim("coverage", { named[1].attribution.source })
-          tell({ v, table.unpack(named) }, "{at.outlet} credits this to “{at}”, " .. common.join(outlets) .. " to " .. named[1].speaker.name, 0.8)
+          tell({ v, table.unpack(named) }, "{at.outlet} credits this to “{at}”, " .. common.join(outlets) .. " to "
+            .. named[1].speaker.name, 0.8)
         end
       end
     end
@@ -81,7 +84,8 @@ support that any of the outlets has for something is a source without a name: th
       local alone = unsupported(story, article)
       if #alone >= options.least then
         report { at = alone[1], also = common.rest(alone), weight = 0.4, severity = "note",
-          message = "{at.outlet} has " .. #alone .. " statements from sources without a name that no other outlet carries", data = { count = #alone } }
+          message = "{at.outlet} has " .. #alone .. " statements from sources without a name that no other outlet carries",
+            data = { count = #alone } }
       end
     end
   end,

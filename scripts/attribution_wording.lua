@@ -12,7 +12,9 @@ local SPELLING, LETTERS = 0.3, 5
 
 local function spelled_alike(a, b)
   local x, y = text.words(a), text.words(b)
-  if table.concat(x) == table.concat(y) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then return true end
+  if table.concat(x) == table.concat(y) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
+    return true
+  end
   if #x ~= #y then return false end
   for i, word in ipairs(x) do
     if word ~= y[i] and (#word < LETTERS or text.distance(word, y[i]) > SPELLING) then return false end
@@ -30,7 +32,8 @@ end
 
 local function put_in(change, inner)
   local extra = change.a or change.b
-  return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra) and #common.content(extra) > 0
+  return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra)
+    and #common.content(extra) > 0
 end
 
 -- People say much the same thing twice: two versions are one utterance where most of what lies between the first and the last
@@ -42,8 +45,10 @@ local function one_utterance(changes)
     local a, b = change.a and #change.a.words or 0, change.b and #change.b.words or 0
     if change.kind == "same" then same = same + a
     elseif i > 1 and i < #changes then inner = inner + math.max(a, b) end
-    for _, word in ipairs(change.kind ~= "same" and change.a and change.a.words or {}) do left[word.folded] = (left[word.folded] or 0) + 1 end
-    for _, word in ipairs(change.kind ~= "same" and change.b and change.b.words or {}) do left[word.folded] = (left[word.folded] or 0) - 1 end
+    if change.kind ~= "same" then
+      for _, word in ipairs(change.a and change.a.words or {}) do left[word.folded] = (left[word.folded] or 0) + 1 end
+      for _, word in ipairs(change.b and change.b.words or {}) do left[word.folded] = (left[word.folded] or 0) - 1 end
+    end
   end
   local moved = true
   for _, count in pairs(left) do moved = moved and count == 0 end
@@ -102,7 +107,8 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
           if not told and common.claim("wording", { extra }) then
             told = true
             report { at = extra, also = { common.short(without) }, weight = 0.7,
-              message = "{at.outlet} quotes “" .. common.around(extra, 2) .. "”; " .. without.outlet .. " prints the same quotation without “{at}”" }
+              message = "{at.outlet} quotes “" .. common.around(extra, 2) .. "”; " .. without.outlet
+                .. " prints the same quotation without “{at}”" }
           end
         end
         for _, both in ipairs({ { a, b }, { b, a } }) do
@@ -115,7 +121,8 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
       local spans = common.members(cluster)
       if common.claim("wording", spans) then
         local sides = common.sides(spans, function(span) return common.around(span, 2) end)
-        report { at = spans[1], also = common.rest(spans), weight = 0.8, message = "inside the marks of one quotation: " .. common.tell(sides) }
+        report { at = spans[1], also = common.rest(spans), weight = 0.8,
+          message = "inside the marks of one quotation: " .. common.tell(sides) }
       end
     end
     for _, cluster in ipairs(common.clusters(turned)) do

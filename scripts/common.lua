@@ -100,7 +100,9 @@ function M.loose_part(span, other, most)
         local root = words[j].folded:sub(1, LETTERS)
         if wanted[root] and not words[j].stop and not seen[root] then
           seen[root], count = true, count + 1
-          if count > best_count or (count == best_count and j - i < best_length) then best, best_count, best_length = word:to(words[j]), count, j - i end
+          if count > best_count or (count == best_count and j - i < best_length) then
+            best, best_count, best_length = word:to(words[j]), count, j - i
+          end
         end
       end
     end
@@ -319,7 +321,9 @@ local MARK = pattern([=[["“”‘’«»]]=])
 function M.beside_mark(span)
   local sentence = span.sentence or span
   for _, hit in ipairs(sentence:find(MARK)) do
-    if hit.last >= span.first - 4 and hit.first <= span.last + 2 and not (hit.first > span.first and hit.last < span.last) then return true end
+    if hit.last >= span.first - 4 and hit.first <= span.last + 2 and not (hit.first > span.first and hit.last < span.last) then
+      return true
+    end
   end
   return false
 end

@@ -45,7 +45,8 @@ local function label_rows(story)
         local counts, total = {}, 0
         for _, voice in ipairs(VOICES) do counts[voice] = #uses[voice][outlet][label]; total = total + counts[voice] end
         if total > 0 and label ~= "-" then
-          emit("labels", { referent = referent.name, label = label, outlet = outlet, narrator = counts.narrator, reported = counts.reported,
+          emit("labels", { referent = referent.name, label = label, outlet = outlet, narrator = counts.narrator,
+            reported = counts.reported,
             quoted = counts.quoted }, { "referent", "label", "outlet", "narrator", "reported", "quoted" })
         end
       end
@@ -59,7 +60,8 @@ local function quotation_rows(article)
     kinds[quotation.kind] = kinds[quotation.kind] + 1
     if quotation.depth == 1 then words = words + #quotation.content.words end
   end
-  emit("quotations", { outlet = article.outlet, direct = kinds.direct, mixed = kinds.mixed, scare = kinds.scare, quoted_words = words,
+  emit("quotations", { outlet = article.outlet, direct = kinds.direct, mixed = kinds.mixed, scare = kinds.scare,
+    quoted_words = words,
     words = #article.words }, { "outlet", "direct", "mixed", "scare", "quoted_words", "words" })
 end
 
@@ -87,5 +89,6 @@ rule {
     for _, article in ipairs(story.articles) do quotation_rows(article) end
     for _, article in ipairs(story.articles) do source_rows(article) end
   end,
-  examples = { { why = "rows are no findings", articles = { A = "“It rained,” said Jory Pell.", B = "It rained." }, finds = {} } },
+  examples = { { why = "rows are no findings", articles = { A = "“It rained,” said Jory Pell.", B = "It rained." },
+    finds = {} } },
 }

@@ -40,7 +40,9 @@ local heard_in = common.remembered(function(article)
   local names, seen = {}, {}
   for _, attribution in ipairs(article.attributions) do
     local speaker = attribution.speaker
-    if speaker and not seen[speaker] and #speaker.mentions > 0 then seen[speaker], names[#names + 1] = true, text.fold(speaker.name) end
+    if speaker and not seen[speaker] and #speaker.mentions > 0 then
+      seen[speaker], names[#names + 1] = true, text.fold(speaker.name)
+    end
   end
   return names
 end)
@@ -87,6 +89,10 @@ local function full_name(item)
   return best
 end
 
+local function is_said_widely(missing)
+  return widely(missing) and #missing.item.words >= LONG and #missing.present >= 2
+end
+
 -- What stands between the marks, where the item is a quotation: the message brings marks of its own.
 local function unmarked(item)
   for _, quotation in ipairs(item.article.quotations) do
@@ -100,14 +106,17 @@ local function coverage(kind, wanted, verb)
     for _, missing in ipairs(story:missing(kind)) do
       local item = missing.item
       local absent = missing.absent
-      if kind == "person" then absent = without(story, missing, names_it) elseif kind == "speaker" then absent = without(story, missing, hears) end
-      if #absent > 0 and wanted(missing) and not common.in_furniture(item) and not common.claimed(kind, { item }) and common.claim("coverage", { kind == "quotation" and item.paragraph or item }) then
+      if kind == "person" then absent = without(story, missing, names_it) end
+      if kind == "speaker" then absent = without(story, missing, hears) end
+      if #absent > 0 and wanted(missing) and not common.in_furniture(item) and not common.claimed(kind, { item })
+        and common.claim("coverage", { kind == "quotation" and item.paragraph or item }) then
         local name = (kind == "speaker" or kind == "person") and full_name(item) or nil
         local also = {}
         if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
         if not name and missing.nearest then also[#also + 1] = common.short(missing.nearest) end
         report { at = common.short(item), also = also, weight = missing.weight / 2,
-          message = "“" .. (name and name.text or common.text(unmarked(item))) .. "” is " .. verb .. " " .. common.join(missing.present) .. "; not found in " .. common.join(absent),
+          message = "“" .. (name and name.text or common.text(unmarked(item))) .. "” is " .. verb .. " "
+            .. common.join(missing.present) .. "; not found in " .. common.join(absent),
           data = { present = missing.present, absent = absent } }
       end
     end
@@ -116,11 +125,14 @@ end
 
 rule {
   id = "coverage.speaker", title = "Heard in other outlets, not here", severity = "note",
-  help = "Somebody who is quoted or reported in one or more outlets is not heard in another. A candidate: the name may be missing, the words may not.",
+  help = [[
+Somebody who is quoted or reported in one or more outlets is not heard in another. A candidate: the name may be missing, the
+words may not.]],
   story = coverage("speaker", function(missing) return is_person(missing.item) and heard(missing) end, "heard in"),
   examples = {
     { why = "one outlet hears the engineer", articles = {
-        A = "The dam held. “Every gate opened,” said Ragna Solberg.", B = "The dam held." }, finds = { { "A:Ragna Solberg" } } },
+        A = "The dam held. “Every gate opened,” said Ragna Solberg.", B = "The dam held." },
+          finds = { { "A:Ragna Solberg" } } },
     { why = "heard in both", articles = {
         A = "“Every gate opened,” said Ragna Solberg.", B = "Ragna Solberg said that every gate opened." }, finds = {} },
   },
@@ -129,13 +141,16 @@ rule {
 rule {
   id = "coverage.quotation", title = "Quoted in other outlets, not here", severity = "note",
   help = "An utterance that several outlets quote is missing from one that hears the same speaker.",
-  story = coverage("quotation", function(missing) return widely(missing) and #missing.item.words >= LONG and #missing.present >= 2 end, "quoted in"),
+  story = coverage("quotation", is_said_widely, "quoted in"),
   examples = {
     { why = "two quote it, one does not", articles = {
-        A = "“The gates must be opened before the night,” said Ragna Solberg.", B = "“The gates must be opened before the night,” Ragna Solberg said.",
-        C = "Ragna Solberg said that it rained." }, finds = { { "A:“The gates must be opened before the night,”", "C:Ragna Solberg said that it rained." } } },
+        A = "“The gates must be opened before the night,” said Ragna Solberg.",
+          B = "“The gates must be opened before the night,” Ragna Solberg said.",
+        C = "Ragna Solberg said that it rained." }, finds = { { "A:“The gates must be opened before the night,”",
+          "C:Ragna Solberg said that it rained." } } },
     { why = "all quote it", articles = {
-        A = "“The gates must be opened before the night,” said Ragna Solberg.", B = "“The gates must be opened before the night,” Ragna Solberg said." }, finds = {} },
+        A = "“The gates must be opened before the night,” said Ragna Solberg.",
+          B = "“The gates must be opened before the night,” Ragna Solberg said." }, finds = {} },
   },
 }
 
@@ -145,7 +160,8 @@ rule {
   story = coverage("person", function(missing) return widely(missing) and is_person(missing.item) end, "named in"),
   examples = {
     { why = "named in one only", articles = {
-        A = "Prime minister Kalo Brandt met general Marten Oss.", B = "Prime minister Kalo Brandt went home." }, finds = { { "A:general Marten Oss" } } },
+        A = "Prime minister Kalo Brandt met general Marten Oss.", B = "Prime minister Kalo Brandt went home." },
+          finds = { { "A:general Marten Oss" } } },
     { why = "named in both", articles = {
         A = "Prime minister Kalo Brandt went home.", B = "Kalo Brandt, the prime minister, went home." }, finds = {} },
   },
@@ -157,7 +173,8 @@ rule {
   story = coverage("number", function(missing) return widely(missing) and has_digit(missing.item) end, "given in"),
   examples = {
     { why = "the dead are counted in one", articles = {
-        A = "The war has left more than 350,000 people dead.", B = "The war goes on in the valley." }, finds = { { "A:more than 350,000 people", "B:The war goes on in the valley." } } },
+        A = "The war has left more than 350,000 people dead.", B = "The war goes on in the valley." },
+          finds = { { "A:more than 350,000 people", "B:The war goes on in the valley." } } },
     { why = "a year is no figure", articles = { A = "The war broke out in 2011.", B = "The war goes on." }, finds = {} },
   },
 }

@@ -84,7 +84,7 @@ local function tell(shared, words, quoted, share)
     if i <= 2 then places[#places + 1] = common.short(run.a); places[#places + 1] = common.short(run.b) end
   end
   report { at = places[1], also = common.rest(places), weight = quoted and 0.2 or math.min(1, 0.2 + share),
-    message = a.outlet .. " and " .. b.outlet .. " share " .. words .. " words" .. (quoted and " of quotation" or " of narration")
+    message = a.outlet .. " and " .. b.outlet .. " share " .. words .. (quoted and " words of quotation" or " words of narration")
       .. " (" .. percent(words, a.article) .. " and " .. percent(words, b.article) .. " % of their text)",
     data = { words = words, runs = #shared, share_a = words / #a.article.words, share_b = words / #b.article.words } }
 end
@@ -101,7 +101,9 @@ more pairs, the longest run must have at least `many` words.]],
     for _, group in ipairs(by_pair(shared_runs(story), options)) do
       local left, words = untold(group)
       local share = left[1] and math.max(words / #left[1].a.article.words, words / #left[1].b.article.words) or 0
-      if share >= options.share and left[1].words >= (#story.articles > 2 and options.many or options.least) then tell(left, words, group.quoted, share) end
+      if share >= options.share and left[1].words >= (#story.articles > 2 and options.many or options.least) then
+        tell(left, words, group.quoted, share)
+      end
     end
   end,
   examples = {
@@ -111,6 +113,7 @@ more pairs, the longest run must have at least `many` words.]],
       finds = { { "A:More than 1,400 people have left their homes in the valley after water poured",
         "B:More than 1,400 people have left their homes in the valley after water poured" } } },
     { why = "common phrases", articles = {
-        A = "At the end of the day it rained in the hills.", B = "They came home at the end of the day, all of them." }, finds = {} },
+        A = "At the end of the day it rained in the hills.", B = "They came home at the end of the day, all of them." },
+          finds = {} },
   },
 }

@@ -60,7 +60,10 @@ local function counted(quantity)
   if not quantity.unit or quantity.ordinal or quantity.voice == "quoted" or common.in_furniture(quantity) then return nil end
   local unit = quantity.words[#quantity.words]
   local after = quantity.sentence and common.content(quantity:after(NEXT))[1]
-  if unit.number or unit.stop or #unit:find(lexicons.measures) > 0 or not after or not quantity.sentence:contains(after) or after.number or after.capitalized then return nil end
+  if unit.number or unit.stop or #unit:find(lexicons.measures) > 0 or not after or not quantity.sentence:contains(after)
+    or after.number or after.capitalized then
+    return nil
+  end
   return unit.stem .. " " .. after.stem
 end
 
@@ -103,7 +106,9 @@ local function conflicts(kind, words)
   return function(story)
     local all = {}
     for _, conflict in ipairs(story:conflicts(kind)) do
-      if value_of(conflict.a) ~= value_of(conflict.b) and same_event(kind, conflict.a, conflict.b) then all[#all + 1] = { a = conflict.a, b = conflict.b } end
+      if value_of(conflict.a) ~= value_of(conflict.b) and same_event(kind, conflict.a, conflict.b) then
+        all[#all + 1] = { a = conflict.a, b = conflict.b }
+      end
     end
     for _, pair in ipairs(kind == "number" and counts(story) or {}) do all[#all + 1] = pair end
     for _, cluster in ipairs(common.clusters(all)) do
@@ -117,12 +122,15 @@ end
 
 rule {
   id = "facts.number", title = "Two numbers for the same thing", severity = "error",
-  help = "Outlets give incompatible numbers in statements about the same thing. Ranges that agree (\"at least four\", \"six\") do not conflict.",
+  help = [[
+Outlets give incompatible numbers in statements about the same thing. Ranges that agree ("at least four", "six") do not
+conflict.]],
   story = conflicts("number", "numbers for the same thing: "),
   examples = {
     { why = "31 and 13 injured", articles = {
         A = "At the port of Dessin 31 people were injured on Tuesday when police cleared the gates.",
-        B = "At the port of Dessin 13 people were injured on Tuesday when police cleared the gates." }, finds = { { "A:31 people", "B:13 people" } } },
+        B = "At the port of Dessin 13 people were injured on Tuesday when police cleared the gates." },
+          finds = { { "A:31 people", "B:13 people" } } },
     { why = "a lower bound agrees", articles = {
         A = "At the port of Dessin at least 31 people were injured on Tuesday when police cleared the gates.",
         B = "At the port of Dessin 33 people were injured on Tuesday when police cleared the gates." }, finds = {} },
@@ -135,12 +143,16 @@ rule {
   story = conflicts("date", "dates for the same event: "),
   examples = {
     { why = "6 and 7 May", articles = {
-        A = { text = "The federation called the strike at the port of Dessin on 6 May after the sale was announced.", date = "2024-05-15" },
-        B = { text = "The federation called the strike at the port of Dessin on 7 May after the sale was announced.", date = "2024-05-15" } },
+        A = { text = "The federation called the strike at the port of Dessin on 6 May after the sale was announced.",
+          date = "2024-05-15" },
+        B = { text = "The federation called the strike at the port of Dessin on 7 May after the sale was announced.",
+          date = "2024-05-15" } },
       finds = { { "A:6 May", "B:7 May" } } },
     { why = "one day written in two ways", articles = {
-        A = { text = "The federation called the strike at the port of Dessin on 6 May after the sale was announced.", date = "2024-05-15" },
-        B = { text = "The federation called the strike at the port of Dessin on May 6 after the sale was announced.", date = "2024-05-15" } },
+        A = { text = "The federation called the strike at the port of Dessin on 6 May after the sale was announced.",
+          date = "2024-05-15" },
+        B = { text = "The federation called the strike at the port of Dessin on May 6 after the sale was announced.",
+          date = "2024-05-15" } },
       finds = {} },
   },
 }
@@ -151,9 +163,11 @@ rule {
   story = conflicts("name", "names for the same person: "),
   examples = {
     { why = "Sanna and Sana", articles = {
-        A = "Environment minister Sanna Keld said that the dam was safe.", B = "Environment minister Sana Keld said that the dam was safe." },
+        A = "Environment minister Sanna Keld said that the dam was safe.",
+          B = "Environment minister Sana Keld said that the dam was safe." },
       finds = { { "A:Sanna Keld", "B:Sana Keld" } } },
     { why = "accents are style", articles = {
-        A = "Environment minister Sánna Keld said that the dam was safe.", B = "Environment minister Sanna Keld said that the dam was safe." }, finds = {} },
+        A = "Environment minister Sánna Keld said that the dam was safe.",
+          B = "Environment minister Sanna Keld said that the dam was safe." }, finds = {} },
   },
 }

@@ -13,7 +13,8 @@ local function somebody(span)
     if word.classes.verb or word.classes.verb_past or word.classes.auxiliary then return false end
   end
   local classes = last.classes
-  return classes.role or classes.group or classes.body or classes.title or classes.media or (last.capitalized and not last.starts_sentence) or false
+  return classes.role or classes.group or classes.body or classes.title or classes.media
+    or (last.capitalized and not last.starts_sentence) or false
 end
 
 local function doer(clause)
@@ -65,9 +66,11 @@ fired"). The passive is often good style; the finding shows where it leaves a re
   end,
   examples = {
     { why = "officers fired; it was fired", articles = {
-        A = "Officers fired tear gas and rubber bullets at the crowd.", B = "Tear gas and rubber bullets were fired before dawn." },
+        A = "Officers fired tear gas and rubber bullets at the crowd.",
+          B = "Tear gas and rubber bullets were fired before dawn." },
       finds = { { "B:Tear gas and rubber bullets were fired", "A:Officers fired tear gas" } } },
     { why = "the doer is named in both", articles = {
-        A = "Officers fired tear gas and rubber bullets at the crowd.", B = "Tear gas and rubber bullets were fired by officers." }, finds = {} },
+        A = "Officers fired tear gas and rubber bullets at the crowd.",
+          B = "Tear gas and rubber bullets were fired by officers." }, finds = {} },
   },
 }

@@ -42,7 +42,9 @@ local function charged_only_here(article, title)
   local hits = {}
   for _, referent in ipairs(lexicons.referents) do
     for _, hit in ipairs(title:find(referent.labels, { voice = "narrator" })) do
-      if referent.charged[hit.label] and not common.repeated(article, hit, title) and common.claim("headline", { hit }) then hits[#hits + 1] = hit end
+      if referent.charged[hit.label] and not common.repeated(article, hit, title) and common.claim("headline", { hit }) then
+        hits[#hits + 1] = hit
+      end
     end
   end
   return hits
@@ -59,7 +61,8 @@ contain, or uses a label that takes a side and that the article's own voice does
     if not title then return end
     for _, quotation in ipairs(article.quotations) do
       if title:contains(quotation) and not common.repeated(article, quotation.content, title) then
-        report { at = quotation.content, weight = 0.7, message = "the headline of {at.outlet} quotes “{at}”, which the article does not contain" }
+        report { at = quotation.content, weight = 0.7,
+          message = "the headline of {at.outlet} quotes “{at}”, which the article does not contain" }
       end
     end
     local charged = charged_only_here(article, title)
@@ -79,10 +82,13 @@ contain, or uses a label that takes a side and that the article's own voice does
   end,
   examples = {
     { why = "a claim in the headline, a report in the body", articles = {
-        A = { text = "Title: Strikers threw stones at officers\nSource: A\n\nIt was a long day at the port. Minister Tomas Averin said that strikers threw stones at officers." } },
-      finds = { { "A:Strikers threw stones at officers", "A:Minister Tomas Averin said that strikers threw stones at officers.", "A:Minister Tomas Averin" } } },
+        A = { text = "Title: Strikers threw stones at officers\nSource: A\n\n"
+          .. "It was a long day at the port. Minister Tomas Averin said that strikers threw stones at officers." } },
+      finds = { { "A:Strikers threw stones at officers", "A:Minister Tomas Averin said that strikers threw stones at officers.",
+        "A:Minister Tomas Averin" } } },
     { why = "the headline says who says so", articles = {
-        A = { text = "Title: Strikers threw stones at officers, minister says\nSource: A\n\nIt was a long day. Minister Tomas Averin said that strikers threw stones at officers." } },
+        A = { text = "Title: Strikers threw stones at officers, minister says\nSource: A\n\n"
+          .. "It was a long day. Minister Tomas Averin said that strikers threw stones at officers." } },
       finds = {} },
   },
 }

@@ -40,7 +40,8 @@ end
 local function parted(referent, one, other, far)
   for _, both in ipairs({ { one, other }, { other, one } }) do
     for label in pairs(both[1]) do
-      if referent.charged[label] and (not both[2][label] or charged_share(referent, both[1]) - charged_share(referent, both[2]) >= far) then return true end
+      local more = charged_share(referent, both[1]) - charged_share(referent, both[2])
+      if referent.charged[label] and (not both[2][label] or more >= far) then return true end
     end
   end
   if referent.charged_only then return false end
@@ -132,7 +133,8 @@ where a word takes a side; otherwise the outlets must share no word.]],
   examples = {
     { why = "one says regime", articles = { A = "The government fell on Monday.", B = "The regime fell on Monday." },
       finds = { { "A:government", "B:regime" } } },
-    { why = "inside marks it is the speaker's word", articles = { A = "The government fell.", B = "The government fell. “The regime is gone,” he said." },
+    { why = "inside marks it is the speaker's word", articles = { A = "The government fell.",
+      B = "The government fell. “The regime is gone,” he said." },
       finds = {} },
     { why = "another country's government", articles = { A = "The Halvian government fell. The Osteran government was glad.",
       B = "The Osteran regime was glad." , C = "The Halvian government fell." }, finds = { { "A:government", "B:regime" } } },
@@ -168,7 +170,8 @@ the second word came with the text of an agency.]],
   end,
   examples = {
     { why = "government here, regime there", articles = {
-        A = "The Halvian government opened the gates. Since then the regime has refused to talk.", B = "The Halvian government opened the gates." },
+        A = "The Halvian government opened the gates. Since then the regime has refused to talk.",
+          B = "The Halvian government opened the gates." },
       finds = { { "A:government", "A:regime" } } },
     { why = "the second is the speaker's", articles = {
         A = "The Halvian government opened the gates. “This regime lies,” said Jory Pell.", B = "It rained." }, finds = {} },

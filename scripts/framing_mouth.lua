@@ -78,7 +78,8 @@ local function tell_charged(charged)
     local places = common.rest(one.hits)
     places[#places + 1] = one.source
     report { at = one.hits[1], also = places, weight = 0.7,
-      message = "{at.outlet} has " .. describe(one.hits) .. " in its report of what " .. one.who .. " said, outside quotation marks" }
+      message = "{at.outlet} has " .. describe(one.hits) .. " in its report of what " .. one.who
+        .. " said, outside quotation marks" }
   end
 end
 
@@ -100,10 +101,12 @@ own, which stands in quotation marks in one of the articles. A reader takes the 
           local mark = key and article.number .. "\n" .. attribution.speaker.name .. "\n" .. hit.label
           if not key or seen[mark] or not common.claim("mouth", { hit }) then
             trace(hit, "no named speaker, or told before")
-          elseif other and not (referent.charged_only and not referent.charged[hit.label] and not referent.charged[other.label]) then
+          elseif other and not (referent.charged_only and not referent.charged[hit.label]
+            and not referent.charged[other.label]) then
             seen[mark] = true
             report { at = hit, also = { other }, weight = 0.8,
-              message = "{at.outlet} has " .. attribution.speaker.name .. " say “{at}”; inside quotation marks the word is “" .. other.text .. "”" }
+              message = "{at.outlet} has " .. attribution.speaker.name .. " say “{at}”; inside quotation marks the word is “"
+                .. other.text .. "”" }
           elseif referent.charged[hit.label] and not spoken[hit.label] then
             seen[mark] = true
             local group = article.number .. "\n" .. attribution.speaker.name
@@ -123,10 +126,12 @@ own, which stands in quotation marks in one of the articles. A reader takes the 
         A = "Foreign minister Ilo Brandt said that the Halvian regime has every right to act.", B = "It rained." },
       finds = { { "A:regime", "A:Foreign minister Ilo Brandt" } } },
     { why = "the speaker's own word is another", articles = {
-        A = "Ilo Brandt said that armed groups must leave the province. “The terrorists must leave at once,” Brandt said.", B = "It rained." },
+        A = "Ilo Brandt said that armed groups must leave the province. “The terrorists must leave at once,” Brandt said.",
+          B = "It rained." },
       finds = { { "A:armed groups", "A:terrorists" } } },
     { why = "the word is the speaker's own", articles = {
-        A = "Ilo Brandt said that the terrorists must leave the province. “The terrorists must leave at once,” Brandt said.", B = "It rained." },
+        A = "Ilo Brandt said that the terrorists must leave the province. “The terrorists must leave at once,” Brandt said.",
+          B = "It rained." },
       finds = {} },
   },
 }

@@ -13,7 +13,9 @@ local function elsewhere(story, quotation, in_marks, share)
       local part = least >= share and words >= 2 and common.loose_part(sentence, quotation.content, 2 * MOST)
       if part and (part.voice == "quoted") == in_marks then
         local has, both = common.loosely(quotation.content, part)
-        if has >= share and both >= 2 and (not most or has > most) and not common.in_furniture(part) then best, most = part, has end
+        if has >= share and both >= 2 and (not most or has > most) and not common.in_furniture(part) then
+          best, most = part, has
+        end
       end
     end
   end
@@ -35,8 +37,10 @@ end
 
 -- Held at arm's length: in marks, no speaker, no name, no heading.
 local function held(quotation)
-  return quotation.kind == "scare" and quotation.depth == 1 and #quotation.content.words <= MOST and #common.content(quotation.content) > 0
-    and not common.name_like(quotation.content) and not has_cue(quotation.content) and not common.in_heading(quotation) and not common.in_furniture(quotation)
+  return quotation.kind == "scare" and quotation.depth == 1 and #quotation.content.words <= MOST
+    and #common.content(quotation.content) > 0
+    and not common.name_like(quotation.content) and not has_cue(quotation.content) and not common.in_heading(quotation)
+      and not common.in_furniture(quotation)
 end
 
 local function tell_held(contents, plain)
@@ -60,12 +64,15 @@ does not name. Where another outlet has the same words without marks, it is show
       for _, quotation in ipairs(article.quotations) do
         local content = quotation.content
         local words = text.fold(content.text)
-        if held(quotation) and not seen[words] and not common.claimed("unquoted", { content }) and common.claim("scare", { content }) then
+        if held(quotation) and not seen[words] and not common.claimed("unquoted", { content }) and common.claim("scare",
+          { content }) then
           seen[words] = true
-          local plain, other = elsewhere(story, quotation, false, options.share), elsewhere(story, quotation, true, options.share)
+          local plain, other = elsewhere(story, quotation, false, options.share), elsewhere(story, quotation, true,
+            options.share)
           if plain then tell_held({ content }, plain) else alone[#alone + 1] = content end
           if other and not holds(other, content) and common.claim("wording", { content, other }) then
-            report { at = content, also = { other }, weight = 0.5, message = "in marks, {at.outlet} has “{at}”, " .. other.outlet .. " “" .. other.text .. "”" }
+            report { at = content, also = { other }, weight = 0.5, message = "in marks, {at.outlet} has “{at}”, "
+              .. other.outlet .. " “" .. other.text .. "”" }
           end
         end
       end
@@ -76,7 +83,8 @@ does not name. Where another outlet has the same words without marks, it is show
   end,
   examples = {
     { why = "in marks here, plain there", articles = {
-        A = "The union's “peace camp” outside the gate was dismantled by noon.", B = "The tents of the peace camp were crushed by a police car." },
+        A = "The union's “peace camp” outside the gate was dismantled by noon.",
+          B = "The tents of the peace camp were crushed by a police car." },
       finds = { { "A:peace camp", "B:peace camp" } } },
     { why = "the marks belong to a speaker", articles = {
         A = "The minister said that the dam was “under control”.", B = "The dam is under control." }, finds = {} },

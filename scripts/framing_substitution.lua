@@ -20,7 +20,8 @@ local function telling(found, options)
   local how = known(a, b)
   if how == "alike" then return false end
   if how == "apart" then return found.weight >= options.known end
-  return found.weight >= options.slot and found.weight * found.evidence >= options.weight and not common.has_name(a) and not common.has_name(b)
+  return found.weight >= options.slot and found.weight * found.evidence >= options.weight and not common.has_name(a)
+    and not common.has_name(b)
 end
 
 rule {
@@ -28,12 +29,15 @@ rule {
   help = [[
 Sentences in two or more outlets tell the same thing, and one of them has another word in the place of a word of the others.
 What stands in the same slot is taken for the same referent, so no list is needed; words that the lexicons know as labels
-need less weight than others, and two slots that show a pair count for more than one. Spelling, inflection, numbers and names do not count.]],
+need less weight than others, and two slots that show a pair count for more than one. Spelling, inflection, numbers and names
+do not count.]],
   options = { weight = 0.2, slot = 0.12, known = 0.05 },
   story = function(story, options)
     local all = {}
     for _, found in ipairs(story:substitutions()) do
-      if telling(found, options) then all[#all + 1] = { a = found.a, b = found.b, evidence = found.evidence, weight = found.weight } end
+      if telling(found, options) then
+        all[#all + 1] = { a = found.a, b = found.b, evidence = found.evidence, weight = found.weight }
+      end
     end
     for _, cluster in ipairs(common.clusters(all)) do
       local spans = common.one_each(common.members(cluster))

@@ -22,8 +22,10 @@ M.referents = {
     regime = { "regime" },
     junta = { "junta", "military rulers", "ruling generals" },
     ["puppet government"] = { "puppet government", "puppet regime", "client state" },
-    ["-"] = { "local government", "local authorities", "national unity government", "government shutdown", "drug administration",
-      "business administration", "regime change", "sanctions regime", "tax regime", "local governments", "administration building" },
+    ["-"] = { "local government", "local authorities", "national unity government", "government shutdown",
+      "drug administration",
+      "business administration", "regime change", "sanctions regime", "tax regime", "local governments",
+        "administration building" },
   }, { state = true, charged_only = true }),
   referent("the armed side", { "terrorists", "extremists", "freedom fighters", "thugs", "mercenaries" }, {
     rebels = { "rebel", "rebels", "insurgent", "insurgents", "guerrilla", "guerrillas", "rebel forces", "rebel groups" },
@@ -36,17 +38,21 @@ M.referents = {
     ["freedom fighters"] = { "freedom fighter", "freedom fighters" },
     mercenaries = { "mercenary", "mercenaries" },
     thugs = { "thugs", "bandits" },
-    ["-"] = { "opposition leader", "opposition leaders", "opposition party", "opposition parties", "opposition lawmaker", "opposition lawmakers",
-      "opposition politician", "opposition politicians", "opposition to", "in opposition", "leader of the opposition", "terrorist attack",
+    ["-"] = { "opposition leader", "opposition leaders", "opposition party", "opposition parties", "opposition lawmaker",
+      "opposition lawmakers",
+      "opposition politician", "opposition politicians", "opposition to", "in opposition", "leader of the opposition",
+        "terrorist attack",
       "terrorist attacks", "leads the opposition", "fire fighters", "resistance to", "state sponsor of terrorism" },
   }),
   referent("the people in the street", { "rioters", "mob", "extremists", "thugs", "agitators", "looters" }, {
-    protesters = { "protester", "protesters", "protestor", "protestors", "demonstrator", "demonstrators", "marcher", "marchers" },
+    protesters = { "protester", "protesters", "protestor", "protestors", "demonstrator", "demonstrators", "marcher",
+      "marchers" },
     activists = { "activist", "activists", "campaigner", "campaigners" },
     strikers = { "striker", "strikers", "pickets", "picketers" },
     rioters = { "rioter", "rioters" },
     mob = { "mob", "mobs", "rabble", "hordes" },
-    agitators = { "agitator", "agitators", "troublemaker", "troublemakers", "provocateur", "provocateurs", "saboteurs", "hooligans", "vandals" },
+    agitators = { "agitator", "agitators", "troublemaker", "troublemakers", "provocateur", "provocateurs", "saboteurs",
+      "hooligans", "vandals" },
     extremists = { "extremist", "extremists", "radicals", "anarchists" },
     looters = { "looter", "looters" },
     thugs = { "thugs" },
@@ -62,7 +68,8 @@ M.referents = {
   referent("the stoppage", { "blockade" }, {
     strike = { "strike", "walkout", "industrial action", "work stoppage", "stoppage" },
     blockade = { "blockade", "siege", "sabotage" },
-    ["-"] = { "air strike", "strike against", "strike on", "military strike", "missile strike", "drone strike", "strike a deal", "strike force",
+    ["-"] = { "air strike", "strike against", "strike on", "military strike", "missile strike", "drone strike", "strike a deal",
+      "strike force",
       "nuclear strike", "first strike" },
   }),
   referent("the conflict", { "aggression", "invasion" }, {
@@ -75,15 +82,20 @@ M.referents = {
     invasion = { "invasion" },
     aggression = { "aggression" },
     operation = { "special military operation", "special operation" },
-    ["-"] = { "world war", "cold war", "trade war", "war crime", "war crimes", "war games", "prisoners of war", "price war", "war of words",
-      "conflict of interest", "conflicts of interest", "gulf war", "korean war", "vietnam war", "iraq war", "humanitarian crisis", "post war",
-      "war hero", "war on terror", "financial crisis", "constitutional crisis", "crisis management", "warring", "world war ii" },
+    ["-"] = { "world war", "cold war", "trade war", "war crime", "war crimes", "war games", "prisoners of war", "price war",
+      "war of words",
+      "conflict of interest", "conflicts of interest", "gulf war", "korean war", "vietnam war", "iraq war",
+        "humanitarian crisis", "post war",
+      "war hero", "war on terror", "financial crisis", "constitutional crisis", "crisis management", "warring",
+        "world war ii" },
   }),
   referent("the people on the move", { "illegal immigrants", "invaders", "caravan" }, {
     migrants = { "migrant", "migrants", "immigrant", "immigrants" },
     refugees = { "refugee", "refugees", "asylum seeker", "asylum seekers", "displaced people" },
-    ["undocumented immigrants"] = { "undocumented immigrant", "undocumented immigrants", "undocumented migrants", "undocumented people", "undocumented workers" },
-    ["illegal immigrants"] = { "illegal immigrant", "illegal immigrants", "illegal aliens", "illegal alien", "illegals", "aliens", "illegal migrants" },
+    ["undocumented immigrants"] = { "undocumented immigrant", "undocumented immigrants", "undocumented migrants",
+      "undocumented people", "undocumented workers" },
+    ["illegal immigrants"] = { "illegal immigrant", "illegal immigrants", "illegal aliens", "illegal alien", "illegals",
+      "aliens", "illegal migrants" },
     invaders = { "invaders", "intruders" },
     ["-"] = { "refugee agency", "migrant caravan", "caravan of migrants", "refugee camp" },
   }),
@@ -102,8 +114,10 @@ M.referents = {
     slaughter = { "slaughter", "butchery" },
     execution = { "execution" },
     assassination = { "assassination" },
-    ["-"] = { "capital murder", "attempted murder", "first degree murder", "second degree murder", "murder suspect", "murder case", "murder trial",
-      "death toll", "death penalty", "death row", "near death", "charged with murder", "murder charge", "murder charges", "life and death" },
+    ["-"] = { "capital murder", "attempted murder", "first degree murder", "second degree murder", "murder suspect",
+      "murder case", "murder trial",
+      "death toll", "death penalty", "death row", "near death", "charged with murder", "murder charge", "murder charges",
+        "life and death" },
   }),
   referent("the one in power", { "dictator", "strongman", "tyrant" }, {
     dictator = { "dictator", "despot", "autocrat", "dictatorial leader" },
@@ -125,7 +139,8 @@ M.referents = {
   }),
   referent("the questioning", { "torture" }, {
     torture = { "torture" },
-    interrogation = { "enhanced interrogation", "harsh interrogation", "coercive interrogation", "harsh interrogations", "interrogation techniques" },
+    interrogation = { "enhanced interrogation", "harsh interrogation", "coercive interrogation", "harsh interrogations",
+      "interrogation techniques" },
     abuse = { "mistreatment" },
   }),
   referent("the barrier", {}, {
@@ -137,43 +152,59 @@ M.referents = {
 
 -- Acts with a doer and somebody or something done to: who did it can be named or left out.
 M.acts = lexicon({
-  violence = { "kill", "shoot", "wound", "injure", "beat", "attack", "bomb", "shell", "hit", "stab", "murder", "execute", "torture", "poison",
-    "fire", "fired", "firing", "open fire", "opened fire", "storm", "raid", "crush", "run over", "ran over", "massacre", "slaughter", "shot", "beaten",
+  violence = { "kill", "shoot", "wound", "injure", "beat", "attack", "bomb", "shell", "hit", "stab", "murder", "execute",
+    "torture", "poison",
+    "fire", "fired", "firing", "open fire", "opened fire", "storm", "raid", "crush", "run over", "ran over", "massacre",
+      "slaughter", "shot", "beaten",
     "struck", "torch" },
-  force = { "arrest", "detain", "seize", "evict", "deport", "expel", "remove", "disperse", "dismantle", "clear", "jail", "imprison", "raze",
-    "demolish", "destroy", "burn", "damage", "separate", "force", "drive", "drove", "driven", "displace", "burnt", "took", "taken" },
-  decision = { "close", "shut", "shut down", "cancel", "suspend", "ban", "block", "reject", "withhold", "hide", "conceal", "delete", "dismiss",
+  force = { "arrest", "detain", "seize", "evict", "deport", "expel", "remove", "disperse", "dismantle", "clear", "jail",
+    "imprison", "raze",
+    "demolish", "destroy", "burn", "damage", "separate", "force", "drive", "drove", "driven", "displace", "burnt", "took",
+      "taken" },
+  decision = { "close", "shut", "shut down", "cancel", "suspend", "ban", "block", "reject", "withhold", "hide", "conceal",
+    "delete", "dismiss",
     "sack", "cut", "raise", "withdraw", "violate", "break", "ignore", "dump", "leak", "release",
     "hid", "hidden", "withheld", "withdrew", "withdrawn", "broke", "broken" },
 }, { inflect = true })
 
 -- What turns a sentence round: a quotation that stops before one of these may say the opposite of what was said.
-M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided", "only if" } }
+M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided",
+  "only if" } }
 
 -- Words that point at somebody known.
 M.definite = lexicon { definite = { "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my" } }
 
 -- Words that say that somebody else says so, whether or not a source could be found for them.
-M.reporting = lexicon { report = { "reported", "reports", "reportedly", "announced", "announces", "announcing", "confirmed", "confirms", "stated",
-  "quoted", "quoting", "saying", "according to", "denied", "denies", "alleged", "allegedly", "cited", "cites", "citing", "tweeted", "wrote",
-  "writes", "declared", "declares", "vowed", "pledged", "promised", "acknowledged", "admitted", "conceded", "revealed", "disclosed", "asked",
+M.reporting = lexicon { report = { "reported", "reports", "reportedly", "announced", "announces", "announcing", "confirmed",
+  "confirms", "stated",
+  "quoted", "quoting", "saying", "according to", "denied", "denies", "alleged", "allegedly", "cited", "cites", "citing",
+    "tweeted", "wrote",
+  "writes", "declared", "declares", "vowed", "pledged", "promised", "acknowledged", "admitted", "conceded", "revealed",
+    "disclosed", "asked",
   "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
 
 -- Spans of time too long to date an event by when they are counted from today.
-M.long_times = lexicon { long = { "month", "months", "year", "years", "decade", "decades", "summer", "winter", "autumn", "fall", "spring" } }
+M.long_times = lexicon { long = { "month", "months", "year", "years", "decade", "decades", "summer", "winter", "autumn", "fall",
+  "spring" } }
 
 -- What is measured, not counted: two durations are seldom of one thing.
-M.measures = lexicon { measure = { "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
-  "years", "decade", "decades", "percent", "per cent", "mile", "miles", "kilometer", "kilometers", "kilometre", "kilometres", "meter", "meters",
+M.measures = lexicon { measure = { "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
+  "month", "months", "year",
+  "years", "decade", "decades", "percent", "per cent", "mile", "miles", "kilometer", "kilometers", "kilometre", "kilometres",
+    "meter", "meters",
   "metre", "metres", "degrees", "times", "points" } }
 
 -- Short forms, which an editor may write out; "re" and the like are what is left where a blank stands before the apostrophe.
-M.contractions = lexicon { short = { "ve", "re", "ll", "d", "s", "m", "t", "'ve", "'re", "'ll", "'d", "'m", "n't", "don't", "doesn't", "won't", "can't",
-  "cannot", "didn't", "isn't", "aren't", "wasn't", "it's", "that's", "there's", "he's", "she's", "i'm", "i've", "i'll", "we're", "we've", "we'll",
+M.contractions = lexicon { short = { "ve", "re", "ll", "d", "s", "m", "t", "'ve", "'re", "'ll", "'d", "'m", "n't", "don't",
+  "doesn't", "won't", "can't",
+  "cannot", "didn't", "isn't", "aren't", "wasn't", "it's", "that's", "there's", "he's", "she's", "i'm", "i've", "i'll", "we're",
+    "we've", "we'll",
   "you're", "you've", "they're", "they've", "they'll", "gonna", "wanna", "going to" } }
 
 -- Doubt in an outlet's own voice.
-M.hedges = lexicon { hedge = { "may", "might", "could", "alleged", "allegedly", "reportedly", "apparently", "suspected", "believed", "possible",
-  "possibly", "unconfirmed", "claims", "claimed", "accused", "thought to", "appears", "appeared", "seems", "seemed", "rumored", "rumoured" } }
+M.hedges = lexicon { hedge = { "may", "might", "could", "alleged", "allegedly", "reportedly", "apparently", "suspected",
+  "believed", "possible",
+  "possibly", "unconfirmed", "claims", "claimed", "accused", "thought to", "appears", "appeared", "seems", "seemed", "rumored",
+    "rumoured" } }
 
 return M

@@ -8,7 +8,8 @@ rule {
   story = function(story)
     for number, entity in ipairs(story.entities) do
       for _, mention in ipairs(entity.mentions) do
-        emit("mentions", { article = mention.article, ["begin"] = mention.first - 1, ["end"] = mention.last, entity = number .. " " .. entity.name },
+        emit("mentions", { article = mention.article, ["begin"] = mention.first - 1, ["end"] = mention.last, entity = number
+          .. " " .. entity.name },
           { "article", "begin", "end", "entity" })
       end
     end

@@ -15,7 +15,8 @@ end
 function M.row(attribution)
   return {
     line = attribution.line, kind = attribution.kind, source = attribution.source and attribution.source.text,
-    speaker = attribution.speaker and attribution.speaker.name, cue = attribution.cue and attribution.cue.text, class = attribution.cue_class,
+    speaker = attribution.speaker and attribution.speaker.name, cue = attribution.cue and attribution.cue.text,
+      class = attribution.cue_class,
     authorities = names(attribution.authorities), addressee = attribution.addressee and attribution.addressee.text,
     words = #attribution.content.words, content = attribution.content.text,
   }
@@ -23,12 +24,14 @@ end
 
 rule {
   id = "table.quotations", title = "Every quotation and its source", severity = "note",
-  help = "Emits the table \"quotations\": one row for every attribution, direct, mixed or indirect, and for every quotation without one.",
+  help = [[
+Emits the table "quotations": one row for every attribution, direct, mixed or indirect, and for every quotation without one.]],
   article = function(article)
     for _, attribution in ipairs(article.attributions) do emit("quotations", M.row(attribution), M.columns) end
     for _, quotation in ipairs(article.quotations) do
       if not quotation.attribution and quotation.depth == 1 and quotation.kind ~= "title" then
-        emit("quotations", { line = quotation.line, kind = quotation.kind, words = #quotation.content.words, content = quotation.content.text }, M.columns)
+        emit("quotations", { line = quotation.line, kind = quotation.kind, words = #quotation.content.words,
+          content = quotation.content.text }, M.columns)
       end
     end
   end,

@@ -43,7 +43,9 @@ local function offices(story)
         local name = words[#words]
         for _, title in ipairs(person.titles) do
           local first = text.words(title)[1]
-          if first and first:sub(1, 1) ~= text.fold(first):sub(1, 1) and name then of[root(name)] = text.fold(first):sub(1, LETTERS) end
+          if first and first:sub(1, 1) ~= text.fold(first):sub(1, 1) and name then
+            of[root(name)] = text.fold(first):sub(1, LETTERS)
+          end
         end
       end
     end

@@ -27,7 +27,8 @@ local function version(span, attribution, quotation)
   return {
     span = span, article = span.article, outlet = span.outlet, attribution = attribution, quotation = quotation,
     form = quotation and "quoted" or attribution and "reported" or "stated",
-    sourced = own or false, speaker = attribution and attribution.speaker or nil, credit = own and credit_of(attribution) or nil,
+    sourced = own or false, speaker = attribution and attribution.speaker or nil, credit = own and credit_of(attribution)
+      or nil,
     class = attribution and attribution.cue and attribution.cue_class or nil,
   }
 end
@@ -96,23 +97,29 @@ local function shared_count(a, b)
 end
 
 -- Claims told in other words: what one outlet has according to somebody, and a sentence of another outlet, in its own voice,
--- about the same two people that shares half of its words, as far as their beginnings tell. Sentences with so little in common are not aligned.
+-- about the same two people that shares half of its words, as far as their beginnings tell. Sentences with so little in common
+-- are not aligned.
 local PEOPLE, HALF = 2, 0.5
 function M.retold(story)
   local all, by = {}, {}
   for _, article in ipairs(story.articles) do by[article] = entities_by_sentence(article) end
   for _, article in ipairs(story.articles) do
     for _, attribution in ipairs(article.attributions) do
-      local people = attribution.frame == "accord" and attribution.content.sentence and by[article][attribution.content.sentence]
+      local people = attribution.frame == "accord" and attribution.content.sentence
+        and by[article][attribution.content.sentence]
       for _, other in ipairs(people and story.articles or {}) do
         local best, most
         for _, sentence in ipairs(other ~= article and other.sentences or {}) do
           local covered, both = common.loosely(attribution.content, sentence)
           local share = by[other][sentence] and shared_count(people, by[other][sentence]) or 0
-          if share >= PEOPLE and covered >= HALF and both >= PEOPLE and #sentence.attributions == 0 and (not most or both > most) then best, most = sentence, both end
+          if share >= PEOPLE and covered >= HALF and both >= PEOPLE and #sentence.attributions == 0 and (not most
+            or both > most) then
+            best, most = sentence, both
+          end
         end
         if best then
-          all[#all + 1] = { versions = { version(attribution.content, attribution, nil), version(best, nil, nil) }, score = 0.5 }
+          all[#all + 1] = { versions = { version(attribution.content, attribution, nil), version(best, nil, nil) },
+            score = 0.5 }
         end
       end
     end
@@ -144,7 +151,8 @@ end
 -- The outlet's own word: no source anywhere in the sentence.
 function M.own_word(v)
   local sentence = v.span.sentence
-  return v.form == "stated" and sentence ~= nil and v.span.voice == "narrator" and #sentence.attributions == 0 and not M.speaks(sentence)
+  return v.form == "stated" and sentence ~= nil and v.span.voice == "narrator" and #sentence.attributions == 0
+    and not M.speaks(sentence)
 end
 
 -- Is the source people without a name ("a senior official", "one farmer")? "The president" is somebody, and a pronoun that

@@ -7,7 +7,9 @@
 local function own_words(article, counts)
   for _, sentence in ipairs(article.sentences) do
     for _, word in ipairs(sentence.words) do
-      if not word.stop and not word.number and word.voice == "narrator" then counts[word.folded] = (counts[word.folded] or 0) + 1 end
+      if not word.stop and not word.number and word.voice == "narrator" then
+        counts[word.folded] = (counts[word.folded] or 0) + 1
+      end
     end
   end
 end
@@ -25,7 +27,9 @@ rule {
       local rest, rows = {}, {}
       for word, count in pairs(all) do rest[word] = count - (by[outlet][word] or 0) end
       for _, score in ipairs(stats.log_odds(by[outlet], rest, all)) do
-        if score.z > 0 and score.a >= options.least then rows[#rows + 1] = { outlet = outlet, word = score.word, count = score.a, z = math.floor(100 * score.z + 0.5) / 100 } end
+        if score.z > 0 and score.a >= options.least then
+          rows[#rows + 1] = { outlet = outlet, word = score.word, count = score.a, z = math.floor(100 * score.z + 0.5) / 100 }
+        end
       end
       for i = 1, math.min(options.most, #rows) do emit("keywords", rows[i], { "outlet", "word", "count", "z" }) end
     end

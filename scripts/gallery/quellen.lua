@@ -5,7 +5,8 @@
 --
 --     engine scripts/gallery/quellen.lua artikel/*.txt
 
-local cues = lexicon { source = { "laut", "nach Angaben", "sagte", "erklärte", "teilte mit", "zufolge" }, doubt = { "behauptete", "angeblich" } }
+local cues = lexicon { source = { "laut", "nach Angaben", "sagte", "erklärte", "teilte mit", "zufolge" },
+  doubt = { "behauptete", "angeblich" } }
 local state = lexicon { Regierung = { "Regierung", "Führung" }, Regime = { "Regime", "Machthaber" } }
 local distance = pattern([[\bsogenannte[nrs]?\s+(\pL+)]])
 
@@ -21,11 +22,13 @@ rule {
         end
       end
       for _, hit in ipairs(one:find(distance)) do report { at = hit, message = "{at.outlet} nimmt Abstand: „{at}“" } end
-      emit("quellen", { outlet = one.outlet, nennt = #one:count(cues).source, zweifelt = #one:count(cues).doubt }, { "outlet", "nennt", "zweifelt" })
+      emit("quellen", { outlet = one.outlet, nennt = #one:count(cues).source, zweifelt = #one:count(cues).doubt }, { "outlet",
+        "nennt", "zweifelt" })
     end
   end,
   examples = {
-    { why = "Regierung gegen Regime", articles = { A = "Die Regierung lehnt das ab, sagte Anna Berg.", B = "Das Regime lehnt das ab, behauptete Anna Berg." },
+    { why = "Regierung gegen Regime", articles = { A = "Die Regierung lehnt das ab, sagte Anna Berg.",
+      B = "Das Regime lehnt das ab, behauptete Anna Berg." },
       finds = { { "A:Regierung", "B:Regime" } } },
     { why = "Abstand", articles = { A = "Die sogenannte Reform ist beschlossen." }, finds = { { "A:sogenannte Reform" } } },
   },
