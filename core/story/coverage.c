@@ -77,7 +77,15 @@ typedef struct voice_of {
   uint64_t heard;   /* articles in which it speaks */
   place first;
   uint32_t times;
+  bool named;       /* first gives a name */
 } voice_of;
+
+/* Whether a source names somebody, so that a reader sees who is meant: not "he", not "the president". */
+static bool gives_name(const article *a, const attribution *t) {
+  if (t->source_mention >= a->mention_count) return false;
+  const mention *m = &a->mentions[t->source_mention];
+  return m->form == MENTION_NAME && m->name.first < m->name.last;
+}
 
 static bool gather_voices(cover *c, voice_of *voices) {
   const story *s = c->story;
@@ -89,7 +97,9 @@ static bool gather_voices(cover *c, voice_of *voices) {
       uint32_t e = t->speaker < x->person_count ? s->entity_of[a][t->speaker] : NONE;
       if (e == NONE) continue;
       voice_of *v = &voices[e];
-      if (!v->times) v->first = (place){a, span_exists(t->source) ? t->source : t->at};
+      bool named = gives_name(x, t);
+      if (!v->times || (named && !v->named)) v->first = (place){a, span_exists(t->source) ? t->source : t->at};
+      v->named = v->named || named;
       v->heard |= UINT64_C(1) << a;
       v->times++;
     }
@@ -106,13 +116,14 @@ static place named_at(const story *s, const entity *e) {
   return (place){NONE, NOWHERE};
 }
 
+/* Only who speaks under a name somewhere: a pronoun may be somebody else. */
 static bool cover_speakers(cover *c) {
   story *s = c->story;
   voice_of *voices = arena_array(c->scratch, voice_of, s->entity_count);
   if (!voices || !gather_voices(c, voices)) return false;
   for (uint32_t e = 0; e < s->entity_count; e++) {
     const voice_of *v = &voices[e];
-    if (!v->times || named_at(s, &s->entities[e]).article == NONE) continue;
+    if (!v->named) continue;
     if (!push_item(c, v->first, v->heard, 1 - exp(-(double)v->times))) return false;
   }
   return true;
