@@ -102,7 +102,9 @@ static bool is_noun_here(const reading *r, const site *s) {
 /* A verb or a quotation stands in the words. */
 static bool holds_clause(const reading *r, uint32_t at, uint32_t end) {
   for (uint32_t i = at; i < end && i - at < CLAUSE_REACH; i++)
-    if (!is_outside(r, i) || is_finite(r, i) || (i > at && word_is(r, i, CLASS_verb))|| word_has(r, i, WORD_APOSTROPHE)) return true;
+    if (!is_outside(r, i) || is_finite(r, i) || word_has(r, i, WORD_APOSTROPHE) ||
+        (i > at && (word_is(r, i, CLASS_verb) || (r->cue[i] != UINT32_MAX && cues_at(r->c, r->cue[i])->kind == CUE_KIND_verb))))
+      return true;
   return false;
 }
 
@@ -567,6 +569,10 @@ void judge_preposition(reading *r, site *s) {
   }
   if (opens) {
     uint32_t comma = after_lead(r, u, s->last);
+    if (comma >= u->last || has_finite(r, s->last, comma)) { /* "According to Lopez the bridge was closed" */
+      s->source = plain_phrase_after(r, u, s->last);
+      comma = s->source.last;
+    }
     if (comma >= u->last) {
       refuse(r, s, "no content after the source");
       return;

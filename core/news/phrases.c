@@ -220,6 +220,7 @@ static bool is_apposition(const reading *r, uint32_t i) {
 /* A piece between two commas that is no head of a phrase by itself: "of Flint", "22", "N.C.". */
 static bool is_aside_piece(const reading *r, uint32_t i) {
   if (gap_has(r, i, GAP_PERIOD) && gap_has(r, i, GAP_COMMA)) return true;
+  if (word_is(r, i, CLASS_conjunction)) return true;
   return word_is(r, i, CLASS_relative | CLASS_abbreviation_place | CLASS_name_suffix | CLASS_determiner) || word_has(r, i, WORD_DIGIT) ||
          (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
 }
@@ -286,7 +287,7 @@ word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at) {
   while (out.last < u->last && out.last - at < PHRASE_REACH && is_outside(r, out.last)) {
     uint32_t i = out.last;
     if (ends_phrase(r, i, at) || (i > at && word_is(r, i, CLASS_preposition | CLASS_conjunction | CLASS_relative))) break;
-    if (i > at && word_is(r, i, CLASS_determiner | CLASS_possessive) ) break;
+    if (i > at && word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_quantifier | CLASS_demonstrative) && !is_capital(r, i)) break;
     out.last = i + 1;
     if (!is_joined(r, i)) break;
   }
