@@ -150,6 +150,19 @@ static void test_reasons_are_kept(void **state) {
   article_release(a);
 }
 
+/* A sentence of 256 words outside marks is read whole, one of 257 in two pieces, and the cut is kept. */
+static void test_longest_unit(void **state) {
+  for (unsigned words = 256; words <= 257; words++) {
+    char text[4096] = "It";
+    for (unsigned i = 1; i < words; i++) strcat(text, " was");
+    strcat(text, ".");
+    article *a = read_text(*state, text, 0);
+    assert_int_equal(a->rejected_count, words - 256);
+    if (a->rejected_count) assert_string_equal(a->rejected[0].why, "the sentence is too long to be read as one");
+    article_release(a);
+  }
+}
+
 static void test_voice(void **state) {
   static const char text[] = "It rained. Hale said the dam “is safe now” and dry. He saw “The Last of the Tall Men” there.";
   static const struct {
@@ -228,7 +241,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_orders),       cmocka_unit_test(test_split_quotations), cmocka_unit_test(test_sources),
       cmocka_unit_test(test_chain),        cmocka_unit_test(test_content_ends),     cmocka_unit_test(test_no_cues),
-      cmocka_unit_test(test_reasons_are_kept), cmocka_unit_test(test_voice),        cmocka_unit_test(test_lookups),
+      cmocka_unit_test(test_reasons_are_kept), cmocka_unit_test(test_longest_unit), cmocka_unit_test(test_voice),        cmocka_unit_test(test_lookups),
       cmocka_unit_test(test_layers_that_were_asked), cmocka_unit_test(test_memory_ends_anywhere),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
