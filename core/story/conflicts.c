@@ -359,7 +359,7 @@ static bool gather_told(story *s, int kind, told_pairs *out, arena *scratch) {
   for (uint32_t a = 0; kind == CONFLICT_NUMBER && a < s->count; a++)
     for (uint32_t i = 0; i < s->articles[a]->quantity_count; i++)
       if (countable(&s->articles[a]->quantities[i]) && !find_told(s, a, &s->articles[a]->quantities[i], out, scratch)) return false;
-  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_sentences);
+  if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_sentences);
   size_t n = 0;
   for (size_t i = 0; i < out->count; i++)
     if (!n || !same_sentences(&out->at[n - 1], &out->at[i])) out->at[n++] = out->at[i];
