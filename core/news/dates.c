@@ -311,6 +311,19 @@ static void set_season(const reader *r, form *f, int season, int32_t shift) {
   f->to = last_of_month(months + 2);
 }
 
+/* "spring 2017", "the summer of 2016": three months. */
+static bool read_season(const reader *r, uint32_t i, form *f) {
+  int season = word_of(r, i);
+  if (season < WORD_SPRING || season > WORD_WINTER || !plain_gap(&r->words[i], 0)) return false;
+  uint32_t at = i + 1;
+  if (at < r->last && r->words[at].classes & CLASS_preposition && plain_gap(&r->words[at], 0)) at++;
+  int32_t year = at < r->last ? year_at(r, at) : -1;
+  if (year < 0) return false;
+  int32_t months = year * 12 + 2 + 3 * (season - WORD_SPRING);
+  *f = (form){.first = i, .last = at + 1, .from = first_of_month(months), .to = last_of_month(months + 2)};
+  return true;
+}
+
 /* The weekday as a day: the last one up to the article's day, or the next one where the verb before it says so. */
 static void set_weekday(const reader *r, form *f, int32_t weekday, int32_t direction) {
   f->relative = true;
@@ -326,6 +339,7 @@ static void set_weekday(const reader *r, form *f, int32_t weekday, int32_t direc
 
 /* Whether the nearest verb before word i speaks of what is to come. */
 static bool is_to_come(const reader *r, uint32_t i) {
+  if (i + 1 < r->last && plain_gap(&r->words[i], 0) && r->words[i + 1].classes & CLASS_modal) return true; /* on Friday will */
   for (uint32_t steps = 0; i > r->first && steps < TENSE_WORDS; steps++) {
     uint64_t classes = r->words[--i].classes;
     if (classes & CLASS_modal) return true;
@@ -449,7 +463,7 @@ static bool read_form(const reader *r, uint32_t i, form *f) {
   const word *w = &r->words[i];
   if (w->flags & WORD_DIGIT)
     return read_iso(r, i, f) || read_day_first(r, i, f) || read_ago(r, i, f) || (!is_counted(r, i) && read_year(r, i, f));
-  if (w->classes & CLASS_date_word && (read_part(r, i, f) || read_shifted(r, i, f) || read_day_word(r, i, f))) return true;
+  if (w->classes & CLASS_date_word && (read_part(r, i, f) || read_shifted(r, i, f) || read_day_word(r, i, f) || read_season(r, i, f))) return true;
   if (w->classes & CLASS_month && read_month_first(r, i, f)) return true;
   if (w->classes & CLASS_weekday && read_weekday(r, i, 0, f)) return true;
   return w->classes & (CLASS_number_word | CLASS_determiner) && read_ago(r, i, f);

@@ -28,6 +28,8 @@ enum approximator {
   APPROXIMATE_OPENED = 12  /* a bound that needs an opening before it: at least; -12: at most */
 };
 
+#define PART_OF 3.0 /* value of the preposition in "dozens of people", "two-thirds of voters" */
+
 typedef struct reader {
   const article *a;
   const language *l;
@@ -173,6 +175,19 @@ static uint32_t read_bare_scale(const reader *r, uint32_t i, number *n) {
   return end;
 }
 
+/* "two-thirds", "one-third": a part of one. "twenty-first" is an ordinal. The word behind, or i where there is no fraction. */
+static uint32_t read_fraction(const reader *r, uint32_t i, number *n) {
+  if (!n->words_only || i >= r->last || !plain(&r->words[i - 1]) || !(r->words[i].classes & CLASS_ordinal)) return i;
+  const lexeme *part = known(r, i);
+  bool plural = r->words[i].stem != r->words[i].key, hyphen = r->words[i - 1].gap == GAP_HYPHEN;
+  if (!part || !(part->value > 1) || !(plural || (hyphen && n->low == 1))) {
+    n->ordinal = hyphen;
+    return i;
+  }
+  n->low = n->high = n->low / part->value;
+  return i + 1;
+}
+
 /* A number that begins at word i; i where there is none. */
 static uint32_t read_number(const reader *r, uint32_t i, number *n) {
   const word *w = &r->words[i];
@@ -184,6 +199,7 @@ static uint32_t read_number(const reader *r, uint32_t i, number *n) {
   if (end == i) return i;
   if (w->flags & WORD_DIGIT) n->sign = sign_at(r, i);
   uint32_t scaled = n->ordinal ? end : read_scales(r, end, n);
+  if (scaled == end) scaled = read_fraction(r, end, n);
   if (scaled > end) n->year = false;
   return n->last = scaled;
 }
@@ -237,6 +253,7 @@ static uint32_t find_unit(const reader *r, uint32_t at) {
     const word *before = w - 1;
     if (!plain(before) && !(before->gap == GAP_PERIOD && before->flags & WORD_UPPER)) break;
     if (w->classes & CLASS_preposition && i == at && i + 1 < limit && value_of(r, i + 1, CLASS_unit) < 0) return i + 1; /* per cent */
+    if (w->flags & WORD_POSSESSIVE && i + 1 < limit && plain(w)) continue; /* two women's marches */
     if (w->classes & UNIT_NOUN) return i;
     if (w->classes & (UNIT_STOP | CLASS_preposition | CLASS_adverb | CLASS_date_word | CLASS_verb_past) || w->flags & WORD_DIGIT) break;
     if (w->flags & WORD_CAPITAL) continue;
@@ -312,10 +329,11 @@ static uint32_t read_approximator(const reader *r, number *n) {
   uint32_t i = n->first;
   if (i == r->first) return i;
   double link = value_of(r, i - 1, CLASS_approximator);
-  bool linked = (link == APPROXIMATE_LINK || link == APPROXIMATE_TO) && i - 1 > r->first && plain(&r->words[i - 1]);
+  bool linked = (link == APPROXIMATE_LINK || link == APPROXIMATE_TO) && i - 1 > r->first && (plain(&r->words[i - 1]) || (n->sign && r->words[i - 1].gap == GAP_OTHER));
   if (linked) i--;
   const word *w = &r->words[i - 1];
-  if (!plain(w) && !(w->gap == GAP_OTHER && n->sign)) return n->first;
+  if (linked && !plain(w)) return n->first;
+  if (!linked && !plain(w) && !(w->gap == GAP_OTHER && n->sign)) return n->first;
   double value = value_of(r, i - 1, CLASS_approximator);
   if (value == APPROXIMATE_RANGE && n->high > n->low && !linked) return i - 1;
   if (isnan(value) || !stands_well(r, n, i - 1, value) || (linked && fabs(value) != APPROXIMATE_LINKED)) return n->first;
@@ -337,6 +355,24 @@ static bool is_chained(const reader *r, uint32_t first, uint32_t last) {
   return (before && last - first > 1) || (before && behind) || further;
 }
 
+/* A fraction, a date or a time in figures: a slash or colon between two figures. */
+static bool touches_figure(const reader *r, uint32_t first, uint32_t last) {
+  const char *text = r->a->text.text.at;
+  uint32_t begin = r->words[first].begin, end = r->words[last - 1].end;
+  bool before = begin > 1 && (text[begin - 1] == '/' || text[begin - 1] == ':') && is_digit(text[begin - 2]);
+  return before || ((text[end] == '/' || text[end] == ':') && is_digit(text[end + 1]));
+}
+
+/* What a name or a list has for a number: "Camp 15", "10. Georgia"; or an hour. */
+static bool is_label(const reader *r, const number *n, uint32_t unit) {
+  const word *last = &r->words[n->last - 1];
+  if (n->last < r->last && r->words[n->last].classes & CLASS_abbreviation_time && plain(last)) return true;
+  if (unit != NONE || n->words_only) return false;
+  if (n->first == r->first) return last->gap & GAP_PERIOD || n->last == r->last;
+  const word *before = &r->words[n->first - 1];
+  return plain(before) && before->flags & WORD_CAPITAL && !(before->flags & WORD_SENTENCE_START) && !(before->classes & CLASS_preposition);
+}
+
 /* A number that counts nothing: a bare "one", an ordinal without a noun, a year. */
 static bool is_counting(const reader *r, const number *n, uint32_t unit) {
   uint64_t unit_classes = unit == NONE ? 0 : r->words[unit].classes;
@@ -350,12 +386,13 @@ static bool is_counting(const reader *r, const number *n, uint32_t unit) {
   if (!n->words_only && n->first > r->first && r->words[n->first - 1].gap == GAP_HYPHEN && r->words[n->first - 1].flags & WORD_LETTER)
     return false; /* F-16, COVID-19 */
   if (n->low == 0.5 && n->words_only && unit == NONE) return false;
-  if (is_chained(r, n->first, n->last)) return false;
+  if (is_chained(r, n->first, n->last) || touches_figure(r, n->first, n->last) || is_label(r, n, unit)) return false;
   return true;
 }
 
 static bool add_quantity(reader *r, number *n) {
-  bool of = n->words_only && isinf(n->high) && n->last + 1 < r->last && r->words[n->last].classes & CLASS_preposition && plain(&r->words[n->last - 1]);
+  bool of = n->words_only && (isinf(n->high) || n->low < 1) && n->last + 1 < r->last && plain(&r->words[n->last - 1]) &&
+            value_of(r, n->last, CLASS_preposition) == PART_OF;
   uint32_t unit = find_unit(r, of ? n->last + 1 : n->last); /* dozens of people */
   if (!is_counting(r, n, unit)) return true;
   uint32_t first = read_approximator(r, n);

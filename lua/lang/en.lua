@@ -886,25 +886,30 @@ local grammar_classes = {
       zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
       nineteen twenty thirty forty fifty sixty seventy eighty ninety half
     ]],
-    scale = "hundred thousand million billion trillion dozen hundreds thousands millions billions trillions dozens m bn tn k mn",
+    scale = [[
+      hundred thousand million billion trillion dozen hundreds thousands millions billions trillions dozens m bn tn
+      k mn mln bln
+    ]],
     ordinal = [[
-      first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-      sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth
+      first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+      fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth thirds
+      quarters quarter fourths fifths sixths eighths tenths halves
     ]],
     unit = [[
-      seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries fortnight
-      percent pct dollar dollars cent cents euro euros pound pounds sterling yen yuan ruble rubles rouble roubles rupee rupees
-      rial rials riyal riyals dinar dinars dirham lira peso pesos won franc francs krona kronor baht shekel shekels usd eur gbp
-      meter meters metre metres kilometer kilometers kilometre kilometres km mile miles foot feet inch inches yard yards
-      centimeter centimeters mm cm gram grams kilogram kilograms kg kilo kilos ton tons tonne tonnes ounce ounces lb lbs liter
-      liters litre litres gallon gallons barrel barrels bpd acre acres hectare hectares degree degrees mph kph knots watt watts
-      kilowatt megawatt megawatts gigawatts bytes gigabytes gb mb kb tb volts hertz basis bushel bushels caliber times people
-      persons deaths death dead casualties injuries wounded votes vote seats seat points point goals shares jobs homes houses
-      copies cases
+      seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries
+      fortnight percent pct dollar dollars cent cents euro euros pound pounds sterling yen yuan ruble rubles rouble
+      roubles rupee rupees rial rials riyal riyals dinar dinars dirham lira peso pesos won franc francs krona kronor
+      baht shekel shekels usd eur gbp meter meters metre metres kilometer kilometers kilometre kilometres km mile
+      miles foot feet inch inches yard yards centimeter centimeters mm cm gram grams kilogram kilograms kg kilo
+      kilos ton tons tonne tonnes ounce ounces lb lbs liter liters litre litres gallon gallons barrel barrels bpd
+      acre acres hectare hectares degree degrees mph kph knots watt watts kilowatt megawatt megawatts gigawatts
+      bytes gigabytes gb mb kb tb volts hertz basis bushel bushels caliber times people persons deaths death dead
+      casualties injuries wounded votes vote seats seat points point goals shares jobs homes houses copies cases
+      dlrs dlr cts pence stg
     ]],
     date_word = [[
-      today tonight yesterday tomorrow last past previous preceding this current next coming following upcoming early late mid
-      middle ago later earlier spring summer autumn winter fall weekend weekends morning afternoon evening night noon midnight
+      today tonight yesterday tomorrow last past this current next coming upcoming early late mid middle ago later
+      earlier spring summer autumn winter fall weekend weekends morning afternoon evening night noon midnight
     ]],
     approximator = [[
       about around approximately roughly nearly almost some over under above below exceeding least most more less fewer many
@@ -916,7 +921,8 @@ local grammar_classes = {
 -- point of the sign that means the same (percent: %). Approximators (core/news/quantities.c, APPROXIMATORS): 0 about, 1 at
 -- least, -1 at most (11, -11 only with a link behind: more than; 12, -12 only with an opening before: at least), 6 such a
 -- link, 5 one that joins a range, too, 3 such an opening, 4 opens a range. Words of dates: core/news/dates.c, DATE WORDS.
--- Determiners: 1 where they point to what is known. Prepositions: 1 of place, 2 of an agent (told by). Roles: 1 where they
+-- Determiners: 1 where they point to what is known. Prepositions: 1 of place, 2 of an agent (told by), 3 of a part
+-- (dozens of). Roles: 1 where they
 -- may stand for the person named last.
 local grammar_values = {
     zero = 0, one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10,
@@ -933,7 +939,7 @@ local grammar_values = {
     2, wednesday = 3, thursday = 4, friday = 5, saturday = 6, sunday = 7, mon = 1, tue = 2, tues = 2, wed = 3, thu =
     4, thur = 4, thurs = 4, fri = 5, sat = 6, sun = 7, mondays = 1, tuesdays = 2, wednesdays = 3, thursdays = 4,
     fridays = 5, saturdays = 6, sundays = 7, today = 1, tonight = 1, yesterday = 2, tomorrow = 3, last = 4, past =
-    24, previous = 4, preceding = 4, this = 5, current = 5, next = 6, coming = 6, following = 6, upcoming = 6, early
+    24, this = 5, current = 5, next = 6, coming = 6, upcoming = 6, early
     = 7, mid = 8, middle = 8, late = 9, ago = 10, later = 11, earlier = 12, spring = 13, summer = 14, autumn = 15,
     fall = 15, winter = 16, weekend = 17, weekends = 17, morning = 18, afternoon = 19, evening = 20, night = 21,
     noon = 22, midnight = 23, seconds = 1, minute = 60, minutes = 60, hour = 3600, hours = 3600, day = 86400, days =
@@ -945,7 +951,8 @@ local grammar_values = {
     exceeding = 1, least = 12, more = 11, under = -1, below = -1, most = -12, less = -11, fewer = -11, many = -11,
     much = -11, up = -11, than = 6, as = 6, to = 5, at = 3, between = 4, from = 4, ["in"] = 1, near = 1, across = 1,
     throughout = 1, outside = 1, inside = 1, into = 1,
-    the = 1,
+    mln = 1e6, bln = 1e9, dlrs = -36, dlr = -36, stg = -163, thirds = 3, quarters = 4, quarter = 4, fourths = 4, fifths = 5, sixths = 6,
+    eighths = 8, tenths = 10, halves = 2, of = 3, the = 1,
     -- roles that are said of whoever was named last: "the billionaire"
     candidate = 1, nominee = 1, republican = 1, democrat = 1, lawmaker = 1, politician = 1, billionaire = 1,
     tycoon = 1, mogul = 1, businessman = 1, businesswoman = 1, star = 1, singer = 1, actor = 1, actress = 1,

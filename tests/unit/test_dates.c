@@ -41,6 +41,7 @@ static void test_absolute(void **state) {
       {"It began in February 1900.", "February 1900 = 1900-02-01..1900-02-28"},
       {"It broke out in 2011.", "2011 = 2011-01-01..2011-12-31"},
       {"It was the 1990s.", "1990s = 1990-01-01..1999-12-31"},
+      {"It began in the summer of 2016.", "summer of 2016 = 2016-06-01..2016-08-31"},
       {"It began in early 2015.", "early 2015 = 2015-01-01..2015-05-01"},
       {"On February 30, 2015 nothing happened.", "2015 = 2015-01-01..2015-12-31"},
   };
@@ -54,6 +55,7 @@ static void test_relative(void **state) {
       {"He said Monday that it began.", "Monday = 2018-09-03"},
       {"He said on Wednesday that it began.", "Wednesday = 2018-09-05"},
       {"He will travel there on Friday.", "Friday = 2018-09-07"},
+      {"The president on Friday will try it.", "Friday = 2018-09-07"},
       {"He said Tuesday night that it began.", "Tuesday night = 2018-09-04"},
       {"It was signed this week.", "this week = 2018-09-03..2018-09-09"},
       {"He came last week.", "last week = 2018-08-27..2018-09-02"},

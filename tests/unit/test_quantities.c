@@ -37,6 +37,8 @@ static void test_numbers(void **state) {
       {"There were half a million people.", "500000 people"},
       {"A million people came.", "1000000 people"},
       {"One person died.", "1 person"},
+      {"Two-thirds of voters left; one-third stayed.", "0.6666666667 voters; 0.3333333333"},
+      {"Two women's marches began.", "2 marches"},
   };
   EXPECT_ALL(all, NULL, draw_quantities);
 }
@@ -54,6 +56,7 @@ static void test_bounds(void **state) {
       {"Up to 50 people died.", "0..50 people ~"},
       {"It rose up 63 percent.", "63 %"},
       {"Dozens of people died.", "24.. people ~"},
+      {"It paid more than $4.3 trillion.", "4.3e+12.. $ ~"},
       {"Hundreds of thousands of people fled.", "200000.. people ~"},
       {"Between 5 and 10 soldiers died.", "5..10 soldiers ~"},
       {"It takes 5 to 10 years.", "5..10 years ~"},
@@ -81,7 +84,8 @@ static void test_no_quantities(void **state) {
   (void)state;
   static const expectation all[] = {
       {"It began in 2011.", ""},           {"He flew an F-16 with COVID-19.", ""}, {"One of them left; no one stayed.", ""},
-      {"Call 347-244-2134 now.", ""},      {"On Aug. 12, 2015 it began.", ""},     {"He was the 3rd to leave.", ""},
+      {"Call 347-244-2134 now.", ""},      {"Since 9/11 it is 24/7 at 10:30.", ""}, {"It is the twenty-first century.", ""},
+      {"He lives in Camp 15 near Route 66.", ""}, {"He came at 8 a.m. then.", ""},      {"On Aug. 12, 2015 it began.", ""},     {"He was the 3rd to leave.", ""},
       {"It is the first of its kind.", ""},
   };
   EXPECT_ALL(all, NULL, draw_quantities);
