@@ -1,7 +1,7 @@
-/* bind.c - one layout, one metatable and one identity for all objects that scripts see.
+/* bind.c - one layout and one identity for all objects that scripts see, and a metatable for each class.
  *
- * A field is looked up in a table of its class that is built when the class is first used: names lead to a light pointer
- * (a field: its getter is called) or to a function (a method). Identity: one weak table a class, keyed by the address of the
+ * A field is looked up in a table of its class that is built when the class is first used, and that its __index holds: names
+ * lead to a light pointer (a field: its getter is called) or to a function (a method). Identity: one weak table a class, keyed by the address of the
  * C object; plain spans are keyed by their position, one weak table an article.
  */
 #include "lua/bind.h"
@@ -60,10 +60,13 @@ const object *check_object(lua_State *L, int index, const class *type) {
 
 const object *check_span(lua_State *L, int index) { return check_object(L, index, &class_span); }
 
+#define MEMBERS 1 /* where a metatable keeps the members of its class */
+static void push_metatable(lua_State *L, const class *type);
+
 static object *new_object(lua_State *L, const class *type, home *h, const void *data, span at) {
   object *o = lua_newuserdatauv(L, sizeof *o, 0);
   *o = (object){.tag = &SANDBOX_OBJECT, .type = type, .home = h, .data = data, .at = at};
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_OBJECT);
+  push_metatable(L, type);
   lua_setmetatable(L, -2);
   return o;
 }
@@ -132,33 +135,6 @@ void push_sequence(lua_State *L, home *h, const void *data, uint32_t count, elem
 
 /* -- Fields -- */
 
-static void add_members(lua_State *L, const class *c) {
-  if (c->parent) add_members(L, c->parent);
-  for (const member *m = c->members; m->name; m++) {
-    if (m->get) lua_pushlightuserdata(L, (void *)(uintptr_t)m);
-    else lua_pushcfunction(L, m->call);
-    lua_setfield(L, -2, m->name);
-  }
-}
-
-/* Pushes what the class has under the key at index `key` (absolute). */
-static int push_member(lua_State *L, const class *type, int key) {
-  luaL_checkstack(L, 6, "too many objects");
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CLASSES);
-  if (lua_rawgetp(L, -1, type) == LUA_TNIL) {
-    lua_pop(L, 1);
-    lua_newtable(L);
-    add_members(L, type);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, -3, type);
-  }
-  lua_pushvalue(L, key);
-  int kind = lua_rawget(L, -2);
-  lua_replace(L, -3);
-  lua_pop(L, 1);
-  return kind;
-}
-
 static int no_member(lua_State *L, const object *o, slice name) {
   suggestion s;
   char hint[128];
@@ -184,7 +160,8 @@ static int object_index(lua_State *L) {
   if (o->type == &class_sequence && lua_type(L, 2) == LUA_TNUMBER) return index_sequence(L, o);
   if (lua_type(L, 2) != LUA_TSTRING)
     return luaL_error(L, "%s is not a sequence: it has named fields only", o->type->name);
-  int kind = push_member(L, o->type, 2);
+  lua_pushvalue(L, 2);
+  int kind = lua_rawget(L, lua_upvalueindex(1));
   if (kind == LUA_TNIL) return no_member(L, o, check_slice(L, 2));
   if (kind == LUA_TFUNCTION) return 1;
   const member *m = lua_touserdata(L, -1);
@@ -194,10 +171,13 @@ static int object_index(lua_State *L) {
 }
 
 bool object_field(lua_State *L, const object *o, slice name) {
+  luaL_checkstack(L, 6, "too many objects");
+  push_metatable(L, o->type);
+  lua_rawgeti(L, -1, MEMBERS);
   push_slice(L, name);
-  int kind = push_member(L, o->type, lua_gettop(L));
+  int kind = lua_rawget(L, -2);
   const member *m = lua_touserdata(L, -1);
-  lua_pop(L, 2);
+  lua_pop(L, 3);
   if (kind != LUA_TLIGHTUSERDATA) return false;
   m->get(L, o);
   return true;
@@ -215,12 +195,42 @@ static int object_length(lua_State *L) {
   return 1;
 }
 
-void objects_open(lua_State *L) {
-  static const luaL_Reg methods[] = {{"__index", object_index}, {"__newindex", object_newindex}, {"__len", object_length}, {NULL, NULL}};
+static void add_members(lua_State *L, const class *c) {
+  if (c->parent) add_members(L, c->parent);
+  for (const member *m = c->members; m->name; m++) {
+    if (m->get) lua_pushlightuserdata(L, (void *)(uintptr_t)m);
+    else lua_pushcfunction(L, m->call);
+    lua_setfield(L, -2, m->name);
+  }
+}
+
+/* Stack: nothing; leaves the new metatable. Its __index holds the members, which it keeps for object_field too. */
+static void make_metatable(lua_State *L, const class *type) {
+  static const luaL_Reg methods[] = {{"__newindex", object_newindex}, {"__len", object_length}, {NULL, NULL}};
   luaL_newlib(L, methods);
+  lua_newtable(L);
+  add_members(L, type);
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, -3, MEMBERS);
+  lua_pushcclosure(L, object_index, 1);
+  lua_setfield(L, -2, "__index");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_OBJECT);
+}
+
+static void push_metatable(lua_State *L, const class *type) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CLASSES);
+  if (lua_rawgetp(L, -1, type) == LUA_TNIL) {
+    lua_pop(L, 1);
+    luaL_checkstack(L, 8, "too many objects");
+    make_metatable(L, type);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, -3, type);
+  }
+  lua_remove(L, -2);
+}
+
+void objects_open(lua_State *L) {
   lua_newtable(L);
   lua_newtable(L);
   lua_pushliteral(L, "v");
