@@ -1,7 +1,7 @@
 /* sink.c - writes all or says what failed.
  *
  * The one idea: a file is written beside its place under another name and renamed at the end; an interrupted program
- * leaves the old file as it was.
+ * leaves the old file as it was, and nothing beside it.
  */
 #include "sink.h"
 
@@ -30,6 +30,39 @@ static bool open_failed(sink *s) {
   return false;
 }
 
+/* Waits for an interruption; takes the temporary file away and lets the signal do what it does. */
+static void *wait_for_signal(void *user) {
+  sink *s = user;
+  int number;
+  if (sigwait(&s->signals, &number)) return NULL;
+  unlink(s->temporary);
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, number);
+  pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+  kill(getpid(), number);
+  return NULL;
+}
+
+/* A thread that waits needs no state that a handler could see. Threads made later inherit the blocked signals. */
+static void guard(sink *s) {
+  sigemptyset(&s->signals);
+  sigaddset(&s->signals, SIGINT);
+  sigaddset(&s->signals, SIGTERM);
+  sigaddset(&s->signals, SIGHUP);
+  if (pthread_sigmask(SIG_BLOCK, &s->signals, &s->before)) return;
+  s->guarded = !pthread_create(&s->guard, NULL, wait_for_signal, s);
+  if (!s->guarded) pthread_sigmask(SIG_SETMASK, &s->before, NULL);
+}
+
+/* A signal that came meanwhile is delivered when the mask is back. */
+static void unguard(sink *s) {
+  if (!s->guarded) return;
+  pthread_cancel(s->guard);
+  pthread_join(s->guard, NULL);
+  s->guarded = false;
+}
+
 /* A file beside its place, with the mode a new file would have. */
 static bool open_temporary(sink *s) {
   size_t size = strlen(s->path) + sizeof ".XXXXXX";
@@ -42,6 +75,7 @@ static bool open_temporary(sink *s) {
   mode_t mask = umask(0);
   umask(mask);
   if (fchmod(s->fd, stat(s->path, &old) ? 0666 & ~mask : old.st_mode & 0777)) s->error = errno;
+  guard(s);
   return true;
 }
 
@@ -75,8 +109,11 @@ bool sink_close(sink *s, bool keep) {
     if (keep && s->temporary && fsync(s->fd) && errno != EINVAL && !s->error) s->error = errno;
     if (close(s->fd) && errno != EINTR && !s->error) s->error = errno;
   }
+  bool was_guarded = s->guarded;
+  unguard(s);
   if (s->temporary && keep && !s->error && rename(s->temporary, s->path)) s->error = errno;
   if (s->temporary && (!keep || s->error)) unlink(s->temporary);
+  if (was_guarded) pthread_sigmask(SIG_SETMASK, &s->before, NULL);
   const char *name = s->path ? s->path : "standard output";
   if (s->error == EPIPE) complain("%s: its reader went away; the output is not whole", name);
   else if (s->error) complain("%s: %s; the output is not whole", name, strerror(s->error));

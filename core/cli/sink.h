@@ -4,10 +4,16 @@
 
 #include "cli.h"
 
+#include <pthread.h>
+#include <signal.h>
+
 typedef struct sink {
   int fd, error;        /* error: errno of the first write that failed */
   const char *path;     /* NULL: standard output */
   char *temporary;      /* beside the file; NULL where it is written directly */
+  bool guarded;         /* `guard` waits for `signals`, to take the temporary file away */
+  pthread_t guard;
+  sigset_t signals, before;
 } sink;
 
 /* Opens path, or standard output where it is NULL. On failure it has complained. */
