@@ -308,6 +308,13 @@ static bool is_variant(const builder *b, uint32_t index, const mention *m) {
   return nearly_same(start, spelled);
 }
 
+/* "President Trump and Melania Trump": two that are named together are two. */
+static bool is_coordinate(const builder *b, uint32_t who, const mention *m) {
+  if (m == b->a->mentions || m[-1].person != who) return false;
+  uint32_t between = m[-1].words.last;
+  return between + 1 == m->words.first && b->words[between].classes & CLASS_conjunction;
+}
+
 /* The person that a name of several words means, or NONE: a given name and the surname agree, or an initial and the surname, or
  * only the surname was known. */
 static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int gender) {
@@ -321,7 +328,7 @@ static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int
     if (who != NONE && gender_fits(b, who, gender)) return who;
   }
   uint32_t who = found(find(b, KEY_SURNAME, surname));
-  if (who == NONE || !gender_fits(b, who, gender)) return NONE;
+  if (who == NONE || !gender_fits(b, who, gender) || is_coordinate(b, who, m)) return NONE;
   if (b->traits.at[who].words == 1 && b->people.at[who].kind == PERSON_PERSON) return who;
   return is_variant(b, who, m) ? who : NONE;
 }

@@ -57,6 +57,8 @@ static void test_different_people(void **state) {
       {"They met John Smith. Then Robert Smith left.", "John Smith: John Smith; Robert Smith: Robert Smith"},
       {"They met Donald Trump. Then Trump spoke. Then Trump left Melania Trump. Then Trump slept.",
        "Donald Trump: Donald Trump, Trump, Trump, Trump; Melania Trump: Melania Trump"},
+      {"We met President Trump. They met President Trump and Melania Trump. Then Mr. Trump left.",
+       "Trump: President Trump, President Trump, Mr. Trump; Melania Trump: Melania Trump"},
       {"They met Amar Hatami. Then Amir Hatami left.", "Amar Hatami: Amar Hatami; Amir Hatami: Amir Hatami"},
       {"We saw Reuters and the Associated Press.", "Reuters: Reuters; Associated Press: Associated Press"},
   };
