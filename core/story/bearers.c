@@ -12,6 +12,7 @@
 #define NAME_CAP 64       /* bearers of a name word that a name is compared with: more than any family in the news */
 #define NEAR_NAME 0.34    /* edit distance up to which a word is the other's transliteration: one letter in three */
 #define NEAR_LEAST 4      /* letters below which nothing is near */
+#define SLIP_LEAST 3
 
 static const uint64_t NO_NAME = BIT(name_part) | BIT(name_suffix) | BIT(determiner);
 
@@ -71,10 +72,19 @@ static bool index_names(joiner *j) {
 
 static slice name_word(const joiner *j, const bearer *b, uint32_t i) { return span_slice(article_at(j, b->article)->text.text, b->words[i]); }
 
+/* The same letters with two neighbours changed over: a slip of the hand, even in a word of three ("Liu", "Lui"). */
+static bool changed_over(slice p, slice q) {
+  if (p.length != q.length || p.length < SLIP_LEAST || p.at[0] != q.at[0]) return false;
+  size_t i = 1;
+  while (i < p.length && p.at[i] == q.at[i]) i++;
+  if (i + 1 >= p.length || p.at[i] != q.at[i + 1] || p.at[i + 1] != q.at[i]) return false;
+  return !memcmp(p.at + i + 2, q.at + i + 2, p.length - i - 2);
+}
+
 static bool near_word(const joiner *j, const bearer *x, uint32_t i, const bearer *y, uint32_t k) {
   if (x->keys[i] == y->keys[k]) return true;
   slice p = name_word(j, x, i), q = name_word(j, y, k);
-  return p.length >= NEAR_LEAST && q.length >= NEAR_LEAST && compare_distance(p, q) <= NEAR_NAME;
+  return changed_over(p, q) || (p.length >= NEAR_LEAST && q.length >= NEAR_LEAST && compare_distance(p, q) <= NEAR_NAME);
 }
 
 static bool initial_of(const joiner *j, const bearer *x, uint32_t i, const bearer *y, uint32_t k) {

@@ -254,7 +254,7 @@ static form form_of(const story *s, uint32_t a, const person *p) {
   uint32_t last = text_word_at(t, p->name_at.end);
   for (uint32_t i = text_word_at(t, p->name_at.begin); i < last && f.count < FORM_WORDS; i++) {
     const word *w = &t->words[i];
-    if (w->classes & (BIT(name_part) | BIT(name_suffix))) continue;
+    if (w->classes & (BIT(name_part) | BIT(name_suffix)) || w->end - w->begin == 1) continue; /* particles, initials */
     f.words[f.count] = word_span(w);
     f.keys[f.count++] = w->flags & WORD_POSSESSIVE ? w->stem : w->key;
   }

@@ -45,6 +45,7 @@ static void dates(void **state) {
 
 static void names(void **state) {
   (void)state;
+  check(CONFLICT_NAME, "It was sent by attorney Jessie K. Liu.", "It was sent by prosecutor Jessie Lui.", true);
   check(CONFLICT_NAME, "Defence minister Amar Hatami signed it.", "It was signed by defence minister Amir Hatami.", true);
   check(CONFLICT_NAME, "President Recep Tayyip Erdogan left.", "Later President Recep Tayyip Erdoğan left.", false);
   check(CONFLICT_NAME, "They met President Bashar al-Assad.", "They met President Bashar Assad.", false);
