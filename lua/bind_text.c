@@ -14,7 +14,7 @@ static run_of_words words_at(lua_State *L, int index, arena *scratch) {
   }
   slice text = check_slice(L, index);
   if (text.length > UINT32_MAX) luaL_argerror(L, index, "the text is too long");
-  sandbox_charge(L, 1 + text.length / 4);
+  sandbox_charge(L, 1 + 2 * text.length);
   word *words = NULL;
   uint32_t count = 0;
   sandbox_check(L, text_words(&words, &count, scratch, sandbox_of(L)->engine->language, text));
@@ -38,7 +38,7 @@ static int call_words(lua_State *L) {
 
 static int call_sentences(lua_State *L) {
   slice text = text_at(L, 1);
-  sandbox_charge(L, 1 + text.length / 4);
+  sandbox_charge(L, 1 + 2 * text.length);
   const language *l = sandbox_of(L)->engine->language;
   size_t count = sentences_split(l, text.at, text.length, NULL, 0);
   uint32_t *ends = sandbox_need(L, arena_array(sandbox_scratch(L), uint32_t, count));
@@ -56,7 +56,7 @@ static int call_sentences(lua_State *L) {
 
 static int call_fold(lua_State *L) {
   slice text = text_at(L, 1);
-  sandbox_charge(L, 1 + text.length / 4);
+  sandbox_charge(L, 1 + text.length);
   push_folded(L, text);
   return 1;
 }

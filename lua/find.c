@@ -69,12 +69,17 @@ static void raise_error(lua_State *L, int code, const engine_error *error) {
   sandbox_check(L, code);
 }
 
+/* Lexicons and patterns copy the hook that they are given: this one keeps them on the run's account. */
+static void *account(void *user, void *block, size_t old_size, size_t new_size) { return memory_resize(user, block, old_size, new_size); }
+
 static lexicon *new_lexicon(lua_State *L, const engine_entry *entries, size_t count, uint32_t flags) {
   sandbox *s = sandbox_of(L);
   lexicon *x = NULL;
   engine_error error = {.struct_size = sizeof error};
-  sandbox_charge(L, 10 * count);
-  raise_error(L, lexicon_create(&x, s->memory, s->engine->language, entries, count, flags, &error), &error);
+  memory shared;
+  memory_init(&shared, account, s->memory, 0);
+  sandbox_charge(L, 1000 + 50 * count);
+  raise_error(L, lexicon_create(&x, &shared, s->engine->language, entries, count, flags, &error), &error);
   sandbox_own(L, x, destroy_lexicon);
   return x;
 }
@@ -178,12 +183,15 @@ int call_pattern(lua_State *L) {
   check_options(L, 2, "pattern", "caseless");
   uint32_t flags = flag(L, 2, "caseless", ENGINE_PATTERN_CASELESS);
   sandbox *s = sandbox_of(L);
-  sandbox_charge(L, 20 + source.length);
+  sandbox_charge(L, 20 + source.length / 16);
   if (kept(L, 'p', flags, source)) return 1;
   lua_pop(L, 1);
+  sandbox_charge(L, 2000 + 4 * source.length);
+  memory shared;
+  memory_init(&shared, account, s->memory, 0);
   pattern *p = NULL;
   engine_error error = {.struct_size = sizeof error};
-  int code = pattern_create(&p, s->memory, source, flags, &error);
+  int code = pattern_create(&p, &shared, source, flags, &error);
   if (code == ENGINE_E_PATTERN) sandbox_raise(L, code, "pattern, at byte %d: %s", (int)error.offset + 1, error.message);
   raise_error(L, code, &error);
   sandbox_own(L, p, destroy_pattern);

@@ -24,6 +24,11 @@ static const char FATAL = 0; /* its address is the error that no pcall keeps */
 const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_CLASSES = 0, SANDBOX_OBJECT = 0,
            SANDBOX_TEXTS = 0, SANDBOX_PATTERNS = 0;
 
+/* What a new block costs in steps: malloc itself, and one more for each CROWDED bytes held, because a large heap is slow to
+ * use: every insertion into a table of millions misses the caches. */
+#define ALLOCATION_STEPS 4
+#define CROWDED ((size_t)2 << 20)
+
 struct owned {
   struct owned *next;
   void *object;
@@ -31,7 +36,8 @@ struct owned {
 };
 
 /* Lua gives the type of a new object in old_size. A refusal by the limit makes Lua collect everything and ask again, so it
- * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. A spent budget
+ * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. Refused again
+ * after that, memory is out, also where Lua would live with it and collect for every new string. A spent budget
  * still leaves the little that the way out takes (a larger stack for the message handler). */
 static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
   sandbox *s = user;
@@ -40,12 +46,16 @@ static void *allocate(void *user, void *block, size_t old_size, size_t new_size)
     old_size = 0;
   }
   bool grows = new_size > old_size && !s->closing;
-  if (grows && s->ready && !budget_charge(s->budget, 1 + (new_size - old_size) / 64)) {
+  uint64_t steps = ALLOCATION_STEPS + (new_size - old_size) / 64 + s->memory->used / CROWDED;
+  if (grows && s->ready && !budget_charge(s->budget, steps)) {
     if (new_size - old_size > s->slack) return NULL;
     s->slack -= new_size - old_size;
   }
   void *moved = memory_resize(s->memory, block, old_size, new_size);
-  if (!moved && grows && s->ready) budget_charge(s->budget, s->memory->used / 16);
+  if (!grows || !s->ready) return moved;
+  if (!moved) budget_charge(s->budget, s->memory->used / 16);
+  if (!moved && s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
+  s->refused = !moved;
   return moved;
 }
 

@@ -17,7 +17,7 @@
 
 #define SANDBOX_HOOK 1000                       /* VM instructions between looks at the budget: SECURITY 6.3 */
 #define SANDBOX_STRING_LIMIT ((size_t)16 << 20) /* bytes of a string that string.rep, format or table.concat may make */
-#define SANDBOX_LONG_STRING ((size_t)16 << 10)  /* an instruction costs one step more for each so many bytes it may compare */
+#define SANDBOX_LONG_STRING ((size_t)1 << 10)   /* an instruction costs one step more for each so many bytes it may compare */
 #define SANDBOX_SLACK ((size_t)64 << 10)        /* bytes that may still be taken when the budget is spent */
 #define SANDBOX_ERROR_LINE 80                   /* bytes of the source line that an error quotes */
 
@@ -51,6 +51,7 @@ typedef struct sandbox {
   bool rearmed;                /* the hook fires at every instruction: the budget was spent */
   bool syntax;                 /* the last error came from the compiler */
   int code;                    /* a code that the last error brings with it, or 0 */
+  bool refused;                /* memory was, at the last allocation */
   size_t slack;                /* what is left of SANDBOX_SLACK */
   size_t longest;              /* bytes of the longest string made so far */
   uint64_t output;             /* bytes of messages, data and log so far */

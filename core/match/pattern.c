@@ -40,6 +40,7 @@ static const uint32_t STARTS[] = {512, 64, 8};
 /* What an item costs under a callout, in steps, and how many bytes passed by one item make a step. */
 #define ITEM_STEPS 8
 #define BYTES_PER_STEP 8
+#define START_STEPS 8 /* what a start costs in a quick search: up to QUICK_LIMIT backtracks */
 
 /* What PCRE2 needs for a search: made once, kept in the pattern between searches, never used by two threads at once. */
 typedef struct workspace {
@@ -355,11 +356,18 @@ static int search_carefully(const pattern *p, workspace *w, slice text, size_t a
 static int search_quickly(const pattern *p, workspace *w, slice text, size_t at, size_t *last, size_t starts, budget *b) {
   if (p->jit) starts = VETTED_STARTS;
   *last = last_start(text, at, starts);
-  if (!budget_charge(b, 1 + *last - at)) return PCRE2_ERROR_CALLOUT;
-  if (p->jit) return call_pcre2(p->code, w, text, at, *last, MATCH_LIMIT, 0);
-  size_t cut = character_end(text, at + HORIZON);
-  uint32_t partial = cut < text.length ? PCRE2_PARTIAL_HARD : 0;
-  return call_pcre2(p->code, w, (slice){text.at, cut}, at, *last, QUICK_LIMIT, partial);
+  if (!budget_charge(b, 1)) return PCRE2_ERROR_CALLOUT;
+  int rc;
+  if (p->jit) {
+    rc = call_pcre2(p->code, w, text, at, *last, MATCH_LIMIT, 0);
+  } else {
+    size_t cut = character_end(text, at + HORIZON);
+    uint32_t partial = cut < text.length ? PCRE2_PARTIAL_HARD : 0;
+    rc = call_pcre2(p->code, w, (slice){text.at, cut}, at, *last, QUICK_LIMIT, partial);
+  }
+  /* A match near by costs what was passed, not the window: finding every letter of a text stays linear in the text. */
+  size_t passed = rc > 0 ? pcre2_get_ovector_pointer(w->data)[1] : *last;
+  return budget_charge(b, passed > at ? START_STEPS * (passed - at) : 0) ? rc : PCRE2_ERROR_CALLOUT;
 }
 
 static bool too_hard(int rc) {
