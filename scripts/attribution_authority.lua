@@ -74,6 +74,13 @@ local function parted(all)
   return false
 end
 
+local function any_told(all, told)
+  for _, one in ipairs(all) do
+    if told[statements.anchor(one.v)] then return true end
+  end
+  return false
+end
+
 rule {
   id = "attribution.authority", title = "The same statement, through other hands", severity = "note",
   help = [[
@@ -86,7 +93,7 @@ and somebody named there, or on an authority here and on the outlet's own word t
     for _, claim in ipairs(statements.retold(story)) do statement_list[#statement_list + 1] = claim end
     for _, statement in ipairs(statement_list) do
       local all = chains(statement.versions)
-      if #all >= 2 and all[1].authority and parted(all) and not told[statements.anchor(all[1].v)] then
+      if #all >= 2 and all[1].authority and parted(all) and not any_told(all, told) then
         local places, parts, spans = {}, {}, {}
         for _, one in ipairs(all) do
           told[statements.anchor(one.v)] = true

@@ -57,15 +57,19 @@ local function tell_claim(cluster)
     end
   end
   local owners, sources = {}, {}
-  for _, v in ipairs(bare) do places[#places + 1] = common.short(v.span); owners[#owners + 1] = v.outlet end
+  for _, v in ipairs(bare) do
+    places[#places + 1] = common.short(v.span)
+    owners[#owners + 1] = v.outlet
+    common.claim("bare", { common.short(v.span) })
+  end
   for _, v in ipairs(named) do
     for _, place in ipairs(statements.places(v)) do places[#places + 1] = place end
     sources[#sources + 1] = source_text(v)
   end
   if common.claim("source", places) then
     report { at = places[1], also = common.rest(places), weight = 0.6,
-      message = common.join(owners) .. (#owners > 1 and " state" or " states")
-        .. " on its own word what is credited to somebody in " .. common.join(sources) }
+      message = common.join(owners) .. (#owners > 1 and " state on their" or " states on its")
+        .. " own word what is credited to somebody in " .. common.join(sources) }
   end
 end
 

@@ -34,10 +34,18 @@ local function plain_versions(statement, quoted, share)
   return found
 end
 
-local function tell(marked, plain)
-  local all = { marked }
-  for _, span in ipairs(plain) do all[#all + 1] = span end
-  if not common.claim("unquoted", plain) then return end
+-- What attribution.missing has told as a claim without its source is not told again as words without their marks.
+local function untold(plain)
+  local left = {}
+  for _, span in ipairs(plain) do
+    if not (span.voice == "narrator" and common.claimed("bare", { span })) then left[#left + 1] = span end
+  end
+  return left
+end
+
+local function tell(marked, spans)
+  local plain = untold(spans)
+  if #plain == 0 or not common.claim("unquoted", plain) then return end
   local names, own = {}, false
   for _, span in ipairs(plain) do names[#names + 1] = span.outlet; own = own or span.voice == "narrator" end
   report { at = common.short(marked), also = plain, weight = own and 0.7 or 0.5,
