@@ -124,8 +124,8 @@ static bool read_signature(reading *r, size_t at) {
   uint32_t q = r->inside[u->first];
   if (q == NONE || r->a->quotations[q].words.first != u->first) return false;
   uint32_t name = r->a->quotations[q].words.last, last = u->last;
-  if (name > last || !gap_has(r, name - 1, GAP_DASH)) return false;
-  if (name == last && next && next->paragraph == u->paragraph) last = next->last;
+  if (name > last || !gap_has(r, name - 1, GAP_DASH | GAP_HYPHEN)) return false;
+  if (name == last && next) last = next->last;
   if (!is_label(r, name, last)) return false;
   attribution *made = make_uncued(r, (word_range){name, last}, FRAME_bare);
   return made && append_part(r, made, r->a->quotations[q].at);

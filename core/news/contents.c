@@ -55,7 +55,10 @@ static uint32_t sentence_in_marks(const reading *r, uint32_t at) {
   const quotation *q = &r->a->quotations[r->inside[at]];
   char end = r->a->text.text.at[q->content.end - 1];
   bool stop = end == '.' || end == ',' || end == '!' || end == '?';
-  return q->words.first == at && stop && q->why == QUOTATION_SENTENCE && is_capital(r, at) ? q->words.last : NONE;
+  if (q->words.first != at || !stop || q->why != QUOTATION_SENTENCE || !is_capital(r, at)) return NONE;
+  uint32_t next = q->words.last; /* “A,” and “B.” */
+  bool more = next + 1 < r->count && word_is(r, next, CLASS_conjunction) && is_outside(r, next) && !is_outside(r, next + 1);
+  return more ? r->a->quotations[r->inside[next + 1]].words.last : next;
 }
 
 /* "and highlighted her plans": after an object, a conjunction and a past form go on with the story. */
@@ -76,6 +79,13 @@ static bool speaks_directly(const reading *r, const unit *u, uint32_t i) {
   return false;
 }
 
+/* "who asked whether it was so, said that": a finite cue right after a pause has its subject further back. */
+static bool resumes_main_clause(const reading *r, uint32_t i) {
+  if (!is_cue(r, i, CUE_KIND_verb)) return false;
+  const cue *c = cues_at(r->c, r->cue[i]);
+  return c->speech && c->form == FORM_PAST;
+}
+
 uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_clause) {
   uint32_t whole = sentence_in_marks(r, at);
   if (whole != NONE) return whole;
@@ -86,7 +96,7 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_claus
     if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
     if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer) && !(is_clause && !has_finite(r, at, i))) return i;
     if (!is_clause && word_is(r, i, CLASS_conjunction) && resumes_story(r, u, i)) return i;
-    if (pause && speaks_directly(r, u, i)) return i;
+    if (pause && (speaks_directly(r, u, i) || resumes_main_clause(r, i))) return i;
     if (pause && (turns_away(r, u, i) || is_new_speaker(r, u, i))) return i;
     if (resumes_speech(r, u, i)) return i;
   }

@@ -284,8 +284,9 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
     quote = quote_at(r, s->u, after + 1) || quote_at(r, s->u, after + 2) ? after : quote;
   if (quote < s->u->last) {
     add_part(r, x, quote, content_end(r, s->u, quote, true));
-  } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && !quote_before(r, s->u, end) && frame != FRAME_inverted && is_outside(r, after) &&
-             !word_is(r, after, CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_preposition | CLASS_determiner) &&
+  } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && (!quote_before(r, s->u, end) || (is_outside(r, begin) && word_is(r, begin, CLASS_preposition))) && frame != FRAME_inverted && is_outside(r, after) &&
+             (word_is(r, after, CLASS_complementizer) ||
+              !word_is(r, after, CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_preposition | CLASS_determiner)) &&
              !(r->cue[after] != UINT32_MAX && cues_at(r->c, r->cue[after])->form == FORM_GERUND)) {
     add_part(r, x, after, content_end(r, s->u, after, true));
     x->frame = FRAME_parenthetical;
@@ -335,7 +336,8 @@ static bool takes_clause(const site *s) {
 static uint32_t end_of_lead(const reading *r, const site *s, uint32_t at, uint32_t end) {
   uint32_t first = range_empty(s->source) ? s->first : s->source.first;
   bool leads = first > s->u->first && first <= s->u->first + 2 && is_outside(r, s->u->first) &&
-               word_is(r, s->u->first, CLASS_subordinator | CLASS_preposition) && !s->bound;
+               (word_is(r, s->u->first, CLASS_subordinator | CLASS_preposition) ||
+                (first == s->u->first + 2 && word_is(r, s->u->first + 1, CLASS_subordinator)));
   if (!leads) return end;
   for (uint32_t i = at; i + 1 < end; i++)
     if (gap_has(r, i, GAP_COMMA) && (is_outside(r, i) || !is_outside(r, i) == is_outside(r, i + 1))) return i + 1;

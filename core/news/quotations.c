@@ -235,10 +235,12 @@ static mark leading_mark(const scan *s) {
   return at < s->end ? mark_at(s, at) : mark_of(at, 0, MARK_NONE, 0, 0);
 }
 
-/* Text that ends in a colon or comma leads up to a quotation; so does the paragraph's begin. */
+/* Text that ends in a colon, a comma or a full stop leads up to a quotation; so does the paragraph's begin. */
 static bool introduced(const scan *s, uint32_t at) {
   while (at > s->begin && (unsigned char)s->text.at[at - 1] <= ' ') at--;
-  return at == s->begin || s->text.at[at - 1] == ':' || s->text.at[at - 1] == ',';
+  if (at == s->begin) return true;
+  char c = s->text.at[at - 1];
+  return c == ':' || c == ',' || c == '.';
 }
 
 static uint32_t without_blanks(const scan *s, uint32_t end) {
