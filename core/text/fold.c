@@ -129,8 +129,10 @@ static void put_folded(folding *f, uint32_t code, uint32_t origin) {
   else for (; *letter; letter++) put_byte(f, *letter, origin);
 }
 
-/* What is usual beside ASCII in news, without a look into utf8proc: curly marks, dashes, and Cyrillic. 0: not one of them. */
+/* What is usual beside ASCII in news, without a look into utf8proc: curly marks, dashes, Cyrillic, and letters that fold to
+ * themselves (ideographs, Arabic without its composed letters). 0: not one of them. */
 static uint32_t fold_usual(uint32_t code) {
+  if ((code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x627 && code <= 0x64A && code != 0x640)) return code;
   if (code >= 0x2010 && code <= 0x201F) return plain_style(code);
   if (code >= 0x430 && code <= 0x44F) return code == 0x439 ? 0x438 : code;
   if (code >= 0x410 && code <= 0x42F) return code == 0x419 ? 0x438 : code + 0x20;
