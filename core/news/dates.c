@@ -15,9 +15,30 @@
 
 /* Values of the class date_word in the pack. Tag: DATE WORDS (lua/lang/en.lua). */
 enum date_word {
-  WORD_TODAY = 1, WORD_YESTERDAY, WORD_TOMORROW, WORD_LAST, WORD_THIS, WORD_NEXT, WORD_EARLY, WORD_MID, WORD_LATE, WORD_AGO,
-  WORD_LATER, WORD_EARLIER, WORD_SPRING, WORD_SUMMER, WORD_AUTUMN, WORD_WINTER, WORD_WEEKEND, WORD_MORNING, WORD_AFTERNOON,
-  WORD_EVENING, WORD_NIGHT, WORD_NOON, WORD_MIDNIGHT, WORD_PAST
+  WORD_TODAY = 1,
+  WORD_YESTERDAY,
+  WORD_TOMORROW,
+  WORD_LAST,
+  WORD_THIS,
+  WORD_NEXT,
+  WORD_EARLY,
+  WORD_MID,
+  WORD_LATE,
+  WORD_AGO,
+  WORD_LATER,
+  WORD_EARLIER,
+  WORD_SPRING,
+  WORD_SUMMER,
+  WORD_AUTUMN,
+  WORD_WINTER,
+  WORD_WEEKEND,
+  WORD_MORNING,
+  WORD_AFTERNOON,
+  WORD_EVENING,
+  WORD_NIGHT,
+  WORD_NOON,
+  WORD_MIDNIGHT,
+  WORD_PAST
 };
 
 enum unit_of_time { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY };
@@ -51,18 +72,25 @@ static int32_t day_of(int32_t year, int32_t month, int32_t day) {
 static void civil_of(int32_t days, int32_t *year, int32_t *month) {
   int32_t z = days + 719468, era = z / 146097, day_of_era = z - era * 146097;
   int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), march = (5 * day_of_year + 2) / 153;
+  int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100),
+          march = (5 * day_of_year + 2) / 153;
   *month = march < 10 ? march + 3 : march - 9;
   *year = era * 400 + year_of_era + (*month <= 2);
 }
 
 /* Months counted through: 2015-08 is 2015 * 12 + 7. */
-static int32_t first_of_month(int32_t months) { return day_of(months / 12, months % 12 + 1, 1); }
+static int32_t first_of_month(int32_t months) {
+  return day_of(months / 12, months % 12 + 1, 1);
+}
 
-static int32_t last_of_month(int32_t months) { return first_of_month(months + 1) - 1; }
+static int32_t last_of_month(int32_t months) {
+  return first_of_month(months + 1) - 1;
+}
 
 /* 1 Monday to 7 Sunday; 1970-01-01 was a Thursday. */
-static int32_t weekday_of(int32_t day) { return ((day + 3) % 7 + 7) % 7 + 1; }
+static int32_t weekday_of(int32_t day) {
+  return ((day + 3) % 7 + 7) % 7 + 1;
+}
 
 /* -- Words */
 
@@ -87,7 +115,9 @@ static int unit_of(const reader *r, uint32_t i) {
   return seconds < 300000000 ? UNIT_YEAR : seconds < 3000000000 ? UNIT_DECADE : UNIT_CENTURY;
 }
 
-static bool plain_gap(const word *w, unsigned allowed) { return !(w->gap & (uint16_t)~(unsigned)(GAP_LINE | allowed)); }
+static bool plain_gap(const word *w, unsigned allowed) {
+  return !(w->gap & (uint16_t) ~(unsigned)(GAP_LINE | allowed));
+}
 
 /* Bare digits of a word as a number; -1 where it is anything else. */
 static int32_t digits_of(const reader *r, uint32_t i) {
@@ -188,10 +218,13 @@ static bool read_month_first(const reader *r, uint32_t i, form *f) {
     return set_days(r, f, year, month, day, until);
   }
   int32_t year = at < r->last && plain_gap(&r->words[i], GAP_PERIOD | GAP_COMMA) ? pass_year(r, &at) : -1;
-  bool after_preposition = i > r->first && plain_gap(&r->words[i - 1], 0) && r->words[i - 1].classes & (CLASS_preposition | CLASS_date_word);
+  bool after_preposition =
+      i > r->first && plain_gap(&r->words[i - 1], 0) && r->words[i - 1].classes & (CLASS_preposition | CLASS_date_word);
   if (year < 0 && is_doubtful_month(r, i) && !after_preposition) return false;
   bool before_name = at < r->last && plain_gap(&r->words[i], 0) && r->words[at].flags & WORD_CAPITAL;
-  if (year < 0 && r->words[i].classes & (CLASS_given_female | CLASS_given_male) && before_name && (i == r->first || value_of(r, i - 1, CLASS_preposition) != 1)) return false; /* to April Ryan */
+  if (year < 0 && r->words[i].classes & (CLASS_given_female | CLASS_given_male) && before_name &&
+      (i == r->first || value_of(r, i - 1, CLASS_preposition) != 1))
+    return false; /* to April Ryan */
   *f = (form){.first = i, .last = at};
   return set_days(r, f, year, month, 0, 0);
 }
@@ -348,7 +381,9 @@ static bool is_to_come(const reader *r, uint32_t i) {
   return false;
 }
 
-static bool is_part_of_day(int which) { return which >= WORD_MORNING && which <= WORD_MIDNIGHT; }
+static bool is_part_of_day(int which) {
+  return which >= WORD_MORNING && which <= WORD_MIDNIGHT;
+}
 
 /* "Monday morning", "last Friday night", "Sunday". */
 static bool read_weekday(const reader *r, uint32_t i, int32_t direction, form *f) {
@@ -361,7 +396,8 @@ static bool read_weekday(const reader *r, uint32_t i, int32_t direction, form *f
   set_weekday(r, f, (int32_t)weekday, direction);
   if (at < r->last && plain_gap(&r->words[i], 0) && is_part_of_day(word_of(r, at))) f->last = ++at;
   form day; /* "Monday, Aug. 12": the day says which */
-  if (at < r->last && plain_gap(&r->words[at - 1], GAP_COMMA) && (read_month_first(r, at, &day) || read_day_first(r, at, &day)) && day.from == day.to) {
+  if (at < r->last && plain_gap(&r->words[at - 1], GAP_COMMA) && (read_month_first(r, at, &day) || read_day_first(r, at, &day)) &&
+      day.from == day.to) {
     day.first = i;
     *f = day;
   }
@@ -378,6 +414,15 @@ static int32_t pass_count(const reader *r, uint32_t *at, int *unit) {
   if (*unit == UNIT_NONE) return 0;
   *at += 2;
   return (int32_t)count;
+}
+
+/* A month of no year that was read as the nearest one, moved to before or behind the article's day: "last December". */
+static void shift_month(const reader *r, form *f, int32_t shift) {
+  int32_t year, month, away = shift < 0 && f->to >= r->today ? -1 : shift > 0 && f->from <= r->today ? 1 : 0;
+  if (!f->relative || f->from == DATE_UNKNOWN || !away) return;
+  civil_of(f->from, &year, &month);
+  f->from = first_of_month((year + away) * 12 + month - 1);
+  f->to = last_of_month((year + away) * 12 + month - 1);
 }
 
 /* "last week", "this month", "next Friday", "the past three years", "last summer", "last August". */
@@ -399,17 +444,15 @@ static bool read_shifted(const reader *r, uint32_t i, form *f) {
     }
   } else if (next >= WORD_SPRING && next <= WORD_WINTER) set_season(r, f, next, shift);
   else if (next == WORD_WEEKEND || is_part_of_day(next)) {
-    set_unit(r, f, next == WORD_WEEKEND ? UNIT_WEEK : UNIT_DAY, next == WORD_WEEKEND ? shift : next == WORD_NIGHT && shift < 0 ? -1 : shift);
+    set_unit(r, f, next == WORD_WEEKEND ? UNIT_WEEK : UNIT_DAY,
+             next == WORD_WEEKEND              ? shift
+             : next == WORD_NIGHT && shift < 0 ? -1
+                                               : shift);
     if (next == WORD_WEEKEND && f->from != DATE_UNKNOWN) f->from += 5;
   } else if (read_weekday(r, i + 1, shift ? shift * 2 : 0, f)) f->first = i;
   else if (read_month_first(r, i + 1, f)) {
     f->first = i;
-    int32_t year, month, away = shift < 0 && f->to >= r->today ? -1 : shift > 0 && f->from <= r->today ? 1 : 0;
-    if (f->relative && f->from != DATE_UNKNOWN && away) {
-      civil_of(f->from, &year, &month);
-      f->from = first_of_month((year + away) * 12 + month - 1);
-      f->to = last_of_month((year + away) * 12 + month - 1);
-    }
+    shift_month(r, f, shift);
   } else {
     uint32_t at = i + 1;
     int32_t count = pass_count(r, &at, &unit);
@@ -428,7 +471,8 @@ static bool read_part(const reader *r, uint32_t i, form *f) {
   if (which < WORD_EARLY || which > WORD_LATE || i + 1 >= r->last || !plain_gap(&r->words[i], GAP_HYPHEN)) return false;
   uint32_t at = i + 1;
   if (r->words[at].classes & CLASS_preposition && at + 1 < r->last) at++; /* early in 2015 */
-  bool read = read_month_first(r, at, f) || read_shifted(r, at, f) || (year_at(r, at) >= 0 && read_year(r, at, f)) || read_year(r, at, f);
+  bool read =
+      read_month_first(r, at, f) || read_shifted(r, at, f) || (year_at(r, at) >= 0 && read_year(r, at, f)) || read_year(r, at, f);
   if (!read || (f->to - f->from > 3700 && f->from != DATE_UNKNOWN)) return false;
   if (f->from != f->to) narrow(f, which);
   f->first = i;
@@ -463,7 +507,9 @@ static bool read_form(const reader *r, uint32_t i, form *f) {
   const word *w = &r->words[i];
   if (w->flags & WORD_DIGIT)
     return read_iso(r, i, f) || read_day_first(r, i, f) || read_ago(r, i, f) || (!is_counted(r, i) && read_year(r, i, f));
-  if (w->classes & CLASS_date_word && (read_part(r, i, f) || read_shifted(r, i, f) || read_day_word(r, i, f) || read_season(r, i, f))) return true;
+  if (w->classes & CLASS_date_word &&
+      (read_part(r, i, f) || read_shifted(r, i, f) || read_day_word(r, i, f) || read_season(r, i, f)))
+    return true;
   if (w->classes & CLASS_month && read_month_first(r, i, f)) return true;
   if (w->classes & CLASS_weekday && read_weekday(r, i, 0, f)) return true;
   return w->classes & (CLASS_number_word | CLASS_determiner) && read_ago(r, i, f);
@@ -479,7 +525,8 @@ static bool read_sentence(reader *r) {
     }
     date *d = vector_push(&r->found, &r->a->arena);
     if (!d) return false;
-    *d = (date){.at = {r->words[f.first].begin, r->words[f.last - 1].end}, .first_day = f.from, .last_day = f.to, .relative = f.relative};
+    *d = (date){
+        .at = {r->words[f.first].begin, r->words[f.last - 1].end}, .first_day = f.from, .last_day = f.to, .relative = f.relative};
     i = f.last;
   }
   return true;

@@ -9,8 +9,8 @@
 
 #define LONGEST_PHRASE 8 /* words before a head: "the two most senior former Iranian defence ministry" has eight */
 #define OPENER (CLASS_determiner | CLASS_possessive | CLASS_demonstrative | CLASS_quantifier)
-#define CLOSED                                                                                                          \
-  (CLASS_preposition | CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_complementizer | CLASS_auxiliary |  \
+#define CLOSED                                                                                                               \
+  (CLASS_preposition | CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_complementizer | CLASS_auxiliary |    \
    CLASS_modal | CLASS_be | CLASS_have | CLASS_negation | CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | \
    CLASS_pronoun_neuter | CLASS_pronoun_first | CLASS_pronoun_second)
 #define THIRD_PERSON (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter)
@@ -22,7 +22,9 @@ static bool opens(const word *w) {
   return w->classes & CLASS_quantifier && !(w->classes & CLASS_preposition);
 }
 
-static bool is_upper(const word *w) { return w->flags & WORD_UPPER; }
+static bool is_upper(const word *w) {
+  return w->flags & WORD_UPPER;
+}
 
 /* Without an opener only words that are surely no verbs belong to the phrase: known nouns and adjectives, capitals. */
 static bool is_modifier(const word *w) {
@@ -32,7 +34,8 @@ static bool is_modifier(const word *w) {
 
 /* The first word of a name that ends in word i: capitals joined by blanks. */
 static uint32_t owner_begin(const word *words, uint32_t i, uint32_t least) {
-  while (i > least && words[i - 1].flags & WORD_CAPITAL && !(words[i - 1].gap & NAME_BREAK) && !(words[i - 1].classes & CLOSED)) i--;
+  while (i > least && words[i - 1].flags & WORD_CAPITAL && !(words[i - 1].gap & NAME_BREAK) && !(words[i - 1].classes & CLOSED))
+    i--;
   return i;
 }
 
@@ -41,7 +44,8 @@ static uint32_t owner_begin(const word *words, uint32_t i, uint32_t least) {
 static bool ends_clause(const word *words, uint32_t i, uint32_t least) {
   if (!(words[i].classes & NAME_VERBAL) || words[i].classes & NOUNS || i == least) return false;
   const word *before = &words[i - 1];
-  return before->classes & (NAME_HEAD | CLASS_place | NAME_GIVEN | CLASS_document | CLASS_unit) || (before->flags & WORD_CAPITAL && !(before->classes & CLOSED) && !opens(before));
+  return before->classes & (NAME_HEAD | CLASS_place | NAME_GIVEN | CLASS_document | CLASS_unit) ||
+         (before->flags & WORD_CAPITAL && !(before->classes & CLOSED) && !opens(before));
 }
 
 uint32_t phrase_begin(const article *a, uint32_t head, uint32_t least) {
@@ -53,7 +57,8 @@ uint32_t phrase_begin(const article *a, uint32_t head, uint32_t least) {
     if (w->flags & WORD_POSSESSIVE && !(w->classes & CLOSED)) owner = begin - 1;
     if (w->gap & NAME_BREAK && !(w->gap == GAP_PERIOD && is_upper(w))) break;
     bool name = w->flags & WORD_CAPITAL && !(w->flags & WORD_SENTENCE_START);
-    bool conjoins = w->classes & CLASS_complementizer && (owner != NONE || words[head].classes & CLASS_group || (begin > least + 1 && w[-1].classes & CLASS_cue));
+    bool conjoins = w->classes & CLASS_complementizer &&
+                    (owner != NONE || words[head].classes & CLASS_group || (begin > least + 1 && w[-1].classes & CLASS_cue));
     if (!is_upper(w) && conjoins) break; /* said that groups */
     if (!is_upper(w) && opens(w)) return begin - 1;
     if (!is_upper(w) && w->classes & CLOSED && !(name && w->classes & NOUNS)) break;
@@ -99,7 +104,9 @@ static bool is_head(const name_reader *r, uint32_t i) {
   if (next->flags & WORD_CAPITAL) return true;
   if (next->classes & (CLASS_role | CLASS_group) && !(next->classes & OPENER)) return false;
   if (next->classes & (CLASS_body | CLASS_media) && !(next->classes & (NAME_VERBAL | OPENER))) return false;
-  bool noun = !(next->classes & (NAME_FUNCTION | NAME_VERBAL | NAME_CALENDAR | CLASS_adverb | CLASS_negation | CLASS_date_word)) && next->stem == next->key;
+  bool noun =
+      !(next->classes & (NAME_FUNCTION | NAME_VERBAL | NAME_CALENDAR | CLASS_adverb | CLASS_negation | CLASS_date_word)) &&
+      next->stem == next->key;
   if (noun && !(w->classes & CLASS_group)) return false; /* "rebel bastion" */
   return !(w->gap & GAP_HYPHEN);
 }
@@ -107,7 +114,8 @@ static bool is_head(const name_reader *r, uint32_t i) {
 /* Whether the phrase is what a verb speaks of: at the start of a clause, with a verb behind it. */
 static bool speaks(const name_reader *r, uint32_t begin, uint32_t head) {
   const word *w = &r->words[head];
-  if (head + 1 >= r->last || w->gap & NAME_BREAK || !(w[1].classes & (NAME_VERBAL | CLASS_have | CLASS_be | CLASS_modal))) return false;
+  if (head + 1 >= r->last || w->gap & NAME_BREAK || !(w[1].classes & (NAME_VERBAL | CLASS_have | CLASS_be | CLASS_modal)))
+    return false;
   return begin == r->first || r->words[begin - 1].gap & NAME_BREAK;
 }
 
@@ -117,7 +125,8 @@ static bool refers(const name_reader *r, uint32_t begin, uint32_t head) {
   const word *w = &r->words[head], *first = &r->words[begin];
   bool doubtful = w->classes & NAME_VERBAL && !(w->classes & (CLASS_role | CLASS_group));
   if (begin < head) {
-    if (opens(first) || first->flags & WORD_POSSESSIVE || first->flags & WORD_DIGIT || first->classes & CLASS_number_word) return true;
+    if (opens(first) || first->flags & WORD_POSSESSIVE || first->flags & WORD_DIGIT || first->classes & CLASS_number_word)
+      return true;
     if (w->classes & CLASS_group) return true;
     if (speaks(r, begin, head)) return !doubtful;
     for (uint32_t i = begin; i < head; i++) /* "Iranian media", "Apple spokesman" */
@@ -139,6 +148,7 @@ uint32_t phrase_read(name_reader *r, uint32_t i) {
   if (!is_head(r, i)) return i;
   uint32_t begin = phrase_begin(r->a, i, r->first);
   if (!refers(r, begin, i)) return i;
-  int form = w->classes & CLASS_title && w->flags & WORD_CAPITAL && !(w->flags & WORD_SENTENCE_START) ? MENTION_TITLE : MENTION_DESCRIPTION;
+  int form = w->classes & CLASS_title && w->flags & WORD_CAPITAL && !(w->flags & WORD_SENTENCE_START) ? MENTION_TITLE
+                                                                                                      : MENTION_DESCRIPTION;
   return name_add(r, (word_range){begin, i + 1}, (word_range){i + 1, i + 1}, form) ? i + 1 : UINT32_MAX;
 }

@@ -8,7 +8,9 @@ static uint32_t slot_of(const key_table *t, uint64_t key) {
 }
 
 /* 0 marks an empty slot. */
-static uint64_t usable(uint64_t key) { return key ? key : 1; }
+static uint64_t usable(uint64_t key) {
+  return key ? key : 1;
+}
 
 key_table *key_table_create(arena *a, uint32_t expected) {
   uint32_t size = 64;

@@ -10,10 +10,10 @@
 
 #include "core/news/key_table.h"
 
-#define LONGEST_RUN 12  /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
-#define LONGEST_TITLE 6 /* words before a name that describe it: "former deputy assistant foreign minister" has five */
+#define LONGEST_RUN 12     /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
+#define LONGEST_TITLE 6    /* words before a name that describe it: "former deputy assistant foreign minister" has five */
 #define LONGEST_SYLLABLE 3 /* bytes: un, in, hyun is rarer than -era */
-#define SHOUTING 4      /* words from which a line may count as one in capitals; shorter ones may be acronyms */
+#define SHOUTING 4         /* words from which a line may count as one in capitals; shorter ones may be acronyms */
 
 uint64_t name_key(const article *a, const word *w) {
   if (!(w->flags & WORD_POSSESSIVE) || !(w->flags & WORD_APOSTROPHE)) return w->key;
@@ -36,7 +36,8 @@ static bool joined_by_ampersand(const article *a, uint32_t i) {
   return slice_equal(between, SLICE(" & ")) || slice_equal(between, SLICE("&"));
 }
 
-bool name_joined(const article *a, uint32_t i) {
+/* Whether words[i] and words[i + 1] belong to one name, as far as what stands between them goes. */
+static bool is_joined(const article *a, uint32_t i) {
   const word *w = &a->text.words[i];
   uint16_t gap = w->gap;
   if (w->flags & WORD_POSSESSIVE) return false;
@@ -60,7 +61,8 @@ static uint32_t times_seen(const name_reader *r, uint32_t i) {
 /* A word of a class that makes sense in a heading without any other evidence. */
 #define HEADING_EVIDENCE (CLASS_place | CLASS_nationality | NAME_GIVEN | CLASS_honorific_male | CLASS_honorific_female)
 
-bool name_capital(const name_reader *r, uint32_t i) {
+/* Whether word i can be part of a name. */
+static bool is_capital(const name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
   if (!(w->flags & WORD_CAPITAL) || w->flags & WORD_FURNITURE) return false;
   if (w->flags & WORD_UPPER && !r->title_case) return true;
@@ -132,13 +134,14 @@ static uint32_t pass_links(const name_reader *r, uint32_t j, bool *of) {
     uint64_t classes = r->words[k].classes;
     if (classes & CLASS_conjunction && !*of) return j;
     if (classes & LINK_OF) linked = true;
-    if (!name_joined(r->a, k)) return j;
+    if (!is_joined(r->a, k)) return j;
     k++;
   }
   if (k == j || k >= r->last || !(r->words[k].flags & WORD_CAPITAL)) return j;
-  if (!linked) return name_capital(r, k) ? k : j;
+  if (!linked) return is_capital(r, k) ? k : j;
   uint64_t next = r->words[k].classes;
-  if (r->words[j].classes & CLASS_conjunction) return next & (CLASS_lower | CLASS_modifier | NAME_BODY) || !(next | r->words[j - 1].classes) ? k : j;
+  if (r->words[j].classes & CLASS_conjunction)
+    return next & (CLASS_lower | CLASS_modifier | NAME_BODY) || !(next | r->words[j - 1].classes) ? k : j;
   if (next & (NAME_FUNCTION | NAME_CALENDAR)) return j;
   bool complement = takes_complement(&r->words[j - 1]);
   if (complement) *of = true;
@@ -150,7 +153,7 @@ static bool goes_on(const name_reader *r, uint32_t j) {
   const word *w = &r->words[j], *before = &r->words[j - 1];
   if (w->classes & (NAME_CALENDAR | NAME_FUNCTION) && w->flags & WORD_CAPITAL && !r->title_case)
     if (before->classes & (NAME_GIVEN | NAME_HONORIFIC) && w->classes & (CLASS_month | NAME_GIVEN)) return true;
-  if (!name_capital(r, j) || (w->classes & NAME_CALENDAR && !(w->flags & WORD_UPPER))) return false;
+  if (!is_capital(r, j) || (w->classes & NAME_CALENDAR && !(w->flags & WORD_UPPER))) return false;
   if (before->gap & GAP_HYPHEN) {
     uint64_t lands = CLASS_place | CLASS_nationality;
     if (before->classes & lands && w->classes & lands) return false;
@@ -162,21 +165,23 @@ static bool goes_on(const name_reader *r, uint32_t j) {
 static bool is_last_syllable(const name_reader *r, uint32_t i, uint32_t j) {
   const word *w = &r->words[j];
   if (j - i < 2 || w[-1].gap != GAP_HYPHEN || w[-1].classes & (CLASS_place | CLASS_nationality | CLASS_lower)) return false;
-  return w->end - w->begin <= LONGEST_SYLLABLE && !(w->flags & (WORD_CAPITAL | WORD_DIGIT)) && !(w->classes & (NAME_VERBAL | CLASS_lower | CLASS_unit | CLASS_adverb));
+  return w->end - w->begin <= LONGEST_SYLLABLE && !(w->flags & (WORD_CAPITAL | WORD_DIGIT)) &&
+         !(w->classes & (NAME_VERBAL | CLASS_lower | CLASS_unit | CLASS_adverb));
 }
 
 /* "Dockworkers' Federation": a plural owner inside a body's name. */
 static bool owns_body(const name_reader *r, uint32_t j) {
   const word *w = &r->words[j];
   bool plural = !(w->flags & WORD_APOSTROPHE) || w->classes & CLASS_group;
-  if (!(w->flags & WORD_POSSESSIVE) || !plural || w->classes & (CLASS_place | NAME_GIVEN | CLASS_nationality) || j + 1 >= r->last) return false;
-  return name_capital(r, j + 1) && w[1].classes & NAME_BODY;
+  if (!(w->flags & WORD_POSSESSIVE) || !plural || w->classes & (CLASS_place | NAME_GIVEN | CLASS_nationality) || j + 1 >= r->last)
+    return false;
+  return is_capital(r, j + 1) && w[1].classes & NAME_BODY;
 }
 
 static uint32_t run_end(const name_reader *r, uint32_t i) {
   uint32_t j = i + 1;
   bool of = false;
-  while (j < r->last && j < i + LONGEST_RUN && (name_joined(r->a, j - 1) || owns_body(r, j - 1))) {
+  while (j < r->last && j < i + LONGEST_RUN && (is_joined(r->a, j - 1) || owns_body(r, j - 1))) {
     if (goes_on(r, j)) {
       j++;
       continue;
@@ -193,7 +198,8 @@ static uint32_t run_end(const name_reader *r, uint32_t i) {
 
 static bool is_body_name(const word *words, uint32_t begin, uint32_t end) {
   const word *last = &words[end - 1];
-  if (last->classes & NAME_BODY && !(last->classes & (NAME_GIVEN | CLASS_role))) return end - begin > 1 || !(last->classes & CLASS_lower);
+  if (last->classes & NAME_BODY && !(last->classes & (NAME_GIVEN | CLASS_role)))
+    return end - begin > 1 || !(last->classes & CLASS_lower);
   for (uint32_t i = begin; i + 1 < end; i++)
     if (words[i].classes & NAME_BODY && words[i + 1].classes & CLASS_preposition) return true;
   return false;
@@ -204,13 +210,16 @@ static uint32_t pass_complement(const word *words, uint32_t at, uint32_t end) {
   if (at >= end || !(words[at].classes & LINK_OF)) return at;
   while (at < end && words[at].classes & LINK_OF) at++;
   if (at < end) at++;
-  while (at < end && words[at].classes & (CLASS_lower | CLASS_modifier | NAME_BODY | LINK_OF) && !(words[at].classes & NAME_GIVEN)) at++;
+  while (at < end && words[at].classes & (CLASS_lower | CLASS_modifier | NAME_BODY | LINK_OF) &&
+         !(words[at].classes & NAME_GIVEN))
+    at++;
   return at;
 }
 
 /* What stands between the words of a title: "Iranian Foreign Minister", "House Majority Leader". */
-#define DESCRIBING                                                                                                       \
-  (CLASS_lower | CLASS_modifier | NAME_BODY | CLASS_nationality | CLASS_place | CLASS_title | CLASS_role | CLASS_preposition | CLASS_ordinal)
+#define DESCRIBING                                                                                                             \
+  (CLASS_lower | CLASS_modifier | NAME_BODY | CLASS_nationality | CLASS_place | CLASS_title | CLASS_role | CLASS_preposition | \
+   CLASS_ordinal)
 
 /* The first word of the name proper in [begin, end): what stands after the last title; end where the titles take all. */
 static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
@@ -218,7 +227,8 @@ static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; i++) {
     uint64_t classes = words[i].classes;
     if (!(classes & (CLASS_title | CLASS_role | NAME_HONORIFIC)) || classes & NAME_GIVEN) continue;
-    bool of_party = classes & CLASS_nationality && i + 1 < end && words[i + 1].classes & (CLASS_lower | CLASS_modifier | NAME_BODY | CLASS_group);
+    bool of_party = classes & CLASS_nationality && i + 1 < end &&
+                    words[i + 1].classes & (CLASS_lower | CLASS_modifier | NAME_BODY | CLASS_group);
     if (of_party) continue; /* Republican National Convention */
     bool at_end = i + 1 >= end || (i + 2 == end && words[i + 1].classes & CLASS_name_suffix);
     if (at_end && i > start && words[start].classes & NAME_GIVEN && start == begin) break; /* Stephen King */
@@ -227,7 +237,9 @@ static uint32_t name_start(const word *words, uint32_t begin, uint32_t end) {
     start = next;
   }
   if (start == begin) /* "American John Smith", "AP John Smith" */
-    while (start + 1 < end && (words[start].classes & CLASS_nationality || words[start].flags & WORD_UPPER) && words[start + 1].classes & NAME_GIVEN) start++;
+    while (start + 1 < end && (words[start].classes & CLASS_nationality || words[start].flags & WORD_UPPER) &&
+           words[start + 1].classes & NAME_GIVEN)
+      start++;
   return start;
 }
 
@@ -237,7 +249,9 @@ static uint32_t titles_before(const name_reader *r, uint32_t begin, bool titled)
   if (begin <= r->first) return begin;
   const word *before = &r->words[begin - 1];
   if (before->gap & NAME_BREAK || before->flags & WORD_POSSESSIVE) return begin;
-  if (!(before->classes & (NAME_PERSONAL_TITLE | CLASS_media | (titled ? CLASS_modifier : 0))) || before->classes & (NAME_FUNCTION | CLASS_group)) return begin;
+  if (!(before->classes & (NAME_PERSONAL_TITLE | CLASS_media | (titled ? CLASS_modifier : 0))) ||
+      before->classes & (NAME_FUNCTION | CLASS_group))
+    return begin;
   if (before->flags & WORD_CAPITAL && !(before->flags & WORD_SENTENCE_START)) return begin;
   uint32_t least = begin > r->first + LONGEST_TITLE ? begin - LONGEST_TITLE : r->first;
   return phrase_begin(r->a, begin - 1, least);
@@ -245,7 +259,7 @@ static uint32_t titles_before(const name_reader *r, uint32_t begin, bool titled)
 
 /* "Fars news agency": words in lower case after a name that say what it is. */
 static uint32_t media_after(const name_reader *r, uint32_t end) {
-  while (end < r->last && name_joined(r->a, end - 1) && r->words[end].classes & CLASS_media &&
+  while (end < r->last && is_joined(r->a, end - 1) && r->words[end].classes & CLASS_media &&
          !(r->words[end].classes & (CLASS_group | CLASS_verb)) && !(r->words[end].flags & WORD_CAPITAL))
     end++;
   return end;
@@ -288,15 +302,18 @@ static bool is_lone_name(const name_reader *r, uint32_t i) {
   if (classes & NAME_CALENDAR || w->end - w->begin < 2) return false;
   if (classes & CLASS_nationality && !(classes & CLASS_place)) return false;
   if (w->flags & WORD_UPPER && !r->title_case) return !(classes & NAME_PERSONAL_TITLE) && w->flags & WORD_LETTER;
-  if (classes & (CLASS_unit | CLASS_number_word | CLASS_ordinal | CLASS_scale | CLASS_abbreviation_end) && !(classes & CLASS_place)) return false;
-  if (i + 1 < r->last && name_joined(r->a, i) && w[1].classes & NAME_CALENDAR && w[1].flags & WORD_CAPITAL) return false; /* Super Tuesday */
+  if (classes & (CLASS_unit | CLASS_number_word | CLASS_ordinal | CLASS_scale | CLASS_abbreviation_end) &&
+      !(classes & CLASS_place))
+    return false;
+  if (i + 1 < r->last && is_joined(r->a, i) && w[1].classes & NAME_CALENDAR && w[1].flags & WORD_CAPITAL)
+    return false; /* Super Tuesday */
   bool forced = start_like(r, i) || r->title_case;
   if (forced && classes & (CLASS_adverb | NAME_VERBAL | CLASS_lower | CLASS_number_word | CLASS_ordinal | CLASS_date_word))
     return false;
   bool common = classes & (CLASS_modifier | CLASS_role) && !times_seen(r, i);
   if (classes & CLASS_place || (classes & NAME_GIVEN && !common)) return true;
   bool adjective = classes & CLASS_place_prefix && classes & CLASS_modifier; /* Western diplomats */
-  if (classes & (NAME_HEAD & ~CLASS_media) || adjective) return false; /* a description: descriptions.c */
+  if (classes & (NAME_HEAD & ~CLASS_media) || adjective) return false;       /* a description: descriptions.c */
   return !forced || times_seen(r, i) > 0;
 }
 
@@ -304,16 +321,20 @@ static bool is_lone_name(const name_reader *r, uint32_t i) {
 static bool is_loose_start(const name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
   if (!start_like(r, i) || w->flags & WORD_UPPER) return false;
-  uint64_t name = CLASS_title | CLASS_role | NAME_GIVEN | CLASS_place | CLASS_place_prefix | CLASS_nationality | NAME_BODY | NAME_HONORIFIC;
+  uint64_t name =
+      CLASS_title | CLASS_role | NAME_GIVEN | CLASS_place | CLASS_place_prefix | CLASS_nationality | NAME_BODY | NAME_HONORIFIC;
   if (w->classes & name && !(w->classes & CLASS_preposition)) return false;
-  if (w->classes & (CLASS_lower | CLASS_adverb | NAME_VERBAL | CLASS_date_word | CLASS_number_word | CLASS_starter)) return !times_seen(r, i) || w->classes & CLASS_starter;
+  if (w->classes & (CLASS_lower | CLASS_adverb | NAME_VERBAL | CLASS_date_word | CLASS_number_word | CLASS_starter))
+    return !times_seen(r, i) || w->classes & CLASS_starter;
   return false;
 }
 
 /* A run that names a time or nothing: "New Year". */
 static bool is_empty_run(const name_reader *r, uint32_t i, uint32_t end) {
   for (; i < end; i++)
-    if (!(r->words[i].classes & (CLASS_place_prefix | CLASS_unit | CLASS_number_word | CLASS_ordinal | CLASS_date_word | NAME_CALENDAR))) return false;
+    if (!(r->words[i].classes &
+          (CLASS_place_prefix | CLASS_unit | CLASS_number_word | CLASS_ordinal | CLASS_date_word | NAME_CALENDAR)))
+      return false;
   return r->words[end - 1].classes & (CLASS_unit | CLASS_date_word | NAME_CALENDAR);
 }
 
@@ -334,7 +355,7 @@ static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
   while (name > i && name < end && words[name].classes & NAME_FUNCTION && !(words[name].classes & NAME_GIVEN)) name++;
   if (name >= end) { /* titles only */
     uint32_t head = end - 1;
-    if (head + 1 < r->last && name_joined(r->a, head) && words[head + 1].classes & NAME_HEAD) return end;
+    if (head + 1 < r->last && is_joined(r->a, head) && words[head + 1].classes & NAME_HEAD) return end;
     uint32_t begin = phrase_begin(r->a, i, r->first);
     drop_titles_from(r, begin);
     return name_add(r, (word_range){begin, end}, (word_range){end, end}, MENTION_TITLE) ? end : UINT32_MAX;
@@ -351,7 +372,7 @@ static uint32_t read_at(name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
   if (w->flags & WORD_FURNITURE) return i + 1;
   uint32_t next = i;
-  if (w->flags & WORD_CAPITAL && name_capital(r, i)) {
+  if (w->flags & WORD_CAPITAL && is_capital(r, i)) {
     uint32_t end = run_end(r, i);
     if (end - i > 1 && is_loose_start(r, i)) return i + 1;
     bool calendar = w->classes & NAME_CALENDAR && !(w->flags & WORD_UPPER);

@@ -1,7 +1,8 @@
 /* names.h - what the files about people share: the classes that matter to them, keys of name words, kinds of names.
  *
  * names.c finds proper names, descriptions.c the other ways to refer to somebody, people.c joins mentions to people and
- * speakers.c decides who a pronoun and a source are. All of them read words by class bits, never by text.
+ * speakers.c decides who a pronoun and a source are; name_kinds.c says what a name is. All of them read words by class bits,
+ * never by text.
  */
 #ifndef NEWS_NAMES_H
 #define NEWS_NAMES_H
@@ -9,10 +10,10 @@
 #include "core/news/article.h"
 
 /* Words that hold a sentence together: no name begins or ends with one. */
-#define NAME_FUNCTION                                                                                                    \
+#define NAME_FUNCTION                                                                                                       \
   (CLASS_determiner | CLASS_demonstrative | CLASS_quantifier | CLASS_preposition | CLASS_conjunction | CLASS_subordinator | \
-   CLASS_relative | CLASS_complementizer | CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation |       \
-   CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first |        \
+   CLASS_relative | CLASS_complementizer | CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation |         \
+   CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first |          \
    CLASS_pronoun_second | CLASS_possessive)
 #define NAME_GIVEN (CLASS_given_male | CLASS_given_female)
 #define NAME_HONORIFIC (CLASS_honorific_male | CLASS_honorific_female)
@@ -32,28 +33,33 @@ typedef struct name_reader {
   article *a;
   const language *l;
   const word *words;
-  arena scratch;         /* freed when names_find ends */
+  arena scratch;          /* freed when names_find ends */
   struct key_table *seen; /* keys of words that have a capital where it tells */
   mention_list mentions;
-  uint32_t first, last;  /* words of the sentence at hand */
-  uint32_t quotation;    /* the next that may hold a word */
-  bool title_case;       /* of the sentence at hand: capitals tell little */
+  uint32_t first, last; /* words of the sentence at hand */
+  uint32_t quotation;   /* the next that may hold a word */
+  bool title_case;      /* of the sentence at hand: capitals tell little */
 } name_reader;
 
 /* -- names.c */
 /* The key of a word without its possessive ending. */
 uint64_t name_key(const article *a, const word *w);
-/* Whether words[i] and words[i + 1] belong to one name, as far as what stands between them goes. */
-bool name_joined(const article *a, uint32_t i);
-bool name_capital(const name_reader *r, uint32_t i);
+/* Adds a mention; NULL where memory is short. */
+mention *name_add(name_reader *r, word_range words, word_range name, int form);
+
+/* -- name_kinds.c */
 /* enum person_kind of a name, from its own words and titles. */
 int name_kind(const article *a, const mention *m);
 /* The last name proper: suffixes apart, without al- and the like. */
 uint32_t name_surname(const article *a, const mention *m);
 /* The first word that is neither a title nor a name part. */
 uint32_t name_given(const article *a, const mention *m);
+/* enum gender: of its titles, else of the given name. */
 int name_gender(const article *a, const mention *m);
-mention *name_add(name_reader *r, word_range words, word_range name, int form);
+/* Whether a title of a person stands before it. */
+bool name_is_titled(const article *a, const mention *m);
+/* A word inside names that tells nobody apart: al, van, Jr. */
+bool name_is_small(const word *w);
 
 /* -- descriptions.c */
 /* Tries to read a pronoun or description that begins or has its head at word i. The next word to look at, or i where there is

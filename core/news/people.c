@@ -12,30 +12,37 @@
 #include "core/base/utf8.h"
 #include "core/news/key_table.h"
 
-#define LONGEST_ACRONYM 6 /* bytes: UNICEF; longer capitals are words */
-#define SHORT_ACRONYM 3   /* bytes: an acronym among capitals, too: UN, FBI */
-#define EPITHET_REACH 3   /* sentences back to the name that "the billionaire" stands for */
-#define MOST_TITLES 8 /* of one person: a profile has five; more would be a list of somebody else's */
+#define EPITHET_REACH 3 /* sentences back to the name that "the billionaire" stands for */
+#define MOST_TITLES 8   /* of one person: a profile has five; more would be a list of somebody else's */
 
 /* What a key in the table means; mixed into it. */
 enum relation {
-  KEY_SURNAME = 1, KEY_SURNAME_MALE, KEY_SURNAME_FEMALE, /* by enum gender */
-  KEY_PAIR,          /* a given name and the surname */
-  KEY_INITIAL,       /* the initial of a given name and the surname */
-  KEY_ONLY_INITIAL,  /* the same, of a form that has the initial alone */
-  KEY_GIVEN, KEY_TITLED,        /* the head of a title and the surname */
-  KEY_BODY, KEY_BODY_START, KEY_ACRONYM, KEY_PLACE, KEY_HEAD, KEY_HEAD_OF_NATION, KEY_NATION, KEY_PHRASE
+  KEY_SURNAME = 1,
+  KEY_SURNAME_MALE,
+  KEY_SURNAME_FEMALE, /* by enum gender */
+  KEY_PAIR,           /* a given name and the surname */
+  KEY_INITIAL,        /* the initial of a given name and the surname */
+  KEY_ONLY_INITIAL,   /* the same, of a form that has the initial alone */
+  KEY_GIVEN,
+  KEY_TITLED, /* the head of a title and the surname */
+  KEY_BODY,
+  KEY_BODY_START,
+  KEY_ACRONYM,
+  KEY_PLACE,
+  KEY_HEAD,
+  KEY_HEAD_OF_NATION,
+  KEY_NATION,
+  KEY_PHRASE
 };
 
 /* What joining needs to know of a person, beside `person`. */
 typedef struct trait {
-  uint64_t title;     /* stem of the last title's head, 0 where there is none */
-  uint32_t words;     /* of the longest form */
-  uint32_t mentions;  /* so far */
-  uint32_t acting;    /* mentions with a verb behind them */
-  uint32_t locative;  /* mentions after a preposition of place */
-  uint32_t capacity;  /* of titles */
-  bool certain;       /* its kind is known, not guessed */
+  uint64_t title;    /* stem of the last title's head, 0 where there is none */
+  uint32_t words;    /* of the longest form */
+  uint32_t mentions; /* so far */
+  uint32_t acting;   /* mentions with a verb behind them */
+  uint32_t locative; /* mentions after a preposition of place */
+  bool certain;      /* its kind is known, not guessed */
 } trait;
 
 typedef struct builder {
@@ -45,123 +52,9 @@ typedef struct builder {
   arena scratch;
   key_table *keys;
   person_list people;
-  VECTOR(trait) traits; /* by person */
+  VECTOR(trait) traits;             /* by person */
   uint32_t latest, latest_sentence; /* the person named last as a subject; NONE */
 } builder;
-
-/* -- Names */
-
-static bool is_small(const word *w) { return w->classes & (CLASS_name_part | CLASS_name_suffix) && !(w->classes & NAME_GIVEN); }
-
-uint32_t name_surname(const article *a, const mention *m) {
-  const word *words = a->text.words;
-  for (uint32_t i = m->name.last; i > m->name.first; i--)
-    if (!is_small(&words[i - 1])) return i - 1;
-  return m->name.last - 1;
-}
-
-uint32_t name_given(const article *a, const mention *m) {
-  const word *words = a->text.words;
-  for (uint32_t i = m->name.first; i < m->name.last; i++)
-    if (!is_small(&words[i])) return i;
-  return m->name.first;
-}
-
-bool people_points_back(const language *l, const word *w) {
-  const lexeme *known = w->classes & CLASS_determiner ? language_find(l, w->key) : NULL;
-  return known && known->value == 1;
-}
-
-int people_gender_of(const word *words, word_range range) {
-  uint64_t male = 0, female = 0;
-  for (uint32_t i = range.first; i < range.last; i++) {
-    male |= words[i].classes & CLASS_honorific_male;
-    female |= words[i].classes & CLASS_honorific_female;
-  }
-  if (male && female) return GENDER_UNKNOWN;
-  return male ? GENDER_MALE : female ? GENDER_FEMALE : GENDER_UNKNOWN;
-}
-
-int name_gender(const article *a, const mention *m) {
-  const word *words = a->text.words;
-  int gender = people_gender_of(words, (word_range){m->words.first, m->name.first});
-  if (gender != GENDER_UNKNOWN || m->name.last - m->name.first < 1) return gender;
-  uint64_t classes = words[name_given(a, m)].classes;
-  bool male = classes & CLASS_given_male, female = classes & CLASS_given_female;
-  return male == female ? GENDER_UNKNOWN : male ? GENDER_MALE : GENDER_FEMALE;
-}
-
-static bool has_personal_title(const article *a, const mention *m) {
-  const word *words = a->text.words;
-  for (uint32_t i = m->words.first; i < m->name.first; i++)
-    if (words[i].classes & NAME_PERSONAL_TITLE) return true;
-  return false;
-}
-
-static bool all_of(const word *words, word_range range, uint64_t classes) {
-  for (uint32_t i = range.first; i < range.last; i++)
-    if (!(words[i].classes & classes)) return false;
-  return true;
-}
-
-/* A body says so by its last word, or by the word before "of". */
-static bool is_body(const word *words, word_range name) {
-  const word *last = &words[name.last - 1];
-  if (last->classes & NAME_BODY && !(last->classes & NAME_GIVEN)) return true;
-  for (uint32_t i = name.first; i + 1 < name.last; i++)
-    if (words[i].classes & (NAME_BODY | CLASS_lower) && words[i + 1].classes & CLASS_preposition && !(words[i + 1].flags & WORD_CAPITAL)) return true;
-  return false;
-}
-
-/* An acronym: short capitals that do not stand among other capitals, as those of a heading do. */
-static bool is_acronym(const word *words, uint32_t i, uint32_t count) {
-  if (!(words[i].flags & WORD_UPPER) || words[i].end - words[i].begin > LONGEST_ACRONYM) return false;
-  bool before = i > 0 && words[i - 1].sentence == words[i].sentence && words[i - 1].flags & WORD_UPPER;
-  bool behind = i + 1 < count && words[i + 1].sentence == words[i].sentence && words[i + 1].flags & WORD_UPPER;
-  return !(before || behind) || words[i].end - words[i].begin <= SHORT_ACRONYM;
-}
-
-static int kind_of_word(const article *a, uint32_t i) {
-  const word *w = &a->text.words[i];
-  if (w->classes & (CLASS_place | CLASS_place_prefix)) return PERSON_PLACE;
-  if (w->classes & CLASS_nationality) return PERSON_GROUP;
-  if (is_acronym(a->text.words, i, a->text.word_count)) return w->classes & (CLASS_pronoun_first | CLASS_abbreviation_place) ? PERSON_PLACE : PERSON_BODY; /* US */
-  if (w->classes & CLASS_abbreviation_place) return PERSON_PLACE;
-  return w->classes & (CLASS_lower | CLASS_modifier | CLASS_document | CLASS_unit | CLASS_adverb | NAME_VERBAL) && !(w->classes & NAME_GIVEN && !(w->classes & CLASS_modifier)) ? PERSON_BODY : PERSON_PERSON;
-}
-
-/* Words that make a name that of a thing, an event, a document: BODY, for want of a better kind. */
-#define COMMON (CLASS_lower | CLASS_modifier | CLASS_nationality | NAME_CALENDAR | CLASS_unit | CLASS_date_word | CLASS_ordinal | CLASS_number_word | CLASS_document)
-
-static bool after_determiner(const word *words, uint32_t i) {
-  return i > 0 && words[i - 1].classes & CLASS_determiner && !(words[i - 1].gap & NAME_BREAK);
-}
-
-/* The kind of a name of several words without a title, whose first word is no known given name. */
-static int kind_of_unknown(const word *words, const mention *m) {
-  const word *first = &words[m->name.first], *last = &words[m->name.last - 1];
-  for (uint32_t i = m->name.first; i < m->name.last; i++)
-    if (words[i].flags & WORD_DIGIT || words[i].classes & CLASS_body_suffix) return PERSON_BODY;
-  if (first->flags & WORD_UPPER && !(last->flags & WORD_UPPER)) return PERSON_BODY;
-  if ((first->classes | last->classes) & CLASS_place_prefix) return PERSON_PLACE;
-  if (after_determiner(words, m->words.first) || (first->classes | last->classes) & COMMON || last->classes & CLASS_place) return PERSON_BODY;
-  return PERSON_PERSON;
-}
-
-int name_kind(const article *a, const mention *m) {
-  const word *words = a->text.words, *last = &words[m->name.last - 1];
-  if (all_of(words, m->name, CLASS_place | CLASS_place_prefix | CLASS_nationality | CLASS_name_part)) {
-    int kind = kind_of_word(a, m->name.last - 1);
-    return kind == PERSON_PERSON ? PERSON_PLACE : kind;
-  }
-  if (is_body(words, m->name)) return last->classes & CLASS_place_prefix ? PERSON_PLACE : PERSON_BODY;
-  if (has_personal_title(a, m)) return PERSON_PERSON;
-  if (last->classes & CLASS_group && !(last->classes & NAME_GIVEN)) return PERSON_GROUP;
-  if (m->words.first < m->name.first && words[m->name.first - 1].classes & CLASS_media) return PERSON_BODY;
-  if (m->name.last - m->name.first == 1) return kind_of_word(a, m->name.first);
-  if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
-  return kind_of_unknown(words, m);
-}
 
 /* -- Keys */
 
@@ -184,7 +77,9 @@ static bool put_weighed(builder *b, int relation, uint64_t key, uint32_t who) {
   return (entry && b->traits.at[entry->value].mentions > b->traits.at[who].mentions) || put(b, relation, key, who);
 }
 
-static uint32_t found(const key_entry *entry) { return entry ? entry->value : NONE; }
+static uint32_t found(const key_entry *entry) {
+  return entry ? entry->value : NONE;
+}
 
 static uint64_t initial_of(const builder *b, const word *w) {
   uint32_t length;
@@ -217,7 +112,8 @@ static uint64_t acronym_of(const builder *b, word_range name) {
   char letters[16];
   size_t count = 0;
   for (uint32_t i = name.first; i < name.last && count < sizeof letters; i++)
-    if (b->words[i].flags & WORD_CAPITAL && b->words[i].flags & WORD_ASCII) letters[count++] = b->a->text.text.at[b->words[i].begin];
+    if (b->words[i].flags & WORD_CAPITAL && b->words[i].flags & WORD_ASCII)
+      letters[count++] = b->a->text.text.at[b->words[i].begin];
   return count > 1 ? fold_key(letters, count) : 0;
 }
 
@@ -235,7 +131,9 @@ void people_take_name(const article *a, person *p, word_range words) {
   if (last->flags & WORD_POSSESSIVE) {
     const char *text = a->text.text.at;
     if (text[at.end - 1] == 's' || text[at.end - 1] == 'S') at.end--;
-    while (at.end > last->begin + 1 && ((unsigned char)text[at.end - 1] >= 0x80 || text[at.end - 1] == '\'' || text[at.end - 1] == '`')) at.end--;
+    while (at.end > last->begin + 1 &&
+           ((unsigned char)text[at.end - 1] >= 0x80 || text[at.end - 1] == '\'' || text[at.end - 1] == '`'))
+      at.end--;
   }
   p->name_at = at;
   p->name = span_slice(a->text.text, at);
@@ -251,7 +149,6 @@ static uint32_t add_person(builder *b, int kind, bool named) {
 
 static bool add_title(builder *b, uint32_t index, word_range words) {
   person *p = &b->people.at[index];
-  trait *t = &b->traits.at[index];
   while (words.first < words.last && b->words[words.first].classes & (CLASS_determiner | CLASS_possessive)) words.first++;
   if (words.first >= words.last || p->title_count >= MOST_TITLES) return true;
   slice title = span_slice(b->a->text.text, (span){b->words[words.first].begin, b->words[words.last - 1].end});
@@ -260,7 +157,6 @@ static bool add_title(builder *b, uint32_t index, word_range words) {
   if (!p->titles) p->titles = arena_array(&b->a->arena, slice, MOST_TITLES);
   if (!p->titles) return false;
   p->titles[p->title_count++] = title;
-  t->capacity = MOST_TITLES;
   return true;
 }
 
@@ -286,7 +182,11 @@ static bool gender_fits(const builder *b, uint32_t index, int gender) {
 
 /* Whether two spellings differ by no more than one letter. */
 static bool nearly_same(slice x, slice y) {
-  if (x.length > y.length) { slice swap = x; x = y; y = swap; }
+  if (x.length > y.length) {
+    slice swap = x;
+    x = y;
+    y = swap;
+  }
   if (y.length - x.length > 1) return false;
   size_t i = 0;
   while (i < x.length && x.at[i] == y.at[i]) i++;
@@ -321,9 +221,10 @@ static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int
   uint64_t surname = name_key(b->a, &b->words[last]);
   for (uint32_t i = m->name.first; i < last; i++) {
     const word *w = &b->words[i];
-    if (is_small(w)) continue;
+    if (name_is_small(w)) continue;
     uint64_t initial = hash_combine(initial_of(b, w), surname);
-    uint32_t who = is_initial(b, w) ? found(find(b, KEY_INITIAL, initial)) : found(find(b, KEY_PAIR, hash_combine(w->key, surname)));
+    uint32_t who =
+        is_initial(b, w) ? found(find(b, KEY_INITIAL, initial)) : found(find(b, KEY_PAIR, hash_combine(w->key, surname)));
     if (who == NONE && !is_initial(b, w) && i == m->name.first) who = found(find(b, KEY_ONLY_INITIAL, initial));
     if (who != NONE && gender_fits(b, who, gender)) return who;
   }
@@ -348,7 +249,7 @@ static uint32_t find_lone(const builder *b, const mention *m, uint32_t last, int
 
 static uint32_t name_words(const builder *b, const mention *m) {
   uint32_t count = 0;
-  for (uint32_t i = m->name.first; i < m->name.last; i++) count += !is_small(&b->words[i]);
+  for (uint32_t i = m->name.first; i < m->name.last; i++) count += !name_is_small(&b->words[i]);
   return count ? count : 1;
 }
 
@@ -358,12 +259,13 @@ static bool put_person(builder *b, const mention *m, uint32_t who, uint32_t last
   bool done = put_weighed(b, KEY_SURNAME, surname, who);
   uint8_t gender = b->people.at[who].gender;
   if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, surname, who);
-  if (m->name.first > m->words.first) done = done && put(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, surname), who);
+  if (m->name.first > m->words.first)
+    done = done && put(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, surname), who);
   uint32_t given = name_given(b->a, m);
   if (given < last && !is_initial(b, &b->words[given])) done = done && put(b, KEY_GIVEN, b->words[given].key, who);
   for (uint32_t i = m->name.first; i < last && done; i++) {
     const word *w = &b->words[i];
-    if (is_small(w)) continue;
+    if (name_is_small(w)) continue;
     done = put(b, KEY_PAIR, hash_combine(w->key, surname), who);
     uint64_t initial = hash_combine(initial_of(b, w), surname);
     if (i == m->name.first) done = done && put(b, is_initial(b, w) ? KEY_ONLY_INITIAL : KEY_INITIAL, initial, who);
@@ -376,7 +278,8 @@ static bool put_body(builder *b, const mention *m, uint32_t who) {
   uint64_t acronym = acronym_of(b, m->name);
   if (acronym) done = done && put(b, KEY_ACRONYM, acronym, who);
   const word *first = &b->words[m->name.first], *last = &b->words[m->name.last - 1];
-  if (m->name.last - m->name.first > 1 && !(first->classes & (CLASS_lower | CLASS_nationality | CLASS_place | CLASS_place_prefix | NAME_BODY)))
+  if (m->name.last - m->name.first > 1 &&
+      !(first->classes & (CLASS_lower | CLASS_nationality | CLASS_place | CLASS_place_prefix | NAME_BODY)))
     done = done && put(b, KEY_BODY_START, first->key, who);
   if (last->classes & (CLASS_body | CLASS_media)) done = done && put(b, KEY_HEAD, last->stem, who);
   return done;
@@ -394,8 +297,11 @@ static bool after_place_word(const builder *b, const mention *m) {
 static bool acts(const builder *b, const mention *m) {
   uint32_t end = m->words.last;
   const uint64_t verbs = NAME_VERBAL | CLASS_relative;
-  if (end < b->a->text.word_count && b->words[end].classes & verbs && !(b->words[end - 1].gap & (uint16_t)~(unsigned)(GAP_COMMA | GAP_LINE))) return true;
-  return m->words.first > 0 && b->words[m->words.first - 1].classes & CLASS_cue && !(b->words[m->words.first - 1].gap & NAME_BREAK);
+  if (end < b->a->text.word_count && b->words[end].classes & verbs &&
+      !(b->words[end - 1].gap & (uint16_t) ~(unsigned)(GAP_COMMA | GAP_LINE)))
+    return true;
+  return m->words.first > 0 && b->words[m->words.first - 1].classes & CLASS_cue &&
+         !(b->words[m->words.first - 1].gap & NAME_BREAK);
 }
 
 /* Who a name means among those known; NONE: somebody new. */
@@ -407,7 +313,9 @@ static uint32_t find_named(const builder *b, const mention *m, int kind, uint32_
   }
   if (kind != PERSON_PERSON) {
     uint32_t place = found(find(b, KEY_PLACE, body_core(b, m->name)));
-    uint32_t bearer = place == NONE && name_words(b, m) == 1 && !after_place_word(b, m) ? found(find(b, KEY_SURNAME, name_key(b->a, &b->words[last]))) : NONE;
+    uint32_t bearer = place == NONE && name_words(b, m) == 1 && !after_place_word(b, m)
+                          ? found(find(b, KEY_SURNAME, name_key(b->a, &b->words[last])))
+                          : NONE;
     return bearer != NONE && b->traits.at[bearer].words > 1 ? bearer : place;
   }
   return name_words(b, m) > 1 ? find_full(b, m, last, gender) : find_lone(b, m, last, gender);
@@ -436,13 +344,14 @@ static bool join_name(builder *b, mention *m) {
   person_list *people = &b->people;
   trait *t = &b->traits.at[who];
   if (gender != GENDER_UNKNOWN && people->at[who].gender == GENDER_UNKNOWN) people->at[who].gender = (uint8_t)gender;
-  if (has_personal_title(b->a, m)) t->certain = true;
+  if (name_is_titled(b->a, m)) t->certain = true;
   t->mentions++;
   if (after_place_word(b, m)) t->locative++;
   if (acts(b, m) || m->possessive) t->acting++;
   uint32_t words = name_words(b, m);
   bool better = !m->quoted || !t->words;
-  if (better && t->words > 1 && !(b->words[name_given(b->a, m)].classes & NAME_GIVEN) && m->name.first == m->words.first) better = !is_prefixed(b, &people->at[who], m);
+  if (better && t->words > 1 && !(b->words[name_given(b->a, m)].classes & NAME_GIVEN) && m->name.first == m->words.first)
+    better = !is_prefixed(b, &people->at[who], m);
   if ((better && words > t->words) || (words == t->words && words > 1 && is_fuller(b, &people->at[who], m))) {
     t->words = words;
     people_take_name(b->a, &people->at[who], m->name);
@@ -533,7 +442,8 @@ static bool join_description(builder *b, mention *m) {
   }
   m->person = who;
   int gender = people_gender_of(b->words, m->words);
-  if (kind == PERSON_PERSON && gender != GENDER_UNKNOWN && b->people.at[who].gender == GENDER_UNKNOWN) b->people.at[who].gender = (uint8_t)gender;
+  if (kind == PERSON_PERSON && gender != GENDER_UNKNOWN && b->people.at[who].gender == GENDER_UNKNOWN)
+    b->people.at[who].gender = (uint8_t)gender;
   if (!put(b, KEY_PHRASE, phrase_key(b, m->words), who)) return false;
   return b->people.at[who].named || put(b, KEY_HEAD, b->words[head].stem, who);
 }

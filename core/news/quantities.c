@@ -18,12 +18,12 @@
 
 /* Values of approximators in the pack. Tag: APPROXIMATORS (lua/lang/en.lua). */
 enum approximator {
-  APPROXIMATE_ABOUT = 0,  /* about, nearly */
-  APPROXIMATE_BOUND = 1,  /* over; -1: under */
-  APPROXIMATE_LINK = 6,   /* than, as */
+  APPROXIMATE_ABOUT = 0,   /* about, nearly */
+  APPROXIMATE_BOUND = 1,   /* over; -1: under */
+  APPROXIMATE_LINK = 6,    /* than, as */
   APPROXIMATE_OPENING = 3, /* at */
-  APPROXIMATE_RANGE = 4,  /* between, from */
-  APPROXIMATE_TO = 5,     /* a link that joins a range, too: up to, 5 to 10 */
+  APPROXIMATE_RANGE = 4,   /* between, from */
+  APPROXIMATE_TO = 5,      /* a link that joins a range, too: up to, 5 to 10 */
   APPROXIMATE_LINKED = 11, /* a bound that needs a link behind it: more than; -11: up to, as many as */
   APPROXIMATE_OPENED = 12  /* a bound that needs an opening before it: at least; -12: at most */
 };
@@ -42,18 +42,24 @@ typedef struct reader {
 typedef struct number {
   uint32_t first, last;
   double low, high;
-  bool words_only;   /* no figure in it */
-  bool year;         /* four bare digits that look like a year */
+  bool words_only; /* no figure in it */
+  bool year;       /* four bare digits that look like a year */
   bool approximate;
   bool ordinal;
-  int sign;          /* code point of the currency or percent sign at it; 0 */
+  int sign; /* code point of the currency or percent sign at it; 0 */
 } number;
 
-static const lexeme *known(const reader *r, uint32_t i) { return language_find(r->l, r->words[i].key); }
+static const lexeme *known(const reader *r, uint32_t i) {
+  return language_find(r->l, r->words[i].key);
+}
 
-static slice text_of(const reader *r, uint32_t i) { return span_slice(r->a->text.text, word_span(&r->words[i])); }
+static slice text_of(const reader *r, uint32_t i) {
+  return span_slice(r->a->text.text, word_span(&r->words[i]));
+}
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /* -- Figures */
 
@@ -81,7 +87,8 @@ static bool read_figure(const reader *r, uint32_t i, number *n) {
       value = value * 10 + (c - '0');
       if (pointed) place *= 10;
       bare++;
-    } else if (c == ',' && !pointed && at + 3 < s.length && is_digit(s.at[at + 1]) && is_digit(s.at[at + 3])) bare = LONGEST_FIGURE;
+    } else if (c == ',' && !pointed && at + 3 < s.length && is_digit(s.at[at + 1]) && is_digit(s.at[at + 3]))
+      bare = LONGEST_FIGURE;
     else if (c == '.' && !pointed && at + 1 < s.length && is_digit(s.at[at + 1])) pointed = true;
     else break;
   }
@@ -111,7 +118,9 @@ static int sign_at(const reader *r, uint32_t i) {
 
 /* -- Numbers */
 
-static bool plain(const word *w) { return !(w->gap & (uint16_t)~(unsigned)(GAP_HYPHEN | GAP_LINE)); }
+static bool plain(const word *w) {
+  return !(w->gap & (uint16_t) ~(unsigned)(GAP_HYPHEN | GAP_LINE));
+}
 
 /* "twenty-five", "seven", "half". One word that counts, or two joined tens and ones. */
 static uint32_t read_number_word(const reader *r, uint32_t i, number *n) {
@@ -126,7 +135,8 @@ static uint32_t read_number_word(const reader *r, uint32_t i, number *n) {
   return i + 2;
 }
 
-/* Scales behind a number: "350 thousand", "two hundred million". A smaller number behind a scale adds: "two hundred and fifty". */
+/* Scales behind a number: "350 thousand", "two hundred million". A smaller number behind a scale adds: "two hundred and fifty".
+ */
 static uint32_t read_scales(const reader *r, uint32_t i, number *n) {
   double total = 0, part = n->low;
   while (i < r->last && plain(&r->words[i - 1])) {
@@ -213,7 +223,8 @@ static double value_of(const reader *r, uint32_t i, uint64_t class) {
 
 static bool is_range_link(const reader *r, const number *n, uint32_t i) {
   if (value_of(r, i, CLASS_approximator) == APPROXIMATE_TO) return true;
-  return r->words[i].classes & CLASS_conjunction && n->first > r->first && value_of(r, n->first - 1, CLASS_approximator) == APPROXIMATE_RANGE;
+  return r->words[i].classes & CLASS_conjunction && n->first > r->first &&
+         value_of(r, n->first - 1, CLASS_approximator) == APPROXIMATE_RANGE;
 }
 
 static void read_range(const reader *r, number *n) {
@@ -221,7 +232,7 @@ static void read_range(const reader *r, number *n) {
   if (at >= r->last || n->ordinal) return;
   uint16_t gap = r->words[at - 1].gap;
   bool dash = gap == GAP_HYPHEN || gap == GAP_DASH;
-  if (!dash && (gap & (uint16_t)~(unsigned)GAP_LINE)) return;
+  if (!dash && (gap & (uint16_t) ~(unsigned)GAP_LINE)) return;
   if (!dash && (!is_range_link(r, n, at) || ++at >= r->last)) return;
   number other;
   uint32_t end = read_number(r, at, &other);
@@ -239,9 +250,9 @@ static void read_range(const reader *r, number *n) {
 /* -- Units */
 
 #define UNIT_NOUN (CLASS_unit | CLASS_group | CLASS_role)
-#define UNIT_STOP                                                                                                        \
+#define UNIT_STOP                                                                                                            \
   (CLASS_determiner | CLASS_demonstrative | CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_complementizer | \
-   CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation | CLASS_possessive | CLASS_month | CLASS_weekday |  \
+   CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation | CLASS_possessive | CLASS_month | CLASS_weekday | \
    CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first)
 
 /* What the number counts: a unit or a noun for people within a few words, else the word right behind it if it can be a noun.
@@ -252,11 +263,13 @@ static uint32_t find_unit(const reader *r, uint32_t at) {
     const word *w = &r->words[i];
     const word *before = w - 1;
     if (!plain(before) && !(before->gap == GAP_PERIOD && before->flags & WORD_UPPER)) break;
-    if (w->classes & CLASS_preposition && i == at && i + 1 < limit && value_of(r, i + 1, CLASS_unit) < 0) return i + 1; /* per cent */
+    if (w->classes & CLASS_preposition && i == at && i + 1 < limit && value_of(r, i + 1, CLASS_unit) < 0)
+      return i + 1;                                                        /* per cent */
     if (w->flags & WORD_POSSESSIVE && i + 1 < limit && plain(w)) continue; /* two women's marches */
     if (w->classes & UNIT_NOUN) return i;
-    if (w->classes & (UNIT_STOP | CLASS_preposition | CLASS_adverb | CLASS_date_word | CLASS_verb_past) || w->flags & WORD_DIGIT) break;
-    if (w->flags & WORD_CAPITAL) continue;
+    if (w->classes & (UNIT_STOP | CLASS_preposition | CLASS_adverb | CLASS_date_word | CLASS_verb_past) || w->flags & WORD_DIGIT)
+      break;
+    if (w->flags & WORD_CAPITAL || w->classes & (CLASS_quantifier | CLASS_approximator)) continue; /* more, Syrian */
     if (noun == NONE || !(w->classes & (CLASS_verb | CLASS_cue))) noun = i;
     else break;
   }
@@ -329,7 +342,8 @@ static uint32_t read_approximator(const reader *r, number *n) {
   uint32_t i = n->first;
   if (i == r->first) return i;
   double link = value_of(r, i - 1, CLASS_approximator);
-  bool linked = (link == APPROXIMATE_LINK || link == APPROXIMATE_TO) && i - 1 > r->first && (plain(&r->words[i - 1]) || (n->sign && r->words[i - 1].gap == GAP_OTHER));
+  bool linked = (link == APPROXIMATE_LINK || link == APPROXIMATE_TO) && i - 1 > r->first &&
+                (plain(&r->words[i - 1]) || (n->sign && r->words[i - 1].gap == GAP_OTHER));
   if (linked) i--;
   const word *w = &r->words[i - 1];
   if (linked && !plain(w)) return n->first;
@@ -370,7 +384,8 @@ static bool is_label(const reader *r, const number *n, uint32_t unit) {
   if (unit != NONE || n->words_only) return false;
   if (n->first == r->first) return last->gap & GAP_PERIOD || n->last == r->last;
   const word *before = &r->words[n->first - 1];
-  return plain(before) && before->flags & WORD_CAPITAL && !(before->flags & WORD_SENTENCE_START) && !(before->classes & CLASS_preposition);
+  return plain(before) && before->flags & WORD_CAPITAL && !(before->flags & WORD_SENTENCE_START) &&
+         !(before->classes & CLASS_preposition);
 }
 
 /* A number that counts nothing: a bare "one", an ordinal without a noun, a year. */
@@ -378,12 +393,14 @@ static bool is_counting(const reader *r, const number *n, uint32_t unit) {
   uint64_t unit_classes = unit == NONE ? 0 : r->words[unit].classes;
   if (n->sign) return true;
   if (n->year) {
-    bool dated = n->first > r->first && r->words[n->first - 1].classes & (CLASS_preposition | CLASS_month | CLASS_determiner | CLASS_date_word);
+    bool dated = n->first > r->first &&
+                 r->words[n->first - 1].classes & (CLASS_preposition | CLASS_month | CLASS_determiner | CLASS_date_word);
     return unit == n->last && unit_classes & (CLASS_unit | CLASS_group) && !dated;
   }
   if (n->words_only && n->low == 1 && n->high == 1) return unit_classes & (CLASS_unit | CLASS_group | CLASS_role);
   if (n->ordinal) return false;
-  if (!n->words_only && n->first > r->first && r->words[n->first - 1].gap == GAP_HYPHEN && r->words[n->first - 1].flags & WORD_LETTER)
+  if (!n->words_only && n->first > r->first && r->words[n->first - 1].gap == GAP_HYPHEN &&
+      r->words[n->first - 1].flags & WORD_LETTER)
     return false; /* F-16, COVID-19 */
   if (n->low == 0.5 && n->words_only && unit == NONE) return false;
   if (is_chained(r, n->first, n->last) || touches_figure(r, n->first, n->last) || is_label(r, n, unit)) return false;
@@ -417,7 +434,8 @@ static bool read_sentence(reader *r) {
     const word *w = &r->words[i];
     number n;
     uint32_t end = i;
-    if (!(w->flags & WORD_FURNITURE) && (w->flags & WORD_DIGIT || w->classes & (CLASS_number_word | CLASS_scale))) end = read_number(r, i, &n);
+    if (!(w->flags & WORD_FURNITURE) && (w->flags & WORD_DIGIT || w->classes & (CLASS_number_word | CLASS_scale)))
+      end = read_number(r, i, &n);
     if (end > i) {
       read_range(r, &n);
       if (!add_quantity(r, &n)) return false;

@@ -11,7 +11,7 @@
 #include "core/news/key_table.h"
 
 #define DOCUMENT_MENTIONS 64 /* mentions back in which a named document is still meant by "the report" */
-#define MEMORY_SPAN 6 /* sentences after which a subject is forgotten as long as another candidate is there */
+#define MEMORY_SPAN 6        /* sentences after which a subject is forgotten as long as another candidate is there */
 
 /* What a pronoun can stand for. */
 enum slot { SLOT_MALE, SLOT_FEMALE, SLOT_PLURAL, SLOT_NEUTER, SLOT_COUNT };
@@ -24,7 +24,7 @@ typedef struct candidate {
 /* A mention made for a source. */
 typedef struct source_mention {
   mention mention;
-  uint32_t attribution;      /* whose source it is; NONE: an authority's */
+  uint32_t attribution; /* whose source it is; NONE: an authority's */
 } source_mention;
 
 typedef struct resolver {
@@ -33,8 +33,8 @@ typedef struct resolver {
   const word *words;
   person_list people;
   arena scratch;
-  key_table *described;      /* phrases of sources to people */
-  VECTOR(source_mention) added; /* for sources that no layer had a mention of */
+  key_table *described;          /* phrases of sources to people */
+  VECTOR(source_mention) added;  /* for sources that no layer had a mention of */
   candidate subject[SLOT_COUNT]; /* of the sentences before */
   candidate here[SLOT_COUNT];    /* first subject of the sentence at hand */
   candidate beside[SLOT_COUNT];  /* named last in the sentence at hand, in whatever place */
@@ -42,7 +42,7 @@ typedef struct resolver {
   candidate group;               /* of several people, the latest subject */
   uint32_t unknown[SLOT_COUNT];  /* the person of pronouns that mean nobody known */
   uint32_t sentence;
-  bool *speaking;            /* of each mention: it is the head of a source */
+  bool *speaking; /* of each mention: it is the head of a source */
 } resolver;
 
 static const candidate NOBODY = {NONE, 0};
@@ -51,15 +51,21 @@ static void forget(candidate *slots) {
   for (int i = 0; i < SLOT_COUNT; i++) slots[i] = NOBODY;
 }
 
-static bool is_speaker(const person *p) { return p->kind != PERSON_PLACE; }
+static bool is_speaker(const person *p) {
+  return p->kind != PERSON_PLACE;
+}
 
 /* Whether a person may fill a slot. */
 static bool fits(const person *p, int slot) {
   switch (slot) {
-    case SLOT_MALE: return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_FEMALE;
-    case SLOT_FEMALE: return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_MALE;
-    case SLOT_PLURAL: return p->kind == PERSON_GROUP || p->kind == PERSON_BODY || p->plural;
-    default: return p->kind == PERSON_BODY;
+    case SLOT_MALE:
+      return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_FEMALE;
+    case SLOT_FEMALE:
+      return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_MALE;
+    case SLOT_PLURAL:
+      return p->kind == PERSON_GROUP || p->kind == PERSON_BODY || p->plural;
+    default:
+      return p->kind == PERSON_BODY;
   }
 }
 
@@ -85,7 +91,10 @@ static int slot_of(const word *w) {
 
 static uint32_t nobody(resolver *r, int slot, const mention *m) {
   if (r->unknown[slot] != NONE) return r->unknown[slot];
-  person *p = people_add(r->a, &r->people, slot == SLOT_PLURAL ? PERSON_GROUP : slot == SLOT_NEUTER ? PERSON_BODY : PERSON_PERSON);
+  person *p = people_add(r->a, &r->people,
+                         slot == SLOT_PLURAL   ? PERSON_GROUP
+                         : slot == SLOT_NEUTER ? PERSON_BODY
+                                               : PERSON_PERSON);
   if (!p) return NONE;
   p->gender = slot == SLOT_MALE ? GENDER_MALE : slot == SLOT_FEMALE ? GENDER_FEMALE : GENDER_UNKNOWN;
   p->plural = slot == SLOT_PLURAL;
@@ -110,7 +119,8 @@ static uint32_t resolve_pronoun(resolver *r, const mention *m) {
   int slot = slot_of(&r->words[m->words.first]);
   if (slot == SLOT_PLURAL) prefer_groups(r);
   candidate order[] = {r->here[slot], r->beside[slot], r->subject[slot], r->recent[slot]};
-  if (order[2].person != NONE && order[3].person != NONE && order[2].sentence + MEMORY_SPAN < order[3].sentence) order[2] = order[3];
+  if (order[2].person != NONE && order[3].person != NONE && order[2].sentence + MEMORY_SPAN < order[3].sentence)
+    order[2] = order[3];
   for (int i = 0; i < 4; i++) {
     if (order[i].person == NONE || !fits(&r->people.at[order[i].person], slot)) continue;
     learn(r, order[i].person, slot);
@@ -123,19 +133,21 @@ static uint32_t resolve_pronoun(resolver *r, const mention *m) {
 static bool has_verb(const resolver *r, const mention *m) {
   const uint64_t verbs = NAME_VERBAL | CLASS_be | CLASS_have | CLASS_modal | CLASS_auxiliary | CLASS_relative;
   uint32_t end = m->words.last;
-  if (end < r->a->text.word_count && r->words[end].classes & verbs && !(r->words[end - 1].gap & (GAP_SENTENCE | GAP_PARAGRAPH))) return true;
-  return m->words.first > 0 && r->words[m->words.first - 1].classes & CLASS_cue && !(r->words[m->words.first - 1].gap & NAME_BREAK);
+  if (end < r->a->text.word_count && r->words[end].classes & verbs && !(r->words[end - 1].gap & (GAP_SENTENCE | GAP_PARAGRAPH)))
+    return true;
+  return m->words.first > 0 && r->words[m->words.first - 1].classes & CLASS_cue &&
+         !(r->words[m->words.first - 1].gap & NAME_BREAK);
 }
 
-/* A subject, as far as it shows: the source of an attribution, or not inside a preposition's phrase, and no owner. Who has no name needs a verb as well: most
- * descriptions are predicates and objects. */
+/* A subject, as far as it shows: the source of an attribution, or not inside a preposition's phrase, and no owner. Who has no
+ * name needs a verb as well: most descriptions are predicates and objects. */
 static bool is_subject(const resolver *r, const mention *m) {
   if (r->speaking[m - r->a->mentions]) return true;
   if (m->possessive || m->quoted) return false;
   if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !has_verb(r, m)) return false;
   if (!m->words.first) return true;
   const word *before = &r->words[m->words.first - 1];
-  return before->gap & (uint16_t)~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
+  return before->gap & (uint16_t) ~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
 }
 
 static bool read_mention(resolver *r, mention *m) {
@@ -165,11 +177,14 @@ static word_range words_of(const article *a, span at) {
 /* The name that a source which is only its apposition belongs to: "X, curator at Y, said". */
 static uint32_t named_before(const article *a, uint32_t first) {
   const word *words = a->text.words;
-  if (!first || words[first - 1].gap != GAP_COMMA || !(words[first].classes & (CLASS_role | CLASS_title)) || words[first].flags & WORD_CAPITAL) return NONE;
+  if (!first || words[first - 1].gap != GAP_COMMA || !(words[first].classes & (CLASS_role | CLASS_title)) ||
+      words[first].flags & WORD_CAPITAL)
+    return NONE;
   uint32_t at = people_mention_at(a, first - 1);
   if (at == NONE) return NONE;
   const mention *m = &a->mentions[at];
-  bool fits_here = m->form == MENTION_NAME && !m->quoted && m->words.last == first && words[m->words.first].sentence == words[first].sentence;
+  bool fits_here =
+      m->form == MENTION_NAME && !m->quoted && m->words.last == first && words[m->words.first].sentence == words[first].sentence;
   return fits_here && a->people[m->person].kind == PERSON_PERSON ? at : NONE;
 }
 
@@ -192,11 +207,13 @@ static uint32_t mention_of(const article *a, word_range source) {
 /* "The report": the named report, study or letter before it, by whatever word. NONE where there is none near. */
 static uint32_t document_before(const article *a, word_range source, uint32_t head) {
   const word *words = a->text.words;
-  if (!(words[head].classes & CLASS_document) || head != source.first + 1 || !(words[source.first].classes & CLASS_determiner)) return NONE;
+  if (!(words[head].classes & CLASS_document) || head != source.first + 1 || !(words[source.first].classes & CLASS_determiner))
+    return NONE;
   uint32_t at = people_mention_from(a, source.first);
   for (uint32_t steps = 0; at > 0 && steps < DOCUMENT_MENTIONS; steps++) {
     const mention *m = &a->mentions[--at];
-    if (m->form == MENTION_NAME && words[m->name.last - 1].classes & CLASS_document && a->people[m->person].kind == PERSON_BODY) return m->person;
+    if (m->form == MENTION_NAME && words[m->name.last - 1].classes & CLASS_document && a->people[m->person].kind == PERSON_BODY)
+      return m->person;
   }
   return NONE;
 }
@@ -312,7 +329,8 @@ static bool merge_added(resolver *r) {
   for (uint32_t i = 0; i < a->attribution_count; i++)
     if (a->attributions[i].source_mention != NONE) a->attributions[i].source_mention = moved[a->attributions[i].source_mention];
   for (uint32_t j = 0; j < extra; j++)
-    if (r->added.at[j].attribution != NONE) a->attributions[r->added.at[j].attribution].source_mention = r->added.at[j].mention.person;
+    if (r->added.at[j].attribution != NONE)
+      a->attributions[r->added.at[j].attribution].source_mention = r->added.at[j].mention.person;
   a->mentions = all;
   a->mention_count = old + extra;
   return true;

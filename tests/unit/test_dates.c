@@ -1,7 +1,9 @@
 /* test_dates.c - dates as days, absolute and counted from the article's own day. */
 #include "people_fixture.h"
 
-static bool is_leap(int32_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+static bool is_leap(int32_t year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 /* Days to a civil date by search: slow, and independent of the code under test. */
 static void put_day(sketch *s, int32_t day) {
@@ -92,11 +94,8 @@ static void test_unknown(void **state) {
 static void test_no_dates(void **state) {
   (void)state;
   static const expectation all[] = {
-      {"They may march in a second.", ""},
-      {"It cost $2015 or 2,015 francs.", ""},
-      {"Theresa May spoke to April Ryan.", ""},
-      {"The next day he left.", ""},
-      {"There were 2000 people.", ""},
+      {"They may march in a second.", ""}, {"It cost $2015 or 2,015 francs.", ""}, {"Theresa May spoke to April Ryan.", ""},
+      {"The next day he left.", ""},       {"There were 2000 people.", ""},
   };
   EXPECT_ALL(all, "2018-09-05", draw_dates);
 }
@@ -115,8 +114,10 @@ static void test_quantities_beside_dates(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_absolute), cmocka_unit_test(test_relative),
-      cmocka_unit_test(test_unknown),  cmocka_unit_test(test_no_dates),
+      cmocka_unit_test(test_absolute),
+      cmocka_unit_test(test_relative),
+      cmocka_unit_test(test_unknown),
+      cmocka_unit_test(test_no_dates),
       cmocka_unit_test(test_quantities_beside_dates),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,7 +24,8 @@ static void test_titles(void **state) {
       {"On that day Mr. Smith and Mrs. J. K. Rowling spoke.", "Mr. <Smith>; Mrs. <J. K. Rowling>"},
       {"Later foreign ministry spokesman Bahram Ghasemi replied.", "foreign ministry spokesman <Bahram Ghasemi>"},
       {"They heard former Secretary of State Hillary Clinton.", "former Secretary of State <Hillary Clinton>"},
-      {"Aides of Secretary of Homeland Security Kirstjen Nielsen denied it.", "Secretary of Homeland Security <Kirstjen Nielsen>"},
+      {"Aides of Secretary of Homeland Security Kirstjen Nielsen denied it.",
+       "Secretary of Homeland Security <Kirstjen Nielsen>"},
       {"The court heard attorney Jay Sekulow.", "attorney <Jay Sekulow>"},
       {"Then former Maine Gov. Angus King rose.", "former Maine Gov. <Angus King>"},
       {"Speaker John Boehner faces a vote.", "Speaker <John Boehner>"},
@@ -89,8 +90,10 @@ static void test_headings(void **state) {
     const char *text;
     const char *names;
   } all[] = {
-      {"Tensions Rise As Ministers Meet Behind Closed Doors\n\nThe ministers met Amar Hatami in the town. They ate.\n", "<Amar Hatami>"},
-      {"HATAMI SEES GROWING FEARS OF CONFLICT\n\nThe minister Amar Hatami came to the town. They ate.\n", "<HATAMI>; The minister <Amar Hatami>"},
+      {"Tensions Rise As Ministers Meet Behind Closed Doors\n\nThe ministers met Amar Hatami in the town. They ate.\n",
+       "<Amar Hatami>"},
+      {"HATAMI SEES GROWING FEARS OF CONFLICT\n\nThe minister Amar Hatami came to the town. They ate.\n",
+       "<HATAMI>; The minister <Amar Hatami>"},
   };
   engine *e = fixture_engine();
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -111,7 +114,8 @@ static void test_headings(void **state) {
 static void test_order(void **state) {
   (void)state;
   engine *e = fixture_engine();
-  engine_article *a = fixture_article(e, "On Monday Trump spokesman Sean Spicer met Iran's foreign minister and the Assad regime's envoy.", NULL);
+  engine_article *a =
+      fixture_article(e, "On Monday Trump spokesman Sean Spicer met Iran's foreign minister and the Assad regime's envoy.", NULL);
   for (uint32_t i = 1; i < a->mention_count; i++) assert_true(span_compare(a->mentions[i - 1].at, a->mentions[i].at) <= 0);
   assert_true(a->mention_count >= 4);
   engine_article_release(a);
@@ -137,8 +141,9 @@ static void test_many_capitals(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_titles),   cmocka_unit_test(test_parts), cmocka_unit_test(test_bodies),        cmocka_unit_test(test_forced_capitals),
-      cmocka_unit_test(test_headings), cmocka_unit_test(test_order), cmocka_unit_test(test_many_capitals),
+      cmocka_unit_test(test_titles),          cmocka_unit_test(test_parts),    cmocka_unit_test(test_bodies),
+      cmocka_unit_test(test_forced_capitals), cmocka_unit_test(test_headings), cmocka_unit_test(test_order),
+      cmocka_unit_test(test_many_capitals),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

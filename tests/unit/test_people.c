@@ -18,7 +18,8 @@ static void draw_kinds(sketch *s, const article *a) {
   static const char *const kinds[] = {"person", "body", "place", "group"}, *const genders[] = {"", " m", " f"};
   for (uint32_t i = 0; i < a->person_count; i++) {
     const person *p = &a->people[i];
-    if (p->named) put(s, "%s%.*s %s%s", s->length ? "; " : "", (int)p->name.length, p->name.at, kinds[p->kind], genders[p->gender]);
+    if (p->named)
+      put(s, "%s%.*s %s%s", s->length ? "; " : "", (int)p->name.length, p->name.at, kinds[p->kind], genders[p->gender]);
   }
 }
 
@@ -35,12 +36,16 @@ static void draw_speakers(sketch *s, const article *a) {
 static void test_forms_of_one(void **state) {
   (void)state;
   static const expectation all[] = {
-      {"We met Mohammad Javad Zarif. Then Zarif left. Later Javad Zarif wrote.", "Mohammad Javad Zarif: Mohammad Javad Zarif, Zarif, Javad Zarif"},
-      {"They met President Bashar al-Assad. Then Assad left with Bashar Assad.", "Bashar al-Assad: President Bashar al-Assad, Assad, Bashar Assad"},
-      {"They met Iranian FM Zarif. Then Mohammad Javad Zarif left.", "Mohammad Javad Zarif: Iranian FM Zarif, Mohammad Javad Zarif"},
+      {"We met Mohammad Javad Zarif. Then Zarif left. Later Javad Zarif wrote.",
+       "Mohammad Javad Zarif: Mohammad Javad Zarif, Zarif, Javad Zarif"},
+      {"They met President Bashar al-Assad. Then Assad left with Bashar Assad.",
+       "Bashar al-Assad: President Bashar al-Assad, Assad, Bashar Assad"},
+      {"They met Iranian FM Zarif. Then Mohammad Javad Zarif left.",
+       "Mohammad Javad Zarif: Iranian FM Zarif, Mohammad Javad Zarif"},
       {"They met J. Smith. Then John Smith left.", "John Smith: J. Smith, John Smith"},
       {"They met Recep Tayyip Erdoğan. Then Erdogan left.", "Recep Tayyip Erdoğan: Recep Tayyip Erdoğan, Erdogan"},
-      {"It was the Syrian Arab News Agency (SANA). Then SANA wrote.", "Syrian Arab News Agency: Syrian Arab News Agency, SANA, SANA"},
+      {"It was the Syrian Arab News Agency (SANA). Then SANA wrote.",
+       "Syrian Arab News Agency: Syrian Arab News Agency, SANA, SANA"},
       {"It was Fars news agency. Then Fars wrote.", "Fars news agency: Fars news agency, Fars"},
       {"They met President Xi Jinping. Then Xi left.", "Xi Jinping: President Xi Jinping, Xi"},
       {"They met Defence Minister Amar Hatami. Then Defence Minister Amir Hatami left.",
@@ -76,7 +81,8 @@ static void test_descriptions(void **state) {
       {"We met spokeswoman Jane Miller. Later a spokeswoman left.", "Jane Miller: spokeswoman Jane Miller"},
       {"We met Gov. Chris Christie. The governor left.", "Chris Christie: Gov. Chris Christie, The governor"},
       {"We met Donald Trump. The billionaire left. The officer stayed.", "Donald Trump: Donald Trump, The billionaire"},
-      {"We met Hillary Clinton. He heard of \"Crooked Hillary Clinton\" there.", "Hillary Clinton: Hillary Clinton, Crooked Hillary Clinton"},
+      {"We met Hillary Clinton. He heard of \"Crooked Hillary Clinton\" there.",
+       "Hillary Clinton: Hillary Clinton, Crooked Hillary Clinton"},
       {"They sued the Supreme Court. The court replied.", "Supreme Court: Supreme Court, The court"},
   };
   EXPECT_ALL(all, NULL, draw_people);
@@ -146,16 +152,45 @@ static void check_lists(const article *a) {
 
 static void test_lists(void **state) {
   (void)state;
-  static const char *const texts[] = {
-      "He said it. They left. It rained.", "“A,” said X. “B,” she said. A spokesman for Y said that Z had said that W lied.",
-      "Critics say the report says that sources said officials told Reuters that it was over, according to Fars, the ministry said.",
-      "I said no. We said no. \"He lies,\" you said.", "Mr. Mr. Mr. The the of the and President.", "'s's 's. A's B's C's said D's."};
+  static const char *const texts[] = {"He said it. They left. It rained.",
+                                      "“A,” said X. “B,” she said. A spokesman for Y said that Z had said that W lied.",
+                                      "Critics say the report says that sources said officials told Reuters that it was over, "
+                                      "according to Fars, the ministry said.",
+                                      "I said no. We said no. \"He lies,\" you said.",
+                                      "Mr. Mr. Mr. The the of the and President.",
+                                      "'s's 's. A's B's C's said D's."};
   engine *e = fixture_engine();
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
     engine_article *a = fixture_article(e, texts[i], NULL);
     check_lists(a);
     engine_article_release(a);
   }
+  engine_release(e);
+}
+
+/* EPITHET_REACH: three sentences back, and not four. */
+static void test_epithet_reach(void **state) {
+  (void)state;
+  static const expectation all[] = {
+      {"Donald Trump left. It rained. It snowed. The billionaire left.", "Donald Trump: Donald Trump, The billionaire"},
+      {"Donald Trump left. It rained. It snowed. It froze. The billionaire left.", "Donald Trump: Donald Trump"},
+  };
+  EXPECT_ALL(all, NULL, draw_people);
+}
+
+/* MOST_TITLES: the eighth title is kept, the ninth is not; the mentions all are. */
+static void test_most_titles(void **state) {
+  (void)state;
+  engine *e = fixture_engine();
+  engine_article *a = fixture_article(
+      e,
+      "We met President Ann Smith, Senator Ann Smith, Governor Ann Smith, Judge Ann Smith, General Ann Smith, Mayor Ann Smith, "
+      "Ambassador Ann Smith, Chancellor Ann Smith and Minister Ann Smith.",
+      NULL);
+  assert_int_equal(a->people[0].mention_count, 9);
+  assert_int_equal(a->people[0].title_count, 8);
+  assert_memory_equal(a->people[0].titles[7].at, "Chancellor", 10);
+  engine_article_release(a);
   engine_release(e);
 }
 
@@ -180,7 +215,9 @@ static void test_short_of_memory(void **state) {
   engine *e = fixture_engine();
   engine_document d;
   engine_document_init(&d, sizeof d);
-  d.text = SLICE("President John Smith of the Foreign Ministry (FM) met 350 people on Aug. 12, 2015. “No,” he said. A source close to Smith said that it was late.");
+  d.text = SLICE(
+      "President John Smith of the Foreign Ministry (FM) met 350 people on Aug. 12, 2015. “No,” he said. A source close to Smith "
+      "said that it was late.");
   int code = ENGINE_E_MEMORY;
   for (size_t n = 0; code == ENGINE_E_MEMORY && n < 1000; n++) {
     short_memory scarce = {.left = n};
@@ -198,9 +235,10 @@ static void test_short_of_memory(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_forms_of_one), cmocka_unit_test(test_different_people), cmocka_unit_test(test_descriptions),
-      cmocka_unit_test(test_kinds),        cmocka_unit_test(test_pronouns),         cmocka_unit_test(test_speakers),
-      cmocka_unit_test(test_lists),        cmocka_unit_test(test_short_of_memory),
+      cmocka_unit_test(test_forms_of_one),    cmocka_unit_test(test_different_people), cmocka_unit_test(test_descriptions),
+      cmocka_unit_test(test_kinds),           cmocka_unit_test(test_pronouns),         cmocka_unit_test(test_speakers),
+      cmocka_unit_test(test_lists),           cmocka_unit_test(test_epithet_reach),    cmocka_unit_test(test_most_titles),
+      cmocka_unit_test(test_short_of_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,20 +83,37 @@ static void test_spans(void **state) {
 static void test_no_quantities(void **state) {
   (void)state;
   static const expectation all[] = {
-      {"It began in 2011.", ""},           {"He flew an F-16 with COVID-19.", ""}, {"One of them left; no one stayed.", ""},
-      {"Call 347-244-2134 now.", ""},      {"Since 9/11 it is 24/7 at 10:30.", ""}, {"It is the twenty-first century.", ""},
-      {"He lives in Camp 15 near Route 66.", ""}, {"He came at 8 a.m. then.", ""},      {"On Aug. 12, 2015 it began.", ""},     {"He was the 3rd to leave.", ""},
+      {"It began in 2011.", ""},
+      {"He flew an F-16 with COVID-19.", ""},
+      {"One of them left; no one stayed.", ""},
+      {"Call 347-244-2134 now.", ""},
+      {"Since 9/11 it is 24/7 at 10:30.", ""},
+      {"It is the twenty-first century.", ""},
+      {"He lives in Camp 15 near Route 66.", ""},
+      {"He came at 8 a.m. then.", ""},
+      {"On Aug. 12, 2015 it began.", ""},
+      {"He was the 3rd to leave.", ""},
       {"It is the first of its kind.", ""},
+  };
+  EXPECT_ALL(all, NULL, draw_quantities);
+}
+
+/* LONGEST_FIGURE: forty digits are a number, forty-one an identifier. LONGEST_UNIT: a noun within four words. */
+static void test_limits(void **state) {
+  (void)state;
+  static const expectation all[] = {
+      {"It has 1000000000000000000000000000000000000000 members.", "1e+39 members"},
+      {"It has 10000000000000000000000000000000000000000 members.", ""},
+      {"There were 12 more young Syrian soldiers.", "12 soldiers"},
+      {"There were 12 more very young Syrian soldiers.", "12"},
   };
   EXPECT_ALL(all, NULL, draw_quantities);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_numbers),
-      cmocka_unit_test(test_bounds),
-      cmocka_unit_test(test_spans),
-      cmocka_unit_test(test_no_quantities),
+      cmocka_unit_test(test_numbers),       cmocka_unit_test(test_bounds), cmocka_unit_test(test_spans),
+      cmocka_unit_test(test_no_quantities), cmocka_unit_test(test_limits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
