@@ -290,6 +290,28 @@ static void write_story(job *j, story *s) {
   engine_report_release(shown);
 }
 
+static int by_id(const void *a, const void *b) {
+  return compare_text(engine_article_field(*(engine_article *const *)a, ENGINE_FIELD_ID),
+                      engine_article_field(*(engine_article *const *)b, ENGINE_FIELD_ID));
+}
+
+/* Findings name articles by id: one that stands for two is said. */
+static void tell_repeated_ids(story *s) {
+  engine_article **articles = calloc(s->count + 1, sizeof(engine_article *));
+  size_t count = 0;
+  for (size_t i = 0; articles && i < s->count; i++)
+    if (s->readings[i]->article) articles[count++] = s->readings[i]->article;
+  if (count > 1) qsort(articles, count, sizeof(engine_article *), by_id);
+  for (size_t i = 1; i < count; i++) {
+    engine_slice id = engine_article_field(articles[i], ENGINE_FIELD_ID);
+    if (by_id(&articles[i - 1], &articles[i]) || (i > 1 && !by_id(&articles[i - 2], &articles[i]))) continue;
+    buffer_text(&s->complaints, "more than one article with the id ");
+    buffer_escape(&s->complaints, id, ENGINE_FORMAT_TEXT);
+    buffer_text(&s->complaints, "\n");
+  }
+  free(articles);
+}
+
 static void run_one(void *user, size_t index) {
   job *j = user;
   story *s = &j->stories[j->batch_begin + index];
@@ -301,6 +323,7 @@ static void run_one(void *user, size_t index) {
     else s->exit = EXIT_INCOMPLETE;
   }
   if (!s->article_count) return;
+  if (!j->options->quiet) tell_repeated_ids(s);
   int code = engine_run_create(&run, j->setup.rules, &error);
   if (!code) code = prepare(j, run, &tr, &error);
   if (!code) code = engine_run_execute(run, &s->report, &error);
