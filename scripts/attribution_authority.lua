@@ -4,6 +4,7 @@
 -- (officials, media) against a named one, another agency, or an agency against the outlet's own word.
 
 local common = require "common"
+local lexicons = require "lexicons"
 local statements = require "statements"
 
 -- The nearest authority that is not the speaker: the one the outlet leans on. A body or a document that a whole statement is
@@ -25,22 +26,30 @@ local function authority_of(v)
   return nil
 end
 
-local function name_of(authority) return authority and authority.name or "" end
+-- "Reportedly", "is believed to": an authority that is nobody, where no other is given.
+local function nobody(v)
+  local sentence = v.span.sentence
+  if v.sourced or not sentence or v.quotation then return nil end
+  for _, hit in ipairs(sentence:find(lexicons.impersonal, { voice = { "narrator", "reported" } })) do return hit end
+  return nil
+end
 
 -- Do two authorities differ? A vague one and a named one do; a name and the same name more fully do not.
 local function differ(a, b)
   if not a or not b then return a ~= b end
-  return not common.same_name(name_of(a), name_of(b))
+  if not a.name or not b.name then return a.name ~= b.name end
+  return not common.same_name(a.name, b.name)
 end
 
 local function chain(v, authority)
-  if authority then return v.outlet .. " on the authority of “" .. authority.text .. "”" end
+  if authority and not authority.name then return v.outlet .. " on nobody's (“" .. authority.span.text .. "”)" end
+  if authority then return v.outlet .. " on the authority of “" .. authority.span.text .. "”" end
   if v.credit then return v.outlet .. " as from “" .. (v.attribution.source or v.credit).text .. "”" end
   return v.outlet .. " on its own word"
 end
 
 local function points(v, authority)
-  local places = { authority or v.credit or common.short(v.span) }
+  local places = { authority and authority.span or v.credit or common.short(v.span) }
   if not places[1]:overlaps(common.short(v.span)) then places[2] = common.short(v.span) end
   return places
 end
@@ -49,9 +58,11 @@ end
 local function chains(versions)
   local all, seen = {}, {}
   for _, v in ipairs(versions) do
-    if not seen[v.article] and (v.sourced or statements.own_word(v)) then
+    local authority, hit = authority_of(v), nobody(v)
+    if not seen[v.article] and (v.sourced or hit or statements.own_word(v)) then
       seen[v.article] = true
-      all[#all + 1] = { v = v, authority = authority_of(v) }
+      authority = authority and { span = authority, name = authority.name } or hit and { span = hit } or nil
+      all[#all + 1] = { v = v, authority = authority }
     end
   end
   table.sort(all, function(x, y) return x.authority ~= nil and y.authority == nil end)
@@ -60,7 +71,7 @@ end
 
 -- An authority that is the other outlet's speaker is no other hand.
 local function is_speaker(authority, v)
-  return authority and v.speaker ~= nil and common.same_name(authority.name, v.speaker.name)
+  return authority and authority.name and v.speaker ~= nil and common.same_name(authority.name, v.speaker.name)
 end
 
 local function parted(all)
@@ -114,6 +125,10 @@ and somebody named there, or on an authority here and on the outlet's own word t
         B = "Armed groups must be driven out of the northern province, foreign minister Ilo Brandt said on Monday, according to Varo News." },
       finds = { { "B:Varo News", "B:Armed groups must be driven out of the northern province", "A:local media reports",
         "A:Armed groups must be driven out of the northern province, foreign minister Ilo Brandt" } } },
+    { why = "nobody's authority against somebody's", articles = {
+        A = "The east gate of the old dam was reportedly closed for repairs in the autumn and never opened again.",
+        B = "The east gate of the old dam was closed for repairs in the autumn and never opened again, according to the safety report." },
+      finds = { { "A:reportedly", "B:the safety report", "B:The east gate of the old dam was closed for repairs in the autumn" } } },
     { why = "one authority, named more fully", articles = {
         A = "“All of the land must be kept as it is,” Brandt said, according to Varo news agency.",
         B = "“All of the land must be kept as it is,” Brandt said, according to Varo." }, finds = {} },

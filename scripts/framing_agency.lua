@@ -46,6 +46,34 @@ local function collect(story)
   return open, hidden
 end
 
+-- Clauses whose doer is a person by name, by the stem of their verb: only those within one list can tell one act.
+local function named_doers(open)
+  local by = {}
+  for _, clause in ipairs(open) do
+    local who, verb = doer(clause), common.content(clause.verb)[1]
+    local person = verb and common.has_name(who) and common.person_at(who)
+    if person then
+      by[verb.stem] = by[verb.stem] or {}
+      table.insert(by[verb.stem], { clause = clause, article = clause.article, who = who, entity = person.entity })
+    end
+  end
+  return by
+end
+
+-- The doer moved: two outlets name somebody for one act, and not the same one. Names only, for a role may be anybody's.
+local function report_moved(open)
+  for _, acts in pairs(named_doers(open)) do
+    for _, pair in ipairs(common.pairs_of(acts)) do
+      local a, b = pair[1], pair[2]
+      if a.entity ~= b.entity and same_act(a.clause, b.clause) and common.likeness(a.who, b.who) == 0
+        and common.claim("agency", { a.clause.verb, b.clause.verb }) then
+        report { at = a.who, also = { b.who, common.short(a.clause), common.short(b.clause) }, weight = 0.8,
+          message = "one act, two doers: {at.outlet} names “{at}”, " .. b.who.outlet .. " “" .. common.text(b.who) .. "”" }
+      end
+    end
+  end
+end
+
 rule {
   id = "framing.agency", title = "Who did it is left out", severity = "warning",
   help = [[
@@ -53,6 +81,7 @@ One outlet says who did something ("officers fired tear gas"); another tells the
 fired"). The passive is often good style; the finding shows where it leaves a reader knowing less than other readers know.]],
   story = function(story)
     local open, hidden = collect(story)
+    report_moved(open)
     for _, gone in ipairs(hidden) do
       for _, named in ipairs(open) do
         if gone.article ~= named.article and same_act(named, gone)
@@ -69,6 +98,10 @@ fired"). The passive is often good style; the finding shows where it leaves a re
         A = "Officers fired tear gas and rubber bullets at the crowd.",
           B = "Tear gas and rubber bullets were fired before dawn." },
       finds = { { "B:Tear gas and rubber bullets were fired", "A:Officers fired tear gas" } } },
+    { why = "another doer in each", articles = {
+        A = "On Sunday General Marten Oss closed the east gate of the dam.", B = "On Sunday Mayor Eskil Trane closed the east gate of the dam." },
+      finds = { { "A:General Marten Oss", "B:Mayor Eskil Trane", "A:General Marten Oss closed the east gate",
+        "B:Mayor Eskil Trane closed the east gate" } } },
     { why = "the doer is named in both", articles = {
         A = "Officers fired tear gas and rubber bullets at the crowd.",
           B = "Tear gas and rubber bullets were fired by officers." }, finds = {} },

@@ -249,6 +249,12 @@ M.reporting = lexicon { report = { "reported", "reports", "reportedly", "announc
     "disclosed", "asked",
   "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
 
+-- Warrant that nobody gives: somebody must say so, but nobody is named.
+M.impersonal = lexicon { nobody = { "reportedly", "allegedly", "purportedly", "supposedly", "believed to", "was believed", "is believed",
+  "are believed", "were believed", "thought to", "is thought", "said to be", "said to have", "is understood", "it is claimed", "it was claimed",
+  "reports suggest", "reports suggested", "questions are raised", "questions were raised", "questions have been raised", "concerns were raised",
+  "concerns have been raised", "fears that", "speculation that", "widely seen as", "widely regarded as" } }
+
 -- Spans of time too long to date an event by when they are counted from today.
 M.long_times = lexicon { long = { "month", "months", "year", "years", "decade", "decades", "summer", "winter", "autumn", "fall",
   "spring" } }
