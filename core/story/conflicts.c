@@ -14,6 +14,7 @@
 #define AROUND_DATE 5      /* and of a date what it dates: a sentence has several events */
 #define ROUNDING 0.1       /* share by which an approximate value may be off */
 #define VALUES_CAP 24      /* values of one sentence that are compared: more is a table */
+#define ROUNDED_LEAST 1000.0 /* whole numbers below are counted, not rounded */
 #define YEAR_FIRST 1000.0  /* a bare number from here... */
 #define YEAR_LAST 2199.0   /* ...to here is a year more often than a count */
 #define WEIGHT_LEAST 0.2   /* below it two values only happen to stand among like words */
@@ -96,9 +97,19 @@ static bool year_like(const quantity *q) {
 
 static bool countable(const quantity *q) { return !q->ordinal && !year_like(q) && isfinite(q->low); }
 
-/* Ranges with what "about" allows. */
+/* Whether one value is the other rounded: 1.9 and 2 billion, 1,432 and 1,400. Small counts are never rounded. */
+static bool rounded(double x, double y) {
+  double less = fmin(fabs(x), fabs(y));
+  if (less < ROUNDED_LEAST && x == floor(x) && y == floor(y)) return false;
+  for (double unit = pow(10, floor(log10(less > 0 ? less : 1))), n = 0; n < 3; unit /= 10, n++)
+    if (fabs(round(x / unit) * unit - y) < 1e-9 * fabs(y) || fabs(round(y / unit) * unit - x) < 1e-9 * fabs(x)) return true;
+  return false;
+}
+
+/* Ranges with what "about" and rounding allow. */
 static bool values_agree(const quantity *x, const quantity *y) {
   double slack_x = x->approximate ? ROUNDING * fabs(x->low) : 0, slack_y = y->approximate ? ROUNDING * fabs(y->low) : 0;
+  if (isfinite(x->low) && x->low == x->high && y->low == y->high && rounded(x->low, y->low)) return true;
   return x->low - slack_x <= y->high + slack_y && y->low - slack_y <= x->high + slack_x;
 }
 
@@ -108,19 +119,31 @@ static bool same_unit(const story *s, const quantity *x, const quantity *y) {
   return fold_key(x->unit.at, x->unit.length) == fold_key(y->unit.at, y->unit.length) || compare_distance(x->unit, y->unit) <= 0.2;
 }
 
-/* Ages and terms differ from person to person, and numbers far apart count different things: only sentences that surely tell
- * the same are compared by them. */
+/* Ages, sums and shares differ from thing to thing, and numbers far apart count different things: only sentences that surely
+ * tell the same are compared by them. */
 #define SURE_LEAST 0.45
 #define FAR_APART 20.0
+#define LIST_LEAST 2 /* values of one unit in a sentence: more are a list, whose members part among themselves */
 
 static bool comparable(const quantity *x, const quantity *y) {
   double less = fmin(x->low, y->low), more = fmax(x->low, y->low);
   return more <= FAR_APART * less;
 }
 
-static bool lasts(const story *s, const quantity *q) {
+/* Time, money, shares: what everything is measured in. A sign ("$") has no letter. */
+static bool measure(const story *s, const quantity *q) {
   const lexeme *x = q->unit.length ? language_find(s->language, fold_key(q->unit.at, q->unit.length)) : NULL;
-  return x && x->classes & BIT(unit) && x->value > 0;
+  if (x) return x->classes & BIT(unit) && x->value != 0;
+  for (uint32_t i = 0; i < q->unit.length; i++)
+    if (q->unit.at[i] >= 'A' || (q->unit.at[i] & 0x80 && q->unit.length > 3)) return false;
+  return true;
+}
+
+/* How many values of a sentence have the unit of one. */
+static uint32_t of_unit(const story *s, const article *a, const values *v, const quantity *q) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < v->count; i++) n += same_unit(s, &a->quantities[v->at[i]], q);
+  return n;
 }
 
 /* Whether a sentence gives a value that agrees with one, in its unit. */
@@ -148,7 +171,8 @@ static bool pair_numbers(story *s, const told_pair *p, conflict_list *out) {
     for (uint32_t k = 0; k < w.count; k++) {
       const quantity *m = &a->quantities[v.at[i]], *n = &b->quantities[w.at[k]];
       if (!countable(m) || !countable(n) || !same_unit(s, m, n)) continue;
-      if ((lasts(s, m) || !comparable(m, n)) && !p->sure) continue;
+      if ((measure(s, m) || !comparable(m, n)) && !p->sure) continue;
+      if (of_unit(s, a, &v, m) > LIST_LEAST || of_unit(s, b, &w, n) > LIST_LEAST) continue;
       if (agrees_somewhere(s, m, b, &w) || agrees_somewhere(s, n, a, &v)) continue;
       double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y, AROUND);
       if (context < CONTEXT_LEAST) continue;
@@ -221,6 +245,17 @@ static bool same_grain(const article *a, const date *x, const article *b, const 
   return date_classes(a, x) == date_classes(b, y);
 }
 
+/* Years and months are named for many reasons. */
+static bool long_date(const date *d) { return known(d) && d->last_day - d->first_day > 26; }
+
+#define DATES_CAP 256 /* dates of an article that are looked through for one year or month */
+
+static bool date_anywhere(const story *s, const article *a, const date *x, const article *b) {
+  for (uint32_t i = 0; i < b->date_count && i < DATES_CAP; i++)
+    if (same_date(s, a, x, b, &b->dates[i])) return true;
+  return false;
+}
+
 static bool pair_dates(story *s, const told_pair *p, conflict_list *out) {
   const article *a = s->articles[p->article_a], *b = s->articles[p->article_b];
   const sentence *x = sentence_at(s, p->article_a, p->sentence_a), *y = sentence_at(s, p->article_b, p->sentence_b);
@@ -230,6 +265,7 @@ static bool pair_dates(story *s, const told_pair *p, conflict_list *out) {
     for (uint32_t k = 0; k < w.count; k++) {
       const date *m = &a->dates[v.at[i]], *n = &b->dates[w.at[k]];
       if (!dates_part(s, a, m, b, n) || !same_grain(a, m, b, n)) continue;
+      if (long_date(m) && (!p->sure || date_anywhere(s, a, m, b) || date_anywhere(s, b, n, a))) continue;
       if (date_somewhere(s, a, m, b, &w) || date_somewhere(s, b, n, a, &v)) continue;
       double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y, AROUND_DATE);
       if (context < CONTEXT_LEAST) continue;

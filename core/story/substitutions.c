@@ -16,7 +16,7 @@
 #define SLOT_WORDS 4       /* words of a label */
 #define RUN_LEAST 2.0      /* weight of a run that holds a slot in place */
 #define RUN_ENOUGH 8.0     /* more context makes no slot surer */
-#define SLOT_LEAST 0.08    /* weight below which a substitution is not worth a line */
+#define SLOT_LEAST 0.1     /* weight below which a substitution is not worth a line */
 #define SPELLING 0.34      /* edit distance up to which two words are one word spelled in two ways */
 
 /* A stretch of common words in both sentences, article word indices. */
@@ -176,6 +176,13 @@ static bool quoted(const story *s, uint32_t a, word_range r) {
   return article_voice(s->articles[a], words_span(words_of(s, a), r.first, r.last)) == ENGINE_VOICE_QUOTED;
 }
 
+/* Whether the other sentence has the word as well: then it was moved, and nothing stands for it. */
+static bool stands_in(const word *words, uint32_t first, uint32_t last, uint64_t stem) {
+  for (uint32_t i = first; i < last; i++)
+    if (words[i].stem == stem) return true;
+  return false;
+}
+
 /* A slot beside a run, weighed by the run, by what holds the other side and by what the labels are. What stands in marks is
  * the speaker's choice, not the outlet's. */
 static bool push_slot(const two *t, const common *c, word_range a, word_range b, bool left, slots *out, arena *scratch) {
@@ -183,6 +190,8 @@ static bool push_slot(const two *t, const common *c, word_range a, word_range b,
   const story *s = t->story;
   double hold = hold_of(t, a, b, left);
   if (hold <= 0 || named(s, t->a, a) || named(s, t->b, b) || quoted(s, t->a, a) || quoted(s, t->b, b)) return true;
+  if (stands_in(t->wb, t->b_first, t->b_last, t->wa[a.last - 1].stem) || stands_in(t->wa, t->a_first, t->a_last, t->wb[b.last - 1].stem))
+    return true;
   uint64_t x = label_key(t->wa, a), y = label_key(t->wb, b), in_a = classes_in(t->wa, a) & ACTOR, in_b = classes_in(t->wb, b) & ACTOR;
   double weight = (c->weight < RUN_ENOUGH ? c->weight : RUN_ENOUGH) / RUN_ENOUGH;
   weight *= hold * (in_a && in_b ? 1.0 : in_a || in_b ? 0.7 : 0.4);

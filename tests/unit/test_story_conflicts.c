@@ -43,6 +43,16 @@ static void dates(void **state) {
   check(CONFLICT_DATE, "The defence agreement was signed on Monday.", "A train was late on Tuesday.", false);
 }
 
+static void lists_and_roundings(void **state) {
+  (void)state;
+  check(CONFLICT_NUMBER, "The dam cost $1.9 billion to build.", "The dam cost $2 billion to build.", false);
+  check(CONFLICT_NUMBER, "Some 19 people died in the tunnel on Sunday.", "Twenty people died in the tunnel on Sunday.", false); /* some */
+  check(CONFLICT_NUMBER, "Then 19 people died in the tunnel on Sunday.", "Then 20 people died in the tunnel on Sunday.", true);
+  check(CONFLICT_NUMBER, "Exports grew by 1.7 percent in May.", "Exports grew by 0.4 percent in April, 1 percent in March and 2 percent before.", false);
+  check(CONFLICT_DATE, "In 2009 the court heard 35,811 claims. In 2018 the court heard 62,060 claims.",
+        "In 2018 the court heard 62,060 claims. In 2009 the court heard 35,811 claims.", false);
+}
+
 static void names(void **state) {
   (void)state;
   check(CONFLICT_NAME, "It was sent by attorney Jessie K. Liu.", "It was sent by prosecutor Jessie Lui.", true);
@@ -110,7 +120,7 @@ static void the_nearest_sentence_is_given(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(numbers), cmocka_unit_test(dates),      cmocka_unit_test(names),   cmocka_unit_test(speakers),
+      cmocka_unit_test(numbers), cmocka_unit_test(dates),      cmocka_unit_test(lists_and_roundings), cmocka_unit_test(names),   cmocka_unit_test(speakers),
       cmocka_unit_test(people),  cmocka_unit_test(quotations), cmocka_unit_test(figures), cmocka_unit_test(the_nearest_sentence_is_given),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
