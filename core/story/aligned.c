@@ -10,12 +10,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define PAIRS_EACH 2      /* partners of one sentence in one other article: the best and one that splits it */
+#define PAIRS_EACH 2         /* partners of one sentence in one other article: the best and one that splits it */
 #define CANDIDATE_LEAST 0.22 /* shared weight below which no pair is looked at */
 #define PAIR_LEAST 0.25
-#define TELLING_LEAST 2   /* common words, or one that each article has once */
-#define ALIGN_CAP 160     /* words of a sentence that are aligned: beyond it is a list or a table; the rest counts as changed */
-#define STOP_GAIN 0.15f   /* what a function word in place adds: less than any term */
+#define TELLING_LEAST 2 /* common words, or one that each article has once */
+#define ALIGN_CAP 160   /* words of a sentence that are aligned: beyond it is a list or a table; the rest counts as changed */
+#define STOP_GAIN 0.15f /* what a function word in place adds: less than any term */
 
 /* Aligns two runs of words; moves is a matrix of ALIGN_CAP + 1 squared. */
 enum move { MOVE_NONE, MOVE_ACROSS, MOVE_A, MOVE_B };
@@ -83,7 +83,8 @@ static uint32_t trace_back(const aligner *x, sides q, step *steps) {
   uint32_t i = q.a_count, j = q.b_count, n = 0, width = q.b_count + 1;
   while (i || j) {
     uint8_t move = !i ? MOVE_B : !j ? MOVE_A : x->moves[(size_t)i * width + j];
-    const word *wa = i ? &words_of(x->story, q.a)[q.a_first + i - 1] : NULL, *wb = j ? &words_of(x->story, q.b)[q.b_first + j - 1] : NULL;
+    const word *wa = i ? &words_of(x->story, q.a)[q.a_first + i - 1] : NULL,
+               *wb = j ? &words_of(x->story, q.b)[q.b_first + j - 1] : NULL;
     steps[n++] = (step){move != MOVE_B, move != MOVE_A, move == MOVE_ACROSS && wa->key == wb->key};
     i -= move != MOVE_B;
     j -= move != MOVE_A;
@@ -135,7 +136,8 @@ static bool propose(story *s, candidates *out, arena *scratch) {
   for (uint32_t i = 0; i < s->index.sentence_count; i++) {
     const story_sentence *q = &s->index.sentences[i];
     matches found = {0};
-    if (index_matches(s, q->article, (word_range){q->first, q->last}, NOWHERE, PAIRS_EACH, CANDIDATE_LEAST, scratch, &found)) return false;
+    if (index_matches(s, q->article, (word_range){q->first, q->last}, NOWHERE, PAIRS_EACH, CANDIDATE_LEAST, scratch, &found))
+      return false;
     for (size_t k = 0; k < found.count; k++) {
       uint32_t b = found.at[k].at.article;
       uint32_t j = s->index.base[b] + text_sentence_at(&s->articles[b]->text, found.at[k].at.at.begin);
@@ -192,7 +194,8 @@ static double side_weight(const story *s, uint32_t a, uint32_t first, uint32_t c
 static double score_of(aligner *x, sides q) {
   const story *s = x->story;
   uint32_t telling;
-  double shared = shared_weight(s, q, &telling), a = side_weight(s, q.a, q.a_first, q.a_count), b = side_weight(s, q.b, q.b_first, q.b_count);
+  double shared = shared_weight(s, q, &telling), a = side_weight(s, q.a, q.a_first, q.a_count),
+         b = side_weight(s, q.b, q.b_first, q.b_count);
   if (telling < TELLING_LEAST || a <= 0 || b <= 0) return 0;
   double order = fill(x, q) / shared, cosine = shared / sqrt(a * b), cover = shared / (a < b ? a : b);
   if (order > 1) order = 1;
@@ -246,8 +249,8 @@ static bool write_pairs(aligner *x, const candidates *v, arena *scratch) {
     changes list = {0};
     fill(x, q);
     if (!join_steps(steps, trace_back(x, q, steps), q, &list, &s->arena)) return false;
-    s->aligned[i] = (aligned_pair){q.a, s->index.sentences[c->a].sentence, q.b, s->index.sentences[c->b].sentence, c->score,
-                                   list.at, (uint32_t)list.count};
+    s->aligned[i] = (aligned_pair){
+        q.a, s->index.sentences[c->a].sentence, q.b, s->index.sentences[c->b].sentence, c->score, list.at, (uint32_t)list.count};
     if (!budget_charge(s->budget, ((uint64_t)q.a_count * q.b_count) / 8 + 1)) return false;
   }
   s->aligned_count = (uint32_t)v->count;

@@ -9,13 +9,12 @@
 #include "core/base/sort.h"
 #include "core/story/join.h"
 
-#define NAME_CAP 64       /* bearers of a name word that a name is compared with: more than any family in the news */
-#define NEAR_NAME 0.34    /* edit distance up to which a word is the other's transliteration: one letter in three */
-#define NEAR_LEAST 4      /* letters below which nothing is near */
+#define NAME_CAP 64    /* bearers of a name word that a name is compared with: more than any family in the news */
+#define NEAR_NAME 0.34 /* edit distance up to which a word is the other's transliteration: one letter in three */
+#define NEAR_LEAST 4   /* letters below which nothing is near */
 #define SLIP_LEAST 3
 
 static const uint64_t NO_NAME = BIT(name_part) | BIT(name_suffix) | BIT(determiner);
-
 
 /* Adds the words of a name to a bearer; particles, suffixes and articles are style. */
 static void read_name(const joiner *j, bearer *b) {
@@ -70,7 +69,9 @@ static bool index_names(joiner *j) {
   return true;
 }
 
-static slice name_word(const joiner *j, const bearer *b, uint32_t i) { return span_slice(article_at(j, b->article)->text.text, b->words[i]); }
+static slice name_word(const joiner *j, const bearer *b, uint32_t i) {
+  return span_slice(article_at(j, b->article)->text.text, b->words[i]);
+}
 
 /* The same letters with two neighbours changed over: a slip of the hand, even in a word of three ("Liu", "Lui"). */
 static bool changed_over(slice p, slice q) {
@@ -271,9 +272,11 @@ bool join_names(joiner *j) {
 /* By the last word of a name, the one mentioned most; or by the first letters of a name. */
 uint32_t join_named(joiner *j, uint32_t a, uint32_t index) {
   const word *w = &words_of(j->story, a)[index];
-  bearer b = {.article = a, .count = 1, .upper = true, .keys = {w->flags & WORD_POSSESSIVE ? w->stem : w->key}, .words = {word_span(w)}};
+  bearer b = {
+      .article = a, .count = 1, .upper = true, .keys = {w->flags & WORD_POSSESSIVE ? w->stem : w->key}, .words = {word_span(w)}};
   uint32_t best = NONE, looked = 0;
-  for (size_t i = first_with(j, b.keys[0]); i < j->word_count && j->by_word[i].key == b.keys[0] && looked < NAME_CAP; i++, looked++) {
+  for (size_t i = first_with(j, b.keys[0]); i < j->word_count && j->by_word[i].key == b.keys[0] && looked < NAME_CAP;
+       i++, looked++) {
     const bearer *y = &j->bearers[j->by_word[i].at];
     if (y->keys[y->count - 1] != b.keys[0] || person_of(j, y)->kind == PERSON_GROUP) continue;
     uint32_t c = join_root(j, y->cluster);
@@ -281,6 +284,7 @@ uint32_t join_named(joiner *j, uint32_t a, uint32_t index) {
   }
   if (best != NONE || !(w->flags & WORD_UPPER)) return best;
   for (uint32_t i = 0; i < j->bearer_count && j->bearers[i].count > 1 && looked < 4 * NAME_CAP; i++, looked++)
-    if (person_of(j, &j->bearers[i])->kind != PERSON_PERSON && acronym_of(j, &b, &j->bearers[i])) return join_root(j, j->bearers[i].cluster);
+    if (person_of(j, &j->bearers[i])->kind != PERSON_PERSON && acronym_of(j, &b, &j->bearers[i]))
+      return join_root(j, j->bearers[i].cluster);
   return NONE;
 }

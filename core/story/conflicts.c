@@ -10,21 +10,21 @@
 #include "core/base/sort.h"
 #include "core/story/state.h"
 
-#define AROUND 8           /* words on each side of a number that say what it counts */
-#define AROUND_DATE 5      /* and of a date what it dates: a sentence has several events */
-#define ROUNDING 0.1       /* share by which an approximate value may be off */
-#define VALUES_CAP 24      /* values of one sentence that are compared: more is a table */
+#define AROUND 8             /* words on each side of a number that say what it counts */
+#define AROUND_DATE 5        /* and of a date what it dates: a sentence has several events */
+#define ROUNDING 0.1         /* share by which an approximate value may be off */
+#define VALUES_CAP 24        /* values of one sentence that are compared: more is a table */
 #define ROUNDED_LEAST 1000.0 /* whole numbers below are counted, not rounded */
-#define YEAR_FIRST 1000.0  /* a bare number from here... */
-#define YEAR_LAST 2199.0   /* ...to here is a year more often than a count */
-#define WEIGHT_LEAST 0.2   /* below it two values only happen to stand among like words */
-#define CLOSE 3            /* words on each side of a number by which it finds its like in other articles */
+#define YEAR_FIRST 1000.0    /* a bare number from here... */
+#define YEAR_LAST 2199.0     /* ...to here is a year more often than a count */
+#define WEIGHT_LEAST 0.2     /* below it two values only happen to stand among like words */
+#define CLOSE 3              /* words on each side of a number by which it finds its like in other articles */
 #define CLOSE_LEAST 0.3
 #define SENTENCE_LEAST 0.3 /* how alike sentences must be for their values to be about the same */
 
 #define BIT(name) (UINT64_C(1) << CLASS_INDEX_##name)
-static const uint64_t VALUE_WORDS = BIT(month) | BIT(weekday) | BIT(number_word) | BIT(scale) | BIT(ordinal) | BIT(unit) |
-                                    BIT(date_word) | BIT(approximator);
+static const uint64_t VALUE_WORDS =
+    BIT(month) | BIT(weekday) | BIT(number_word) | BIT(scale) | BIT(ordinal) | BIT(unit) | BIT(date_word) | BIT(approximator);
 
 typedef VECTOR(conflict) conflict_list;
 
@@ -65,10 +65,13 @@ static values dates_in(const article *a, span where) {
   return v;
 }
 
-static const sentence *sentence_at(const story *s, uint32_t a, uint32_t i) { return &s->articles[a]->text.sentences[i]; }
+static const sentence *sentence_at(const story *s, uint32_t a, uint32_t i) {
+  return &s->articles[a]->text.sentences[i];
+}
 
 /* Weight of the terms around two values that agree, values themselves apart. */
-static double context_shared(const story *s, uint32_t a, span x, const sentence *p, uint32_t b, span y, const sentence *q, uint32_t around) {
+static double context_shared(const story *s, uint32_t a, span x, const sentence *p, uint32_t b, span y, const sentence *q,
+                             uint32_t around) {
   const text_layers *t = &s->articles[a]->text, *u = &s->articles[b]->text;
   uint32_t i0 = text_word_at(t, x.begin), i1 = text_word_at(t, x.end), j0 = text_word_at(u, y.begin), j1 = text_word_at(u, y.end);
   uint32_t i_first = i0 > p->first + around ? i0 - around : p->first, i_last = i1 + around < p->last ? i1 + around : p->last;
@@ -95,7 +98,9 @@ static bool year_like(const quantity *q) {
          span_length(q->number) == 4;
 }
 
-static bool countable(const quantity *q) { return !q->ordinal && !year_like(q) && isfinite(q->low); }
+static bool countable(const quantity *q) {
+  return !q->ordinal && !year_like(q) && isfinite(q->low);
+}
 
 /* Whether one value is the other rounded: 1.9 and 2 billion, 1,432 and 1,400. Small counts are never rounded. */
 static bool rounded(double x, double y) {
@@ -116,7 +121,8 @@ static bool values_agree(const quantity *x, const quantity *y) {
 static bool same_unit(const story *s, const quantity *x, const quantity *y) {
   (void)s;
   if (!x->unit.length || !y->unit.length) return false;
-  return fold_key(x->unit.at, x->unit.length) == fold_key(y->unit.at, y->unit.length) || compare_distance(x->unit, y->unit) <= 0.2;
+  return fold_key(x->unit.at, x->unit.length) == fold_key(y->unit.at, y->unit.length) ||
+         compare_distance(x->unit, y->unit) <= 0.2;
 }
 
 /* Ages, sums and shares differ from thing to thing, and numbers far apart count different things: only sentences that surely
@@ -176,14 +182,17 @@ static bool pair_numbers(story *s, const told_pair *p, conflict_list *out) {
       if (agrees_somewhere(s, m, b, &w) || agrees_somewhere(s, n, a, &v)) continue;
       double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y, AROUND);
       if (context < CONTEXT_LEAST) continue;
-      if (!push_conflict(s, out, CONFLICT_NUMBER, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4)))) return false;
+      if (!push_conflict(s, out, CONFLICT_NUMBER, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4))))
+        return false;
     }
   return true;
 }
 
 /* -- Dates -- */
 
-static bool known(const date *d) { return d->first_day != DATE_UNKNOWN && d->last_day != DATE_UNKNOWN; }
+static bool known(const date *d) {
+  return d->first_day != DATE_UNKNOWN && d->last_day != DATE_UNKNOWN;
+}
 
 /* The classes of the words of a date: what it counts in. */
 static uint64_t date_classes(const article *a, const date *d) {
@@ -246,7 +255,9 @@ static bool same_grain(const article *a, const date *x, const article *b, const 
 }
 
 /* Years and months are named for many reasons. */
-static bool long_date(const date *d) { return known(d) && d->last_day - d->first_day > 26; }
+static bool long_date(const date *d) {
+  return known(d) && d->last_day - d->first_day > 26;
+}
 
 #define DATES_CAP 256 /* dates of an article that are looked through for one year or month */
 
@@ -269,7 +280,8 @@ static bool pair_dates(story *s, const told_pair *p, conflict_list *out) {
       if (date_somewhere(s, a, m, b, &w) || date_somewhere(s, b, n, a, &v)) continue;
       double context = context_shared(s, p->article_a, m->at, x, p->article_b, n->at, y, AROUND_DATE);
       if (context < CONTEXT_LEAST) continue;
-      if (!push_conflict(s, out, CONFLICT_DATE, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4)))) return false;
+      if (!push_conflict(s, out, CONFLICT_DATE, p->article_a, m->at, p->article_b, n->at, p->score * (1 - exp(-context / 4))))
+        return false;
     }
   return true;
 }
@@ -297,7 +309,9 @@ static form form_of(const story *s, uint32_t a, const person *p) {
   return f;
 }
 
-static bool begins_with(slice x, slice y) { return slice_starts(x, y) || slice_starts(y, x); }
+static bool begins_with(slice x, slice y) {
+  return slice_starts(x, y) || slice_starts(y, x);
+}
 
 /* How far apart two forms are: 0 where they agree, or where one only leaves words out, shortens or says them otherwise. */
 static double forms_part(const story *s, const form *x, const form *y) {
@@ -306,7 +320,8 @@ static double forms_part(const story *s, const form *x, const form *y) {
   double apart = 0;
   for (uint32_t i = 0; i < x->count; i++) {
     if (x->keys[i] == y->keys[i]) continue;
-    slice p = span_slice(s->articles[x->article]->text.text, x->words[i]), q = span_slice(s->articles[y->article]->text.text, y->words[i]);
+    slice p = span_slice(s->articles[x->article]->text.text, x->words[i]),
+          q = span_slice(s->articles[y->article]->text.text, y->words[i]);
     if (begins_with(p, q)) continue; /* an initial or a short form */
     differ++;
     apart = compare_distance(p, q);
@@ -332,7 +347,8 @@ static bool entity_names(story *s, const entity *e, conflict_list *out) {
     for (uint32_t k = i + 1; k < count; k++) {
       double apart = forms_part(s, &forms[i], &forms[k]);
       if (apart <= 0) continue;
-      if (!push_conflict(s, out, CONFLICT_NAME, forms[i].article, forms[i].at, forms[k].article, forms[k].at, 0.5 + apart / 2)) return false;
+      if (!push_conflict(s, out, CONFLICT_NAME, forms[i].article, forms[i].at, forms[k].article, forms[k].at, 0.5 + apart / 2))
+        return false;
     }
   return true;
 }
@@ -356,7 +372,8 @@ static bool push_told(told_pairs *out, told_pair p, arena *scratch) {
 /* Sentences elsewhere that share the few words around a value: two counts of the injured, in sentences about different things. */
 static bool find_told(story *s, uint32_t a, const quantity *value, told_pairs *out, arena *scratch) {
   const text_layers *t = &s->articles[a]->text;
-  uint32_t i = text_sentence_at(t, value->at.begin), first = text_word_at(t, value->at.begin), last = text_word_at(t, value->at.end);
+  uint32_t i = text_sentence_at(t, value->at.begin), first = text_word_at(t, value->at.begin),
+           last = text_word_at(t, value->at.end);
   if (i >= t->sentence_count || first >= last) return true;
   const sentence *q = &t->sentences[i];
   word_range near = {first > q->first + CLOSE ? first - CLOSE : q->first, last + CLOSE < q->last ? last + CLOSE : q->last};
@@ -364,8 +381,8 @@ static bool find_told(story *s, uint32_t a, const quantity *value, told_pairs *o
   if (index_matches(s, a, near, value->number, 2, CLOSE_LEAST, scratch, &found)) return false;
   for (size_t k = 0; k < found.count; k++) {
     uint32_t b = found.at[k].at.article, other = text_sentence_at(&s->articles[b]->text, found.at[k].at.at.begin);
-    told_pair p = a < b ? (told_pair){a, i, b, other, found.at[k].score, false}
-                            : (told_pair){b, other, a, i, found.at[k].score, false};
+    told_pair p =
+        a < b ? (told_pair){a, i, b, other, found.at[k].score, false} : (told_pair){b, other, a, i, found.at[k].score, false};
     if (!push_told(out, p, scratch)) return false;
   }
   return true;
@@ -381,7 +398,8 @@ static int by_sentences(const void *x, const void *y) {
 }
 
 static bool same_sentences(const told_pair *p, const told_pair *q) {
-  return p->article_a == q->article_a && p->sentence_a == q->sentence_a && p->article_b == q->article_b && p->sentence_b == q->sentence_b;
+  return p->article_a == q->article_a && p->sentence_a == q->sentence_a && p->article_b == q->article_b &&
+         p->sentence_b == q->sentence_b;
 }
 
 /* Aligned sentences, and those that a number finds (days recur too often for that); each pair once, with its better score. */
@@ -389,12 +407,14 @@ static bool gather_told(story *s, int kind, told_pairs *out, arena *scratch) {
   for (uint32_t i = 0; i < s->aligned_count; i++) {
     const aligned_pair *p = &s->aligned[i];
     if (p->score >= SENTENCE_LEAST &&
-        !push_told(out, (told_pair){p->article_a, p->sentence_a, p->article_b, p->sentence_b, p->score, p->score >= SURE_LEAST}, scratch))
+        !push_told(out, (told_pair){p->article_a, p->sentence_a, p->article_b, p->sentence_b, p->score, p->score >= SURE_LEAST},
+                   scratch))
       return false;
   }
   for (uint32_t a = 0; kind == CONFLICT_NUMBER && a < s->count; a++)
     for (uint32_t i = 0; i < s->articles[a]->quantity_count; i++)
-      if (countable(&s->articles[a]->quantities[i]) && !find_told(s, a, &s->articles[a]->quantities[i], out, scratch)) return false;
+      if (countable(&s->articles[a]->quantities[i]) && !find_told(s, a, &s->articles[a]->quantities[i], out, scratch))
+        return false;
   if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_sentences);
   size_t n = 0;
   for (size_t i = 0; i < out->count; i++)

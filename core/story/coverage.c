@@ -11,10 +11,10 @@
 #include "core/story/state.h"
 
 #define ARTICLES_CAP 64
-#define QUOTATION_TERMS 3   /* weighty words of a quotation whose absence is worth a line */
-#define NUMBER_LEAST 10.0   /* small counts are told in words, rounded and left out all the time */
-#define AROUND 40           /* words on each side of an item that say where it belongs: most sentences whole */
-#define NEAR_LEAST 0.15     /* a sentence less alike than this is not near */
+#define QUOTATION_TERMS 3 /* weighty words of a quotation whose absence is worth a line */
+#define NUMBER_LEAST 10.0 /* small counts are told in words, rounded and left out all the time */
+#define AROUND 40         /* words on each side of an item that say where it belongs: most sentences whole */
+#define NEAR_LEAST 0.15   /* a sentence less alike than this is not near */
 
 typedef VECTOR(missing) missing_list;
 
@@ -50,7 +50,8 @@ static word_range words_around(const story *s, place at) {
 static bool find_nearest(cover *c, missing *m) {
   m->nearest = (place){NONE, NOWHERE};
   matches found = {0};
-  if (index_matches(c->story, m->item.article, words_around(c->story, m->item), NOWHERE, 1, NEAR_LEAST, c->scratch, &found)) return false;
+  if (index_matches(c->story, m->item.article, words_around(c->story, m->item), NOWHERE, 1, NEAR_LEAST, c->scratch, &found))
+    return false;
   for (size_t i = 0; i < found.count; i++) {
     uint32_t a = found.at[i].at.article;
     if (a >= ARTICLES_CAP || !(m->absent >> a & 1)) continue;
@@ -74,10 +75,10 @@ static bool push_item(cover *c, place item, uint64_t present, double weight) {
 /* -- Speakers and people -- */
 
 typedef struct voice_of {
-  uint64_t heard;   /* articles in which it speaks */
+  uint64_t heard; /* articles in which it speaks */
   place first;
   uint32_t times;
-  bool named;       /* first gives a name */
+  bool named; /* first gives a name */
 } voice_of;
 
 /* Whether a source names somebody, so that a reader sees who is meant: not "he", not "the president". */
@@ -111,7 +112,8 @@ static bool gather_voices(cover *c, voice_of *voices) {
 static place named_at(const story *s, const entity *e) {
   for (uint32_t i = 0; i < e->mention_count; i++) {
     const story_mention *m = &e->mentions[i];
-    if (m->mention != NONE && s->articles[m->article]->mentions[m->mention].form == MENTION_NAME) return (place){m->article, m->at};
+    if (m->mention != NONE && s->articles[m->article]->mentions[m->mention].form == MENTION_NAME)
+      return (place){m->article, m->at};
   }
   return (place){NONE, NOWHERE};
 }
@@ -243,10 +245,14 @@ static int by_weight(const void *x, const void *y) {
 
 static bool cover_kind(cover *c, int kind) {
   switch (kind) {
-  case MISSING_SPEAKER: return cover_speakers(c);
-  case MISSING_QUOTATION: return cover_quotations(c);
-  case MISSING_PERSON: return cover_people(c);
-  default: return cover_numbers(c);
+    case MISSING_SPEAKER:
+      return cover_speakers(c);
+    case MISSING_QUOTATION:
+      return cover_quotations(c);
+    case MISSING_PERSON:
+      return cover_people(c);
+    default:
+      return cover_numbers(c);
   }
 }
 

@@ -115,13 +115,13 @@ static keyed *gather(story *s, arena *scratch, size_t *count, uint32_t **places)
 /* -- Relatives: stems that a reader takes for one word, "meet" and "meeting", "Iran" and "Iranian", "defence" and "defense".
  * One begins the other and adds a few letters, or one letter in six differs. Sorted by spelling, so that relatives are
  * neighbours; each looks at NEIGHBOURS of them. */
-#define RELATIVE_LEAST 4   /* letters of the shorter: below, everything begins something else */
-#define RELATIVE_MORE 4    /* letters that an ending adds */
+#define RELATIVE_LEAST 4 /* letters of the shorter: below, everything begins something else */
+#define RELATIVE_MORE 4  /* letters that an ending adds */
 #define RELATIVE_FAR 0.17
 #define NEIGHBOURS 8
 
 typedef struct stem {
-  slice text;              /* folded, of its shortest form */
+  slice text; /* folded, of its shortest form */
   uint64_t key, lead;
 } stem;
 
@@ -185,7 +185,9 @@ static bool merge_relatives(story *s, keyed *records, const uint32_t *places, si
   return true;
 }
 
-static uint32_t sentence_of(const story *s, uint32_t a, uint32_t w) { return s->index.base[a] + words_of(s, a)[w].sentence; }
+static uint32_t sentence_of(const story *s, uint32_t a, uint32_t w) {
+  return s->index.base[a] + words_of(s, a)[w].sentence;
+}
 
 /* Numbers the terms of the sorted records and fills postings, each sentence once. */
 static bool number_terms(story *s, const keyed *records, const uint32_t *places, size_t count) {
@@ -217,8 +219,7 @@ static bool weigh(story *s) {
   for (uint32_t t = 0; t < x->term_count; t++) {
     uint32_t held = x->first[t + 1] - x->first[t];
     x->weights[t] = (float)log(1.0 + (sentences + 1.0) / (held + 0.5));
-    for (uint32_t i = x->first[t]; i < x->first[t + 1]; i++)
-      x->sentences[x->postings[i]].weight += x->weights[t] * x->weights[t];
+    for (uint32_t i = x->first[t]; i < x->first[t + 1]; i++) x->sentences[x->postings[i]].weight += x->weights[t] * x->weights[t];
   }
   return true;
 }
@@ -290,7 +291,8 @@ static double weight_of(const story_index *x, const uint32_t *terms, uint32_t co
   return whole;
 }
 
-int index_matches(story *s, uint32_t a, word_range words, span without, uint32_t most, double least, arena *results, matches *out) {
+int index_matches(story *s, uint32_t a, word_range words, span without, uint32_t most, double least, arena *results,
+                  matches *out) {
   story_index *x = &s->index;
   if (words.last <= words.first) return ENGINE_OK;
   arena scratch;

@@ -13,37 +13,37 @@
 #include "core/base/hash.h"
 #include "core/match/spelling.h"
 
-#define SEED 3          /* words of a seed: edited text seldom keeps five in a row */
-#define SEED_CAP 8      /* a 3-gram that stands more often in an article is a phrase of it, not a place in it */
-#define RUN_GAP 40      /* words between anchors of one chain */
-#define CUT_GAP 120     /* words left out in one article where the other goes on at once: an abridged passage */
-#define CUT_SEAM 6      /* "at once": words at such a seam */
-#define SEAM_GAP 12     /* words that an edit replaces without any bridge */
-#define BRIDGE 0.25     /* weight that both sides of a wider gap need, per word of it */
-#define BRIDGE_CUT 0.12 /* and where the gap is in one article only */
-#define CHAIN_BACK 48   /* earlier anchors that an anchor looks at: bounds the chaining */
-#define DRIFT 24        /* by how many words the gap in one article may be longer, before it costs as a jump */
-#define TILE_GAP 16     /* words between chains of one block whose order was changed */
-#define TILE_LEAST 5     /* words of a tile: shorter ones are phrases that happen to lie nearby */
-#define TILE_DENSITY 0.8 /* of the longer hull that tiles in another order must fill to be one passage */
-#define EDGE 48         /* words to which an edge may be aligned outwards */
-#define EDGE_BAND 6     /* by how many words the edge alignment may leave the diagonal */
+#define SEED 3            /* words of a seed: edited text seldom keeps five in a row */
+#define SEED_CAP 8        /* a 3-gram that stands more often in an article is a phrase of it, not a place in it */
+#define RUN_GAP 40        /* words between anchors of one chain */
+#define CUT_GAP 120       /* words left out in one article where the other goes on at once: an abridged passage */
+#define CUT_SEAM 6        /* "at once": words at such a seam */
+#define SEAM_GAP 12       /* words that an edit replaces without any bridge */
+#define BRIDGE 0.25       /* weight that both sides of a wider gap need, per word of it */
+#define BRIDGE_CUT 0.12   /* and where the gap is in one article only */
+#define CHAIN_BACK 48     /* earlier anchors that an anchor looks at: bounds the chaining */
+#define DRIFT 24          /* by how many words the gap in one article may be longer, before it costs as a jump */
+#define TILE_GAP 16       /* words between chains of one block whose order was changed */
+#define TILE_LEAST 5      /* words of a tile: shorter ones are phrases that happen to lie nearby */
+#define TILE_DENSITY 0.8  /* of the longer hull that tiles in another order must fill to be one passage */
+#define EDGE 48           /* words to which an edge may be aligned outwards */
+#define EDGE_BAND 6       /* by how many words the edge alignment may leave the diagonal */
 #define EXTEND_CAP 100000 /* words by which a run grows beyond its seeds */
 
 /* Evidence that a block needs. Weights: a function word counts STOP_WEIGHT, any other 1. */
 #define STOP_WEIGHT 0.3
-#define LEAST_RUN 8     /* words in a row make a passage alone */
+#define LEAST_RUN 8 /* words in a row make a passage alone */
 #define LEAST_RUN_WEIGHT 4.0
-#define PLAIN_RUN 5     /* or fewer, PLAIN_LEAST of them plain words: "steady political, financial and military" */
+#define PLAIN_RUN 5 /* or fewer, PLAIN_LEAST of them plain words: "steady political, financial and military" */
 #define PLAIN_LEAST 4
-#define LEAST_WORDS 12  /* agreeing words otherwise */
+#define LEAST_WORDS 12 /* agreeing words otherwise */
 #define LEAST_WEIGHT 7.0
 #define LEAST_DENSITY 0.45
 
 /* Words that agree one to one: a's [a, a + length) with b's. */
 typedef struct anchor {
   uint32_t a, b, length, chain;
-  int32_t before;      /* the anchor before it in the best chain, or -1 */
+  int32_t before; /* the anchor before it in the best chain, or -1 */
   double score;
 } anchor;
 typedef VECTOR(anchor) anchors;
@@ -51,7 +51,7 @@ typedef VECTOR(anchor) anchors;
 /* A stretch of both articles. */
 typedef struct block {
   uint32_t a_first, a_last, b_first, b_last, same, longest, plain, group; /* plain: of plain_words */
-  double weight;       /* of the words that agree */
+  double weight;                                                          /* of the words that agree */
 } block;
 typedef VECTOR(block) blocks;
 
@@ -71,7 +71,9 @@ typedef struct grams {
   uint32_t count;
 } grams;
 
-static double word_weight(const word *w) { return w->classes & CLASS_stop ? STOP_WEIGHT : 1.0; }
+static double word_weight(const word *w) {
+  return w->classes & CLASS_stop ? STOP_WEIGHT : 1.0;
+}
 
 static bool grams_make(story *s, uint32_t article_index, arena *scratch, grams *out) {
   const text_layers *t = &s->articles[article_index]->text;
@@ -141,7 +143,8 @@ static bool push_run(pair *p, uint32_t a, uint32_t b, uint32_t floor) {
   while (length < SEED && same_word(p, a + length, b + length)) length++;
   if (length < SEED) return true;
   for (uint32_t n = 0; n < EXTEND_CAP && a > floor && b && same_word(p, a - 1, b - 1); n++) a--, b--, length++;
-  for (uint32_t n = 0; n < EXTEND_CAP && a + length < p->a_count && b + length < p->b_count && same_word(p, a + length, b + length); n++)
+  for (uint32_t n = 0;
+       n < EXTEND_CAP && a + length < p->a_count && b + length < p->b_count && same_word(p, a + length, b + length); n++)
     length++;
   anchor *run = vector_push(&p->anchors, p->scratch);
   if (!run) return false;
@@ -238,7 +241,8 @@ static uint32_t free_length(const anchor *x, const uint8_t *a_taken, const uint8
 /* Words of a run that are neither function words nor capitalised: names and titles recur in every article about somebody. */
 static uint32_t plain_words(const pair *p, uint32_t a, uint32_t length) {
   uint32_t n = 0;
-  for (uint32_t i = a; i < a + length; i++) n += !(p->a[i].classes & CLASS_stop) && !(p->a[i].flags & (WORD_CAPITAL | WORD_DIGIT));
+  for (uint32_t i = a; i < a + length; i++)
+    n += !(p->a[i].classes & CLASS_stop) && !(p->a[i].flags & (WORD_CAPITAL | WORD_DIGIT));
   return n;
 }
 
@@ -437,7 +441,8 @@ static void extend_edge(const pair *p, uint32_t a, uint32_t b, int step, uint32_
 
 static uint32_t stub_left(const word *words, uint32_t first, uint32_t last) {
   for (uint32_t n = 1; n <= STUB && first + n < last; n++)
-    if (words[first + n].sentence != words[first].sentence) return first && words[first - 1].sentence == words[first].sentence ? n : 0;
+    if (words[first + n].sentence != words[first].sentence)
+      return first && words[first - 1].sentence == words[first].sentence ? n : 0;
   return 0;
 }
 
@@ -478,9 +483,13 @@ static bool convincing(const block *x) {
 
 static passage *push_passage(const pair *p, const block *x, void *into) {
   passage *q = into;
-  *q = (passage){.article_a = p->article_a, .article_b = p->article_b, .words = x->same,
-                 .a = words_span(p->a, x->a_first, x->a_last), .b = words_span(p->b, x->b_first, x->b_last),
-                 .share_a = (double)(x->a_last - x->a_first) / p->a_count, .share_b = (double)(x->b_last - x->b_first) / p->b_count};
+  *q = (passage){.article_a = p->article_a,
+                 .article_b = p->article_b,
+                 .words = x->same,
+                 .a = words_span(p->a, x->a_first, x->a_last),
+                 .b = words_span(p->b, x->b_first, x->b_last),
+                 .share_a = (double)(x->a_last - x->a_first) / p->a_count,
+                 .share_b = (double)(x->b_last - x->b_first) / p->b_count};
   q->exact = x->same == x->a_last - x->a_first && x->same == x->b_last - x->b_first;
   return q;
 }
@@ -522,8 +531,14 @@ int passages_build(story *s, arena *scratch) {
     for (uint32_t b = a + 1; b < s->count; b++) {
       arena work;
       arena_init(&work, s->memory);
-      pair p = {.story = s, .a = words_of(s, a), .b = words_of(s, b), .a_count = s->articles[a]->text.word_count,
-                .b_count = s->articles[b]->text.word_count, .article_a = a, .article_b = b, .scratch = &work};
+      pair p = {.story = s,
+                .a = words_of(s, a),
+                .b = words_of(s, b),
+                .a_count = s->articles[a]->text.word_count,
+                .b_count = s->articles[b]->text.word_count,
+                .article_a = a,
+                .article_b = b,
+                .scratch = &work};
       bool fine = pair_passages(&p, &all[a], &all[b], &out);
       arena_free(&work);
       if (!fine) return story_failed(s);

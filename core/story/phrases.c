@@ -7,7 +7,6 @@
 
 #define LONGEST 8 /* words after the determiner: more is a heading or a list without commas */
 
-
 #define BIT(name) (UINT64_C(1) << CLASS_INDEX_##name)
 
 static const uint64_t NUMERIC = BIT(number_word) | BIT(scale) | BIT(ordinal) | BIT(quantifier);
@@ -23,10 +22,14 @@ static const uint64_t VERBAL = BIT(verb) | BIT(verb_past) | BIT(cue) | BIT(adver
 static const uint64_t NOMINAL = BIT(title) | BIT(role) | BIT(body) | BIT(media) | BIT(group) | BIT(document) | BIT(nationality) |
                                 BIT(place) | BIT(body_suffix) | BIT(unit) | BIT(date_word);
 /* Marks and line ends that no phrase spans; a hyphen does not count. */
-static const uint16_t MARKS = (uint16_t)~(unsigned)(GAP_HYPHEN | GAP_OTHER);
+static const uint16_t MARKS = (uint16_t) ~(unsigned)(GAP_HYPHEN | GAP_OTHER);
 
-static bool interrupted(const word *w) { return w->gap & MARKS; }
-static bool opens(const word *w) { return w->classes & OPENERS && !(w->classes & (NOMINAL | BIT(complementizer) | BIT(preposition))); }
+static bool interrupted(const word *w) {
+  return w->gap & MARKS;
+}
+static bool opens(const word *w) {
+  return w->classes & OPENERS && !(w->classes & (NOMINAL | BIT(complementizer) | BIT(preposition)));
+}
 static bool numeric(const word *w) {
   return w->flags & WORD_DIGIT || (w->classes & NUMERIC && !(w->classes & (BIT(preposition) | BIT(conjunction))));
 }
@@ -96,7 +99,8 @@ uint32_t phrase_at(const story *s, uint32_t article_index, span at) {
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     const phrase *f = &s->phrases[middle];
-    bool before = f->article < article_index || (f->article == article_index && words_of(s, f->article)[f->last - 1].end < at.end);
+    bool before =
+        f->article < article_index || (f->article == article_index && words_of(s, f->article)[f->last - 1].end < at.end);
     if (before) low = middle + 1;
     else high = middle;
   }

@@ -11,12 +11,12 @@
 #include "core/base/sort.h"
 #include "core/story/join.h"
 
-#define SLOT_ENOUGH 0.4  /* weight of a substitution that makes two heads one referent */
-#define SLOT_EVIDENCE 2   /* or slots that show it, at SLOT_PART of the weight */
+#define SLOT_ENOUGH 0.4 /* weight of a substitution that makes two heads one referent */
+#define SLOT_EVIDENCE 2 /* or slots that show it, at SLOT_PART of the weight */
 #define SLOT_PART 0.3
-#define MAIN_SHARE 0.6    /* of a head's modified phrases: its commonest modifier, to which the bare head belongs */
-#define REPEATS 2         /* phrases of a head that is no word for people: fewer and it is no topic */
-#define HEAD_CAP 4096     /* bearers of one title that are weighed against each other */
+#define MAIN_SHARE 0.6 /* of a head's modified phrases: its commonest modifier, to which the bare head belongs */
+#define REPEATS 2      /* phrases of a head that is no word for people: fewer and it is no topic */
+#define HEAD_CAP 4096  /* bearers of one title that are weighed against each other */
 
 static const uint64_t ACTOR = BIT(group) | BIT(body) | BIT(role) | BIT(media) | BIT(title) | BIT(nationality);
 
@@ -77,9 +77,7 @@ static bool read_titles(joiner *j, uint32_t a, const mention *m, uint32_t c, tit
   for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
     uint64_t nation = nation_among(j, a, parts[k].first, parts[k].last);
     for (uint32_t i = parts[k].first; i < parts[k].last; i++)
-      if (words[i].classes & (BIT(title) | BIT(role)) &&
-          !push_title(j, out, (titled){words[i].stem, nation, a, c}))
-        return false;
+      if (words[i].classes & (BIT(title) | BIT(role)) && !push_title(j, out, (titled){words[i].stem, nation, a, c})) return false;
   }
   return true;
 }
@@ -232,8 +230,15 @@ static bool gather_phrases(joiner *j, const titled_list *titles, const country_l
       j->of_phrase[i] = c;
       if (c != NONE) continue;
     }
-    kin k = {.head = head->stem, .nation = nation, .name = name_among(j, f->article, f->core, f->head), .article = f->article, .phrase = i,
-             .person = NONE, .actor = head->classes & ACTOR, .opened = f->opened, .kind = kind_by_class(head, f->plural)};
+    kin k = {.head = head->stem,
+             .nation = nation,
+             .name = name_among(j, f->article, f->core, f->head),
+             .article = f->article,
+             .phrase = i,
+             .person = NONE,
+             .actor = head->classes & ACTOR,
+             .opened = f->opened,
+             .kind = kind_by_class(head, f->plural)};
     if (!push_kin(j, out, k)) return false;
   }
   return true;
@@ -260,8 +265,15 @@ static bool gather_unnamed(joiner *j, const titled_list *titles, const country_l
       if (words[head].classes & BIT(nationality)) j->of_person[a][p] = country_of(countries, nation_key(j, a, head));
       else if (!x->people[p].plural) j->of_person[a][p] = bearer_of(titles, words[head].stem, nation, a);
       if (j->of_person[a][p] != NONE) continue;
-      kin k = {.head = words[head].stem, .nation = nation, .name = name_among(j, a, m->words.first, head), .article = a, .phrase = NONE,
-               .person = p, .actor = true, .opened = true, .kind = x->people[p].kind};
+      kin k = {.head = words[head].stem,
+               .nation = nation,
+               .name = name_among(j, a, m->words.first, head),
+               .article = a,
+               .phrase = NONE,
+               .person = p,
+               .actor = true,
+               .opened = true,
+               .kind = x->people[p].kind};
       if (!push_kin(j, out, k)) return false;
     }
   }
@@ -282,7 +294,9 @@ static void set_cluster(joiner *j, const kin *k, uint32_t c) {
   j->clusters.at[c].mentions++;
 }
 
-static bool alike(const kin *x, const kin *y) { return x->nation == y->nation && x->name == y->name; }
+static bool alike(const kin *x, const kin *y) {
+  return x->nation == y->nation && x->name == y->name;
+}
 
 /* The commonest nation, or name, among the phrases of a head that have one; 0 where none has MAIN_SHARE of them.
  * Sorted by nation, then name: names of one nation lie together, which is near enough to counting them all. */
@@ -338,7 +352,8 @@ static uint32_t cluster_ending(const joiner *j, const place *p) {
   uint32_t m = mention_at(j->story->articles[p->article], p->at);
   if (m == NONE) return NONE;
   const mention *x = &article_at(j, p->article)->mentions[m];
-  return x->at.end == p->at.end && x->person < article_at(j, p->article)->person_count ? j->of_person[p->article][x->person] : NONE;
+  return x->at.end == p->at.end && x->person < article_at(j, p->article)->person_count ? j->of_person[p->article][x->person]
+                                                                                       : NONE;
 }
 
 static void join_slots(joiner *j) {
@@ -361,7 +376,8 @@ bool join_referents(joiner *j) {
   kin_list all = {0};
   j->of_phrase = arena_array(j->scratch, uint32_t, j->story->phrase_count);
   if (!j->of_phrase || !gather_titles(j, &titles) || !gather_countries(j, &countries) ||
-      !gather_phrases(j, &titles, &countries, &all) || !gather_unnamed(j, &titles, &countries, &all)) return false;
+      !gather_phrases(j, &titles, &countries, &all) || !gather_unnamed(j, &titles, &countries, &all))
+    return false;
   if (!join_heads(j, &all)) return false;
   join_slots(j);
   return true;

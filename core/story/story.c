@@ -31,21 +31,32 @@ void story_destroy(story *s) {
   memory_free(s->memory, s, sizeof *s);
 }
 
-uint32_t story_article_count(const story *s) { return s->count; }
-const article *story_article(const story *s, uint32_t index) { return index < s->count ? s->articles[index] : NULL; }
+uint32_t story_article_count(const story *s) {
+  return s->count;
+}
+const article *story_article(const story *s, uint32_t index) {
+  return index < s->count ? s->articles[index] : NULL;
+}
 
 static int build(story *s, int layer, arena *scratch) {
   switch (layer) {
-  case LAYER_INDEX: return index_build(s, scratch);
-  case LAYER_PHRASES: return phrases_build(s, scratch);
-  case LAYER_ENTITIES: return entities_build(s, scratch);
-  case LAYER_SHARED: return shared_build(s, scratch);
-  case LAYER_ALIGNED: return aligned_build(s, scratch);
-  case LAYER_SUBSTITUTIONS: return substitutions_build(s, scratch);
-  case LAYER_PASSAGES: return passages_build(s, scratch);
-  default:
-    return layer < LAYER_CONFLICTS ? missing_build(s, layer - LAYER_MISSING, scratch)
-                                   : conflicts_build(s, layer - LAYER_CONFLICTS, scratch);
+    case LAYER_INDEX:
+      return index_build(s, scratch);
+    case LAYER_PHRASES:
+      return phrases_build(s, scratch);
+    case LAYER_ENTITIES:
+      return entities_build(s, scratch);
+    case LAYER_SHARED:
+      return shared_build(s, scratch);
+    case LAYER_ALIGNED:
+      return aligned_build(s, scratch);
+    case LAYER_SUBSTITUTIONS:
+      return substitutions_build(s, scratch);
+    case LAYER_PASSAGES:
+      return passages_build(s, scratch);
+    default:
+      return layer < LAYER_CONFLICTS ? missing_build(s, layer - LAYER_MISSING, scratch)
+                                     : conflicts_build(s, layer - LAYER_CONFLICTS, scratch);
   }
 }
 

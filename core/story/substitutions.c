@@ -12,12 +12,12 @@
 
 #include "core/base/hash.h"
 
-#define SENTENCE_CAP 160   /* words of a sentence that are compared: the matrix of common runs is its square */
-#define SLOT_WORDS 4       /* words of a label */
-#define RUN_LEAST 2.0      /* weight of a run that holds a slot in place */
-#define RUN_ENOUGH 8.0     /* more context makes no slot surer */
-#define SLOT_LEAST 0.1     /* weight below which a substitution is not worth a line */
-#define SPELLING 0.34      /* edit distance up to which two words are one word spelled in two ways */
+#define SENTENCE_CAP 160 /* words of a sentence that are compared: the matrix of common runs is its square */
+#define SLOT_WORDS 4     /* words of a label */
+#define RUN_LEAST 2.0    /* weight of a run that holds a slot in place */
+#define RUN_ENOUGH 8.0   /* more context makes no slot surer */
+#define SLOT_LEAST 0.1   /* weight below which a substitution is not worth a line */
+#define SPELLING 0.34    /* edit distance up to which two words are one word spelled in two ways */
 
 /* A stretch of common words in both sentences, article word indices. */
 typedef struct common {
@@ -37,17 +37,17 @@ typedef VECTOR(slot) slots;
 
 #define BIT(name) (UINT64_C(1) << CLASS_INDEX_##name)
 /* Words that are no label and no part of one. */
-static const uint64_t NO_LABEL = BIT(stop) | BIT(preposition) | BIT(conjunction) | BIT(subordinator) | BIT(relative) | BIT(auxiliary) |
-                                 BIT(modal) | BIT(be) | BIT(have) | BIT(negation) | BIT(adverb) | BIT(month) | BIT(weekday) |
-                                 BIT(number_word) | BIT(scale) | BIT(ordinal) | BIT(date_word) | BIT(approximator) | BIT(pronoun_male) |
-                                 BIT(pronoun_female) | BIT(pronoun_plural) | BIT(pronoun_neuter) | BIT(pronoun_first) |
-                                 BIT(pronoun_second) | BIT(determiner) | BIT(possessive) | BIT(demonstrative) | BIT(quantifier) |
-                                 BIT(verb_past) | BIT(unit);
+static const uint64_t NO_LABEL = BIT(stop) | BIT(preposition) | BIT(conjunction) | BIT(subordinator) | BIT(relative) |
+                                 BIT(auxiliary) | BIT(modal) | BIT(be) | BIT(have) | BIT(negation) | BIT(adverb) | BIT(month) |
+                                 BIT(weekday) | BIT(number_word) | BIT(scale) | BIT(ordinal) | BIT(date_word) |
+                                 BIT(approximator) | BIT(pronoun_male) | BIT(pronoun_female) | BIT(pronoun_plural) |
+                                 BIT(pronoun_neuter) | BIT(pronoun_first) | BIT(pronoun_second) | BIT(determiner) |
+                                 BIT(possessive) | BIT(demonstrative) | BIT(quantifier) | BIT(verb_past) | BIT(unit);
 /* Words for people, bodies and groups: a label of one of these matters most. */
 static const uint64_t ACTOR = BIT(group) | BIT(body) | BIT(role) | BIT(media) | BIT(title);
 /* Verbs and cues, unless an actor is meant. */
 static const uint64_t VERBAL = BIT(verb) | BIT(cue);
-static const uint16_t MARKS = (uint16_t)~(unsigned)(GAP_HYPHEN | GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_OTHER);
+static const uint16_t MARKS = (uint16_t) ~(unsigned)(GAP_HYPHEN | GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_OTHER);
 
 static bool label_word(const word *w) {
   if (!word_counts(w) || !(w->flags & WORD_LETTER) || w->flags & WORD_DIGIT || w->classes & NO_LABEL) return false;
@@ -71,8 +71,16 @@ static two two_of(story *s, uint32_t index) {
   const story_sentence *x = &s->index.sentences[s->index.base[p->article_a] + p->sentence_a];
   const story_sentence *y = &s->index.sentences[s->index.base[p->article_b] + p->sentence_b];
   uint32_t x_cap = x->first + SENTENCE_CAP, y_cap = y->first + SENTENCE_CAP;
-  return (two){s, index, p->article_a, p->article_b, x->first, x->last < x_cap ? x->last : x_cap, y->first,
-               y->last < y_cap ? y->last : y_cap, words_of(s, p->article_a), words_of(s, p->article_b)};
+  return (two){s,
+               index,
+               p->article_a,
+               p->article_b,
+               x->first,
+               x->last < x_cap ? x->last : x_cap,
+               y->first,
+               y->last < y_cap ? y->last : y_cap,
+               words_of(s, p->article_a),
+               words_of(s, p->article_b)};
 }
 
 /* All maximal common runs that weigh enough. rows: two of SENTENCE_CAP + 1 lengths. */
@@ -190,9 +198,11 @@ static bool push_slot(const two *t, const common *c, word_range a, word_range b,
   const story *s = t->story;
   double hold = hold_of(t, a, b, left);
   if (hold <= 0 || named(s, t->a, a) || named(s, t->b, b) || quoted(s, t->a, a) || quoted(s, t->b, b)) return true;
-  if (stands_in(t->wb, t->b_first, t->b_last, t->wa[a.last - 1].stem) || stands_in(t->wa, t->a_first, t->a_last, t->wb[b.last - 1].stem))
+  if (stands_in(t->wb, t->b_first, t->b_last, t->wa[a.last - 1].stem) ||
+      stands_in(t->wa, t->a_first, t->a_last, t->wb[b.last - 1].stem))
     return true;
-  uint64_t x = label_key(t->wa, a), y = label_key(t->wb, b), in_a = classes_in(t->wa, a) & ACTOR, in_b = classes_in(t->wb, b) & ACTOR;
+  uint64_t x = label_key(t->wa, a), y = label_key(t->wb, b), in_a = classes_in(t->wa, a) & ACTOR,
+           in_b = classes_in(t->wb, b) & ACTOR;
   double weight = (c->weight < RUN_ENOUGH ? c->weight : RUN_ENOUGH) / RUN_ENOUGH;
   weight *= hold * (in_a && in_b ? 1.0 : in_a || in_b ? 0.7 : 0.4);
   slot *kept = vector_push(out, scratch);

@@ -10,23 +10,23 @@
 #include "core/base/sort.h"
 #include "core/story/state.h"
 
-#define MATCHES 2           /* sentences of one article that are looked at for a unit */
-#define FIND_LEAST 0.3      /* shared weight from which a sentence is looked at */
-#define SAME_SHARE 0.6      /* of the shorter's weight, in order, that two quotations of one utterance share */
-#define TOLD_SHARE 0.5      /* of a unit's weight that a sentence without marks must have */
-#define TOLD_TERMS 3        /* and terms: two words in common are chance */
-#define WHOLE_SHARE 0.8     /* of a sentence's part in common that marks must hold for "quoted" */
-#define UNIT_CAP 120        /* words of a unit that are compared: longer sentences are lists */
-#define UNITS_CAP 16        /* units of one sentence that are compared: more is a list of titles */
-#define TOLD_CAP 400        /* words of a sentence that are searched for a unit's */
-#define TOLD_MORE 4         /* words by which a telling may be longer than twice its unit */
+#define MATCHES 2       /* sentences of one article that are looked at for a unit */
+#define FIND_LEAST 0.3  /* shared weight from which a sentence is looked at */
+#define SAME_SHARE 0.6  /* of the shorter's weight, in order, that two quotations of one utterance share */
+#define TOLD_SHARE 0.5  /* of a unit's weight that a sentence without marks must have */
+#define TOLD_TERMS 3    /* and terms: two words in common are chance */
+#define WHOLE_SHARE 0.8 /* of a sentence's part in common that marks must hold for "quoted" */
+#define UNIT_CAP 120    /* words of a unit that are compared: longer sentences are lists */
+#define UNITS_CAP 16    /* units of one sentence that are compared: more is a list of titles */
+#define TOLD_CAP 400    /* words of a sentence that are searched for a unit's */
+#define TOLD_MORE 4     /* words by which a telling may be longer than twice its unit */
 
 /* What stands in marks within one sentence. */
 typedef struct unit {
   uint32_t article, quotation, attribution;
   word_range words;
   double weight;
-  uint32_t parent;          /* union-find */
+  uint32_t parent; /* union-find */
 } unit;
 typedef VECTOR(unit) units;
 
@@ -42,8 +42,8 @@ typedef struct gathering {
   arena *scratch;
   units units;
   tellings tellings;
-  uint32_t *first;          /* [article]: its first unit; count + 1 of them */
-  float *row, *above;       /* UNIT_CAP + 1 each */
+  uint32_t *first;    /* [article]: its first unit; count + 1 of them */
+  float *row, *above; /* UNIT_CAP + 1 each */
 } gathering;
 
 static double weight_at(const story *s, uint32_t a, uint32_t i) {
@@ -237,7 +237,8 @@ static bool push_telling(gathering *g, uint32_t u, uint32_t b, const sentence *q
   const unit *x = &g->units.at[u];
   word_range part = told_part(g, x, b, q);
   span at = part.first == NONE ? NOWHERE : words_span(words_of(g->story, b), part.first, part.last);
-  if (part.first == NONE || article_quotation_at(g->story->articles[b], at) != NONE) return true; /* in marks: a unit of its own */
+  if (part.first == NONE || article_quotation_at(g->story->articles[b], at) != NONE)
+    return true; /* in marks: a unit of its own */
   if (terms_in(g->story, x->article, x->words) < TOLD_TERMS) return true;
   double shared = in_order(g, x->article, x->words, b, part);
   if (shared < TOLD_SHARE * x->weight || terms_in(g->story, b, part) < TOLD_TERMS) return true;
@@ -298,7 +299,8 @@ static bool write_drafts(gathering *g, drafts *out) {
   }
   for (size_t i = 0; i < g->tellings.count; i++) {
     const telling *t = &g->tellings.at[i];
-    version v = {.quotation = NONE, .attribution = t->attribution, .form = t->attribution == NONE ? VERSION_STATED : VERSION_PARAPHRASED};
+    version v = {
+        .quotation = NONE, .attribution = t->attribution, .form = t->attribution == NONE ? VERSION_STATED : VERSION_PARAPHRASED};
     if (!push_draft(g, out, root(g, t->unit), t->article, t->words, v)) return false;
   }
   return true;
@@ -328,17 +330,17 @@ static bool fill_version(gathering *g, const draft *longest, draft *d) {
   changes list = {0};
   arena scratch;
   arena_init(&scratch, s->memory);
-  int code = compare_diff((run_of_words){a->text.text, &a->text.words[longest->words.first], longest->words.last - longest->words.first},
-                          (run_of_words){b->text.text, &b->text.words[d->words.first], d->words.last - d->words.first}, s->budget,
-                          &scratch, &list);
+  int code = compare_diff(
+      (run_of_words){a->text.text, &a->text.words[longest->words.first], longest->words.last - longest->words.first},
+      (run_of_words){b->text.text, &b->text.words[d->words.first], d->words.last - d->words.first}, s->budget, &scratch, &list);
   uint32_t same = 0;
   version *v = &d->version;
   v->changes = code ? NULL : arena_array(&s->arena, change, list.count);
   for (size_t i = 0; v->changes && i < list.count; i++) {
     change c = list.at[i];
     if (c.kind == ENGINE_CHANGE_SAME) same += c.a_last - c.a_first;
-    v->changes[i] = (change){c.kind, c.a_first + longest->words.first, c.a_last + longest->words.first, c.b_first + d->words.first,
-                             c.b_last + d->words.first};
+    v->changes[i] = (change){c.kind, c.a_first + longest->words.first, c.a_last + longest->words.first,
+                             c.b_first + d->words.first, c.b_last + d->words.first};
   }
   v->change_count = v->changes ? (uint32_t)list.count : 0;
   v->share = (double)same / (longest->words.last - longest->words.first);

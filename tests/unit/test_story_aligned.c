@@ -13,7 +13,9 @@ static bool has_substitution(fixture *f, const char *a, const char *b) {
   return false;
 }
 
-static void open_two(fixture *f, const char *a, const char *b) { fixture_open(f, (const char *[]){a, b, NULL}, NULL, 0); }
+static void open_two(fixture *f, const char *a, const char *b) {
+  fixture_open(f, (const char *[]){a, b, NULL}, NULL, 0);
+}
 
 static void same_statement_in_other_words(void **state) {
   (void)state;
@@ -46,7 +48,8 @@ static void changes_cover_both_sentences(void **state) {
   fixture f;
   const aligned_pair *p;
   uint32_t count;
-  open_two(&f, "Divers found two cracks in the northern pier on Sunday.", "On Sunday divers found deep cracks in the northern pillar.");
+  open_two(&f, "Divers found two cracks in the northern pier on Sunday.",
+           "On Sunday divers found deep cracks in the northern pillar.");
   assert_int_equal(story_aligned(f.story, &p, &count), ENGINE_OK);
   assert_int_equal(count, 1);
   uint32_t a = 0, b = 0;
@@ -82,8 +85,10 @@ static void slots_in_another_order(void **state) {
 static void style_is_no_substitution(void **state) {
   (void)state;
   static const char *const same[][2] = {
-      {"Both signed an agreement on defence cooperation in Tarnow.", "Both signed an agreement on defense cooperation in Tarnow yesterday."},
-      {"It gave financial, and military aid to the Orlan government.", "It gave financial and military aid to the Orlan government again."},
+      {"Both signed an agreement on defence cooperation in Tarnow.",
+       "Both signed an agreement on defense cooperation in Tarnow yesterday."},
+      {"It gave financial, and military aid to the Orlan government.",
+       "It gave financial and military aid to the Orlan government again."},
       {"Police held twelve protesters near the Orlan bridge.", "Police held 12 protesters near the Orlan bridge again."},
       {"The ministers visited the Orlan bridge in Tarnow.", "The minister visited the Orlan bridge in Tarnow again."},
   };
@@ -103,8 +108,9 @@ static void evidence_adds_up(void **state) {
   fixture f;
   const substitution *q;
   uint32_t count;
-  open_two(&f, "The regime in Tarnow closed the border on Sunday. Envoys of the regime left the Geneva talks early.",
-           "The government in Tarnow closed the border late on Sunday. Envoys of the government left the Geneva talks before noon.");
+  open_two(
+      &f, "The regime in Tarnow closed the border on Sunday. Envoys of the regime left the Geneva talks early.",
+      "The government in Tarnow closed the border late on Sunday. Envoys of the government left the Geneva talks before noon.");
   assert_int_equal(story_substitutions(f.story, &q, &count), ENGINE_OK);
   assert_true(count >= 1);
   assert_string_equal(words_at(&f, 0, q[0].a.at), "regime");
@@ -116,7 +122,8 @@ static void evidence_adds_up(void **state) {
 static void matches_find_what_a_span_tells(void **state) {
   (void)state;
   fixture f;
-  open_two(&f, AROUND_A " Divers found cracks in the northern pier.", AROUND_B " Cracks in the northern pier were found by divers on Sunday.");
+  open_two(&f, AROUND_A " Divers found cracks in the northern pier.",
+           AROUND_B " Cracks in the northern pier were found by divers on Sunday.");
   arena results;
   arena_init(&results, &f.memory);
   matches found = {0};

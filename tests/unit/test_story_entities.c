@@ -27,8 +27,10 @@ static void check_one(const char *a, const char *words_a, const char *b, const c
 
 static void spellings_of_one_name(void **state) {
   (void)state;
-  check_one("Defence minister Amar Hatami signed it on Monday.", "Hatami", "It was signed by defence minister Amir Hatami.", "Hatami", true);
-  check_one("President Recep Tayyip Erdogan left early.", "Erdogan", "Later President Recep Tayyip Erdoğan met reporters.", "Erdoğan", true);
+  check_one("Defence minister Amar Hatami signed it on Monday.", "Hatami", "It was signed by defence minister Amir Hatami.",
+            "Hatami", true);
+  check_one("President Recep Tayyip Erdogan left early.", "Erdogan", "Later President Recep Tayyip Erdoğan met reporters.",
+            "Erdoğan", true);
   check_one("They met President Bashar al-Assad in Damascus.", "Assad", "Iran has backed Bashar Assad for years.", "Assad", true);
   check_one("Ragna M. Solberg closed the plant.", "Solberg", "The plant was closed by Ragna Solberg.", "Solberg", true);
 }
@@ -55,7 +57,8 @@ static void a_body_and_its_kind(void **state) {
 
 static void a_title_stands_for_its_bearer(void **state) {
   (void)state;
-  check_one("President Ada Lorne spoke on Sunday.", "Lorne", "Crowds waited for President Lorne. The president waved.", "The president", true);
+  check_one("President Ada Lorne spoke on Sunday.", "Lorne", "Crowds waited for President Lorne. The president waved.",
+            "The president", true);
 }
 
 static void one_label_in_two_articles(void **state) {
@@ -66,9 +69,10 @@ static void one_label_in_two_articles(void **state) {
 
 static void labels_joined_by_their_slots(void **state) {
   (void)state;
-  check_one("The regime in Tarnow closed the border on Sunday. Envoys of the regime left the Geneva talks early.", "regime",
-            "The government in Tarnow closed the border late on Sunday. Envoys of the government left the Geneva talks before noon.",
-            "government", true);
+  check_one(
+      "The regime in Tarnow closed the border on Sunday. Envoys of the regime left the Geneva talks early.", "regime",
+      "The government in Tarnow closed the border late on Sunday. Envoys of the government left the Geneva talks before noon.",
+      "government", true);
 }
 
 static void every_mention_is_in_order(void **state) {
@@ -83,20 +87,17 @@ static void every_mention_is_in_order(void **state) {
   assert_int_equal(keld->article_count, 2);
   assert_int_equal(keld->articles, 3);
   for (uint32_t i = 1; i < keld->mention_count; i++)
-    assert_true(keld->mentions[i - 1].article < keld->mentions[i].article || keld->mentions[i - 1].at.begin < keld->mentions[i].at.begin);
+    assert_true(keld->mentions[i - 1].article < keld->mentions[i].article ||
+                keld->mentions[i - 1].at.begin < keld->mentions[i].at.begin);
   fixture_close(&f);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(spellings_of_one_name),
-      cmocka_unit_test(a_surname_alone),
-      cmocka_unit_test(two_of_one_surname),
-      cmocka_unit_test(other_people),
-      cmocka_unit_test(a_body_and_its_kind),
-      cmocka_unit_test(a_title_stands_for_its_bearer),
-      cmocka_unit_test(one_label_in_two_articles),
-      cmocka_unit_test(labels_joined_by_their_slots),
+      cmocka_unit_test(spellings_of_one_name),     cmocka_unit_test(a_surname_alone),
+      cmocka_unit_test(two_of_one_surname),        cmocka_unit_test(other_people),
+      cmocka_unit_test(a_body_and_its_kind),       cmocka_unit_test(a_title_stands_for_its_bearer),
+      cmocka_unit_test(one_label_in_two_articles), cmocka_unit_test(labels_joined_by_their_slots),
       cmocka_unit_test(every_mention_is_in_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -147,8 +147,9 @@ static void stories_of_none_and_one(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_refrain_is_no_seed),      cmocka_unit_test(a_slot_far_into_a_sentence), cmocka_unit_test(a_word_of_every_sentence),
-      cmocka_unit_test(coverage_of_many_articles), cmocka_unit_test(the_budget_to_the_step),     cmocka_unit_test(stories_of_none_and_one),
+      cmocka_unit_test(a_refrain_is_no_seed),     cmocka_unit_test(a_slot_far_into_a_sentence),
+      cmocka_unit_test(a_word_of_every_sentence), cmocka_unit_test(coverage_of_many_articles),
+      cmocka_unit_test(the_budget_to_the_step),   cmocka_unit_test(stories_of_none_and_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

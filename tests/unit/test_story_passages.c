@@ -2,7 +2,8 @@
 #include "story_fixture.h"
 
 #define FILLER_A "The council met on a rainy evening and nobody expected much from it. Members spoke about parking and new lamps."
-#define FILLER_B "Our orchard had a poor year, the growers say. Late frost took the early blossom and wasps took most of the rest."
+#define FILLER_B \
+  "Our orchard had a poor year, the growers say. Late frost took the early blossom and wasps took most of the rest."
 #define SHARED_1 "The bridge over the Tarn was closed on Sunday after divers found cracks in two of its oldest piers."
 #define SHARED_2 "Engineers from the northern district will inspect every pillar before lorries may use the crossing again."
 #define SHARED_3 "Ferries are to run twice an hour until then, and farmers downstream may cross with their animals for nothing."
@@ -20,7 +21,8 @@ static void copied_word_for_word(void **state) {
   (void)state;
   fixture f;
   const passage *p = only_passage(&f, FILLER_A "\n\n" SHARED_1, SHARED_1 "\n\n" FILLER_B);
-  assert_string_equal(words_at(&f, 0, p->a), "The bridge over the Tarn was closed on Sunday after divers found cracks in two of its oldest piers");
+  assert_string_equal(words_at(&f, 0, p->a),
+                      "The bridge over the Tarn was closed on Sunday after divers found cracks in two of its oldest piers");
   assert_string_equal(words_at(&f, 1, p->b), words_at(&f, 0, p->a));
   assert_true(p->exact);
   assert_int_equal(p->words, 19);
@@ -40,19 +42,23 @@ static void marks_and_case_are_style(void **state) {
 static void edited_words_do_not_split_it(void **state) {
   (void)state;
   fixture f;
-  const passage *p = only_passage(&f, FILLER_A "\n\n" SHARED_1 " " SHARED_2,
-                                  FILLER_B "\n\nThe bridge over the Tarn was shut late on Sunday after divers found deep cracks in two of its piers. "
-                                           "Experts from the northern district will inspect every pillar before lorries use the crossing again.");
+  const passage *p =
+      only_passage(&f, FILLER_A "\n\n" SHARED_1 " " SHARED_2,
+                   FILLER_B
+                   "\n\nThe bridge over the Tarn was shut late on Sunday after divers found deep cracks in two of its piers. "
+                   "Experts from the northern district will inspect every pillar before lorries use the crossing again.");
   assert_false(p->exact);
-  assert_string_equal(words_at(&f, 0, p->a), "The bridge over the Tarn was closed on Sunday after divers found cracks in two of its oldest piers. "
-                                             "Engineers from the northern district will inspect every pillar before lorries may use the crossing again");
+  assert_string_equal(words_at(&f, 0, p->a),
+                      "The bridge over the Tarn was closed on Sunday after divers found cracks in two of its oldest piers. "
+                      "Engineers from the northern district will inspect every pillar before lorries may use the crossing again");
   fixture_close(&f);
 }
 
 static void reordered_sentences_are_one_passage(void **state) {
   (void)state;
   fixture f;
-  const passage *p = only_passage(&f, FILLER_A "\n\n" SHARED_1 " " SHARED_2 " " SHARED_3, SHARED_3 " " SHARED_1 " " SHARED_2 "\n\n" FILLER_B);
+  const passage *p =
+      only_passage(&f, FILLER_A "\n\n" SHARED_1 " " SHARED_2 " " SHARED_3, SHARED_3 " " SHARED_1 " " SHARED_2 "\n\n" FILLER_B);
   assert_int_equal(p->words, 54);
   assert_false(p->exact && p->a.begin == p->b.begin);
   fixture_close(&f);
@@ -71,8 +77,11 @@ static void phrases_in_common_are_no_passage(void **state) {
   fixture f;
   const passage *p;
   uint32_t count;
-  fixture_open(&f, (const char *[]){FILLER_A " The prime minister of the country said that it was one of the many things to do.",
-                                    FILLER_B " One of the growers told the prime minister of the country that it was too late.", NULL}, NULL, 0);
+  fixture_open(
+      &f,
+      (const char *[]){FILLER_A " The prime minister of the country said that it was one of the many things to do.",
+                       FILLER_B " One of the growers told the prime minister of the country that it was too late.", NULL},
+      NULL, 0);
   assert_int_equal(story_passages(f.story, &p, &count), ENGINE_OK);
   assert_int_equal(count, 0);
   fixture_close(&f);

@@ -34,9 +34,10 @@ static void a_word_was_changed(void **state) {
   (void)state;
   fixture f;
   uint32_t count;
-  const shared_quotation *q = first_shared(
-      &f, "Ana Brill spoke. " WHOLE,
-      "A storm was near. “The harbour must be cleared of boats before winter and the pilots should return to their posts,” Brill added.", &count);
+  const shared_quotation *q = first_shared(&f, "Ana Brill spoke. " WHOLE,
+                                           "A storm was near. “The harbour must be cleared of boats before winter and the pilots "
+                                           "should return to their posts,” Brill added.",
+                                           &count);
   assert_int_equal(count, 1);
   const version *v = version_of(q, q->versions[0].article == 0);
   uint32_t replaced = 0;
@@ -49,7 +50,8 @@ static void a_part_in_marks(void **state) {
   (void)state;
   fixture f;
   uint32_t count;
-  const shared_quotation *q = first_shared(&f, "Ana Brill spoke. " WHOLE, "Brill said that the harbour must be “cleared of wrecks” soon.", &count);
+  const shared_quotation *q =
+      first_shared(&f, "Ana Brill spoke. " WHOLE, "Brill said that the harbour must be “cleared of wrecks” soon.", &count);
   assert_int_equal(count, 1);
   assert_int_equal(q->versions[0].article, 0);
   assert_int_equal(version_of(q, 1)->form, VERSION_PARTLY);
@@ -62,7 +64,8 @@ static void told_without_marks(void **state) {
   fixture f;
   uint32_t count;
   const shared_quotation *q = first_shared(
-      &f, "Ana Brill spoke. " WHOLE, "Ana Brill said that the harbour must be cleared of wrecks before winter and that pilots should return.", &count);
+      &f, "Ana Brill spoke. " WHOLE,
+      "Ana Brill said that the harbour must be cleared of wrecks before winter and that pilots should return.", &count);
   assert_int_equal(count, 1);
   assert_int_equal(version_of(q, 1)->form, VERSION_PARAPHRASED);
   assert_int_not_equal(version_of(q, 1)->attribution, NONE);
@@ -74,7 +77,8 @@ static void stated_as_fact(void **state) {
   fixture f;
   uint32_t count;
   const shared_quotation *q =
-      first_shared(&f, "Ana Brill spoke. " WHOLE, "The harbour must be cleared of wrecks before winter and pilots must return to their posts.", &count);
+      first_shared(&f, "Ana Brill spoke. " WHOLE,
+                   "The harbour must be cleared of wrecks before winter and pilots must return to their posts.", &count);
   assert_int_equal(count, 1);
   assert_int_equal(version_of(q, 1)->form, VERSION_STATED);
   assert_int_equal(version_of(q, 1)->quotation, NONE);
@@ -106,16 +110,22 @@ static void few_words_told_far_apart(void **state) {
   fixture f;
   uint32_t count;
   first_shared(&f, "He called them an “enemy of the northern people” on Monday.",
-               "People who had waited since dawn and who had come from every northern village and town asked who the enemy was.", &count);
+               "People who had waited since dawn and who had come from every northern village and town asked who the enemy was.",
+               &count);
   assert_int_equal(count, 0);
   fixture_close(&f);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_same_in_both), cmocka_unit_test(a_word_was_changed), cmocka_unit_test(a_part_in_marks),
-      cmocka_unit_test(told_without_marks), cmocka_unit_test(stated_as_fact), cmocka_unit_test(different_things_said),
-      cmocka_unit_test(a_word_from_another_mouth), cmocka_unit_test(few_words_told_far_apart),
+      cmocka_unit_test(the_same_in_both),
+      cmocka_unit_test(a_word_was_changed),
+      cmocka_unit_test(a_part_in_marks),
+      cmocka_unit_test(told_without_marks),
+      cmocka_unit_test(stated_as_fact),
+      cmocka_unit_test(different_things_said),
+      cmocka_unit_test(a_word_from_another_mouth),
+      cmocka_unit_test(few_words_told_far_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
