@@ -109,12 +109,11 @@ function M.retold(story)
         and by[article][attribution.content.sentence]
       for _, other in ipairs(people and story.articles or {}) do
         local best, most
-        for _, sentence in ipairs(other ~= article and other.sentences or {}) do
-          local covered, both = common.loosely(attribution.content, sentence)
-          local share = by[other][sentence] and shared_count(people, by[other][sentence]) or 0
-          if share >= PEOPLE and covered >= HALF and both >= PEOPLE and #sentence.attributions == 0 and (not most
-            or both > most) then
-            best, most = sentence, both
+        for sentence, entities in pairs(other ~= article and by[other] or {}) do
+          if shared_count(people, entities) >= PEOPLE and #sentence.attributions == 0 then
+            local covered, both = common.loosely(attribution.content, sentence)
+            local earlier = best and both == most and sentence.first < best.first
+            if covered >= HALF and both >= PEOPLE and (not most or both > most or earlier) then best, most = sentence, both end
           end
         end
         if best then
