@@ -19,7 +19,8 @@ static void folded_codes(slice text, codes *out) {
   char folded[LONGEST * FOLDED];
   size_t cut = 0;
   uint32_t size;
-  for (uint32_t n = 0; n < LONGEST && cut < text.length; n++, cut += size) utf8_decode(text.at + cut, text.at + text.length, &size);
+  for (uint32_t n = 0; n < LONGEST && cut < text.length; n++, cut += size)
+    utf8_decode(text.at + cut, text.at + text.length, &size);
   size_t length = fold_text(text.at, cut, folded, NULL, sizeof folded);
   if (length > sizeof folded) length = sizeof folded;
   out->count = 0;

@@ -136,9 +136,11 @@ static int add_entry(lexicon *x, arena *scratch, uint32_t index, engine_error *e
   slice text = x->entries[index].words;
   word *words;
   uint32_t count, at = ROOT;
-  if (text_words(&words, &count, scratch, x->language, text)) return error_set(error, ENGINE_E_MEMORY, "out of memory for a lexicon");
+  if (text_words(&words, &count, scratch, x->language, text))
+    return error_set(error, ENGINE_E_MEMORY, "out of memory for a lexicon");
   if (!count || count > LEXICON_LONGEST)
-    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %u words: 1 to %d are allowed", index + 1, count, LEXICON_LONGEST);
+    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %u words: 1 to %d are allowed", index + 1, count,
+                     LEXICON_LONGEST);
   int code = ENGINE_OK;
   for (uint32_t i = 0; i < count && !code; i++) {
     uint64_t key = x->flags & ENGINE_LEXICON_INFLECT ? words[i].stem : words[i].key;
@@ -384,7 +386,8 @@ static void finder_init(finder *f, const lexicon *x, slice text) {
 
 #define CHARGE 256 /* words between charges */
 
-int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first, uint32_t last, budget *b, arena *a, lexicon_hits *hits) {
+int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first, uint32_t last, budget *b, arena *a,
+                 lexicon_hits *hits) {
   finder f;
   finder_init(&f, x, text);
   f.arena = a;

@@ -28,7 +28,8 @@ typedef VECTOR(lexicon_hit) lexicon_hits;
 
 /* Hits among words [first, last) of a text, longest first where they overlap, in order. Furniture is passed over.
  * Fails: MEMORY, or the budget's code. */
-int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first, uint32_t last, budget *b, arena *a, lexicon_hits *hits);
+int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first, uint32_t last, budget *b, arena *a,
+                 lexicon_hits *hits);
 
 /* As engine_lexicon_find: fused with segmentation, nothing allocated. */
 size_t lexicon_scan(const lexicon *x, const char *text, size_t length, engine_hit *hits, size_t capacity);

@@ -338,7 +338,8 @@ static size_t last_start(slice text, size_t at, size_t starts) {
   return text.length - at < starts ? text.length : character_end(text, at + starts) - 1;
 }
 
-static int call_pcre2(const pcre2_code *code, workspace *w, slice text, size_t at, size_t last, uint32_t limit, uint32_t options) {
+static int call_pcre2(const pcre2_code *code, workspace *w, slice text, size_t at, size_t last, uint32_t limit,
+                      uint32_t options) {
   pcre2_set_match_limit(w->context, limit);
   pcre2_set_offset_limit(w->context, last);
   return pcre2_match(code, (PCRE2_SPTR)text.at, text.length, at, PCRE2_NO_UTF_CHECK | options, w->data, w->context);
