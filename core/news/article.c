@@ -20,7 +20,9 @@ static uint32_t layers_closed(uint32_t asked) {
 
 /* ---- The document's fields --------------------------------------------------------------------------------------- */
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /* A number of `count` digits, or -1. */
 static int32_t digits(slice s, size_t at, size_t count) {
@@ -43,7 +45,9 @@ static int32_t day_number(slice s) {
   return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
-static bool is_joiner(char c) { return c == '-' || c == '_' || c == ' '; }
+static bool is_joiner(char c) {
+  return c == '-' || c == '_' || c == ' ';
+}
 
 /* "news/daily-sabah.txt" to "Daily Sabah": the file's stem, joiners to blanks, ASCII initials to capitals. */
 static slice outlet_of_path(arena *a, slice path) {
@@ -65,7 +69,9 @@ static slice outlet_of_path(arena *a, slice path) {
   return copy;
 }
 
-static slice first_of(slice a, slice b) { return a.length ? a : b; }
+static slice first_of(slice a, slice b) {
+  return a.length ? a : b;
+}
 
 /* Title, outlet, date and so on: the host's word first, then the head's, then the path's. Fails: MEMORY. */
 static int read_fields(article *a, const engine_document *d) {
@@ -92,8 +98,10 @@ static int find_layers(article *a, const language *l, const cues *c) {
   const struct {
     uint32_t layer;
     int (*find)(article *, const language *);
-  } steps[] = {{ENGINE_LAYER_QUOTATIONS, quotations_find}, {ENGINE_LAYER_QUANTITIES, quantities_find},
-               {ENGINE_LAYER_DATES, dates_find},           {ENGINE_LAYER_MENTIONS, names_find},
+  } steps[] = {{ENGINE_LAYER_QUOTATIONS, quotations_find},
+               {ENGINE_LAYER_QUANTITIES, quantities_find},
+               {ENGINE_LAYER_DATES, dates_find},
+               {ENGINE_LAYER_MENTIONS, names_find},
                {ENGINE_LAYER_PEOPLE, people_find}};
   for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
     int code = a->layers & steps[i].layer ? steps[i].find(a, l) : ENGINE_OK;
@@ -106,8 +114,8 @@ static int find_layers(article *a, const language *l, const cues *c) {
   return a->layers & ENGINE_LAYER_PEOPLE ? people_resolve(a, l) : ENGINE_OK;
 }
 
-int article_create(article **out, const memory *m, const language *l, const cues *c, const engine_document *document, uint64_t limit,
-                   engine_error *error) {
+int article_create(article **out, const memory *m, const language *l, const cues *c, const engine_document *document,
+                   uint64_t limit, engine_error *error) {
   *out = NULL;
   memory own = *m;
   own.used = own.peak = 0;

@@ -13,10 +13,18 @@ static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
   site s = {.u = u, .c = c, .index = index, .at = at, .last = at + c->length, .first = at, .bound_to = NONE};
   uint32_t before = (uint32_t)r->made.count;
   switch (c->kind) {
-    case CUE_KIND_verb: judge_verb(r, &s); break;
-    case CUE_KIND_noun: judge_noun(r, &s); break;
-    case CUE_KIND_preposition: judge_preposition(r, &s); break;
-    default: judge_adverb(r, &s); break;
+    case CUE_KIND_verb:
+      judge_verb(r, &s);
+      break;
+    case CUE_KIND_noun:
+      judge_noun(r, &s);
+      break;
+    case CUE_KIND_preposition:
+      judge_preposition(r, &s);
+      break;
+    default:
+      judge_adverb(r, &s);
+      break;
   }
   if (r->made.count > before && c->kind == CUE_KIND_verb) memset(r->verb + at, 1, c->length);
   uint32_t other = r->made.count == before ? cues_other(r->c, index) : UINT32_MAX;
@@ -26,7 +34,9 @@ static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
 /* Inside the words that name a source of this unit: "said a lawyer who has claimed". */
 static bool names_source(const reading *r, uint32_t at, uint32_t made) {
   for (uint32_t i = (uint32_t)r->made.count; i-- > made;)
-    if (r->made.at[i].source.begin <= r->w[at].begin && r->w[at].begin < r->made.at[i].source.end && span_exists(r->made.at[i].source)) return true;
+    if (r->made.at[i].source.begin <= r->w[at].begin && r->w[at].begin < r->made.at[i].source.end &&
+        span_exists(r->made.at[i].source))
+      return true;
   return false;
 }
 
@@ -35,7 +45,9 @@ static uint32_t governor_of(const reading *r, uint32_t at, uint32_t made) {
   for (uint32_t i = (uint32_t)r->made.count; i-- > made;) {
     const attribution *x = &r->made.at[i];
     for (uint32_t p = 0; p < x->part_count; p++)
-      if ((i == r->closing || x->cue.begin < x->parts[p].begin) && x->parts[p].begin <= r->w[at].begin && r->w[at].begin < x->parts[p].end) return i;
+      if ((i == r->closing || x->cue.begin < x->parts[p].begin) && x->parts[p].begin <= r->w[at].begin &&
+          r->w[at].begin < x->parts[p].end)
+        return i;
   }
   return NONE;
 }
@@ -90,8 +102,15 @@ static attribution *make_uncued(reading *r, word_range source, int frame) {
     r->failed = true;
     return NULL;
   }
-  *x = (attribution){.source = NOWHERE, .cue = NOWHERE, .addressee = NOWHERE, .content = NOWHERE, .at = NOWHERE, .speaker = NONE,
-                     .source_mention = NONE, .cue_index = NONE, .frame = (uint8_t)frame};
+  *x = (attribution){.source = NOWHERE,
+                     .cue = NOWHERE,
+                     .addressee = NOWHERE,
+                     .content = NOWHERE,
+                     .at = NOWHERE,
+                     .speaker = NONE,
+                     .source_mention = NONE,
+                     .cue_index = NONE,
+                     .frame = (uint8_t)frame};
   if (range_empty(source)) return x;
   x->source = (span){r->w[source.first].begin, r->w[source.last - 1].end};
   x->anonymous = is_anonymous(r, source);
@@ -137,7 +156,8 @@ static void read_colons(reading *r, const unit *u, uint32_t made) {
     if (!is_outside(r, i) || !gap_has(r, i, GAP_COLON)) continue;
     uint32_t q = i + 1 < u->last ? r->inside[i + 1] : NONE;
     bool ends = i + 1 == u->last;
-    if (!ends && (q == NONE || r->a->quotations[q].kind != ENGINE_QUOTATION_DIRECT || is_claimed(r, &r->a->quotations[q], made))) continue;
+    if (!ends && (q == NONE || r->a->quotations[q].kind != ENGINE_QUOTATION_DIRECT || is_claimed(r, &r->a->quotations[q], made)))
+      continue;
     if (ends && r->made.count > made) return;
     word_range source = before_colon(r, u, i + 1);
     if (range_empty(source)) continue;
@@ -171,7 +191,8 @@ static void judge_unit(reading *r, size_t at) {
 /* The unit is the quotation and nothing else. */
 static bool is_bare(const reading *r, const unit *u) {
   uint32_t q = r->inside[u->first];
-  return q != NONE && r->inside[u->last - 1] == q && r->a->quotations[q].words.first == u->first && r->a->quotations[q].words.last == u->last;
+  return q != NONE && r->inside[u->last - 1] == q && r->a->quotations[q].words.first == u->first &&
+         r->a->quotations[q].words.last == u->last;
 }
 
 /* The last part of the attribution ends in marks. */

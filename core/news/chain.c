@@ -29,8 +29,8 @@ bool add_via(reading *r, attribution *x, span at) {
     return false;
   }
   x->via = grown;
-  x->via[x->via_count++] =
-      (authority){.at = at, .name = span_slice(r->a->text.text, at), .person = NONE, .anonymous = is_anonymous(r, words_of_span(r, at))};
+  x->via[x->via_count++] = (authority){
+      .at = at, .name = span_slice(r->a->text.text, at), .person = NONE, .anonymous = is_anonymous(r, words_of_span(r, at))};
   return true;
 }
 
@@ -65,7 +65,8 @@ void cite_authority(reading *r, const site *s, word_range cited) {
     r->failed = true;
     return;
   }
-  *c = (citation){.cue = {r->w[s->first].begin, r->w[s->last - 1].end}, .source = {r->w[cited.first].begin, r->w[cited.last - 1].end}};
+  *c = (citation){.cue = {r->w[s->first].begin, r->w[s->last - 1].end},
+                  .source = {r->w[cited.first].begin, r->w[cited.last - 1].end}};
 }
 
 /* The attribution of this unit whose cue is nearest to a place. */

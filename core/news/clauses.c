@@ -24,7 +24,8 @@ static const unit *unit_of(const reading *r, uint32_t at) {
 static bool is_nominal(const reading *r, const unit *u, uint32_t first) {
   if (first == u->first || !is_joined(r, first - 1)) return false;
   const word *before = &r->w[first - 1];
-  return (before->classes & (CLASS_determiner | CLASS_possessive)) || ((before->flags & WORD_POSSESSIVE) && !(before->classes & CLASSES_OF_PRONOUN));
+  return (before->classes & (CLASS_determiner | CLASS_possessive)) ||
+         ((before->flags & WORD_POSSESSIVE) && !(before->classes & CLASSES_OF_PRONOUN));
 }
 
 static bool is_passive(const reading *r, uint32_t group, uint32_t verb) {
@@ -49,7 +50,8 @@ static clause read_clause(const reading *r, const unit *u, const lexicon_hit *hi
   c.passive = !c.nominal && is_passive(r, group, hit->last - 1);
   if (!c.nominal) c.subject = range_span(r, subject_before(r, u, group));
   if (c.nominal || c.passive) c.agent = range_span(r, agent_after(r, u, hit->last));
-  if (!c.nominal && !c.passive && hit->last < u->last && is_joined(r, hit->last - 1)) c.object = range_span(r, plain_phrase_after(r, u, hit->last));
+  if (!c.nominal && !c.passive && hit->last < u->last && is_joined(r, hit->last - 1))
+    c.object = range_span(r, plain_phrase_after(r, u, hit->last));
   c.at = span_hull(span_hull(span_hull(c.at, c.subject), c.object), c.agent);
   return c;
 }

@@ -94,7 +94,8 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_claus
     if (!is_outside(r, i)) continue;
     bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);
     if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
-    if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer) && !(is_clause && !has_finite(r, at, i))) return i;
+    if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer) && !(is_clause && !has_finite(r, at, i)))
+      return i;
     if (!is_clause && word_is(r, i, CLASS_conjunction) && resumes_story(r, u, i)) return i;
     if (pause && (speaks_directly(r, u, i) || resumes_main_clause(r, i))) return i;
     if (pause && (turns_away(r, u, i) || is_new_speaker(r, u, i))) return i;

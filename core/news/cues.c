@@ -25,7 +25,9 @@ struct cues {
 
 #define FIRST_SLOTS 4096u /* the built-in pack has about 2,500 forms; chains stay short without a second table */
 
-static uint32_t slot_of(const cues *c, uint64_t key) { return (uint32_t)(hash_mix(key, HASH_K1) & (c->slot_count - 1)); }
+static uint32_t slot_of(const cues *c, uint64_t key) {
+  return (uint32_t)(hash_mix(key, HASH_K1) & (c->slot_count - 1));
+}
 
 cues *cues_create(const memory *m) {
   memory own = *m;
@@ -93,8 +95,12 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
   engine_word split[CUE_LONGEST + 1];
   size_t count = words_keyed(words.at, words.length, split, CUE_LONGEST + 1);
   if (count < 1 || count > CUE_LONGEST) return ENGINE_E_ARGUMENT;
-  cue made = {.length = (uint8_t)count, .kind = (uint8_t)kind, .class_ = (uint8_t)class_, .speech = speech,
-              .frames = frames, .form = (uint8_t)form};
+  cue made = {.length = (uint8_t)count,
+              .kind = (uint8_t)kind,
+              .class_ = (uint8_t)class_,
+              .speech = speech,
+              .frames = frames,
+              .form = (uint8_t)form};
   for (size_t i = 0; i < count; i++) made.keys[i] = split[i].key;
   char *copy = memory_take(&c->memory, base.length);
   if (!copy && base.length) return ENGINE_E_MEMORY;
@@ -118,8 +124,12 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
   return ENGINE_OK;
 }
 
-uint32_t cues_count(const cues *c) { return c->count; }
-const cue *cues_at(const cues *c, uint32_t index) { return &c->entries[index].cue; }
+uint32_t cues_count(const cues *c) {
+  return c->count;
+}
+const cue *cues_at(const cues *c, uint32_t index) {
+  return &c->entries[index].cue;
+}
 
 /* Words of one cue follow each other with nothing but blanks or a hyphen between them. */
 #define GAP_BREAKS (~(uint32_t)(GAP_HYPHEN | GAP_LINE) & 0xFFFFu)

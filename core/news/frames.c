@@ -34,7 +34,9 @@ static span source_span(const reading *r, word_range x) {
   return out;
 }
 
-static bool allows(const site *s, int frame) { return (s->c->frames >> frame & 1) != 0; }
+static bool allows(const site *s, int frame) {
+  return (s->c->frames >> frame & 1) != 0;
+}
 
 static attribution *make(reading *r, const site *s, int frame) {
   attribution *x = vector_push(&r->made, &r->scratch);
@@ -91,9 +93,13 @@ static bool is_noun_here(const reading *r, const site *s) {
   if (word_has(r, s->at, WORD_CAPITAL) && !word_has(r, s->at, WORD_SENTENCE_START | WORD_TITLE_CASE)) return true;
   if (s->at == s->u->first || !is_outside(r, s->at - 1) || !is_joined(r, s->at - 1)) return false;
   const word *before = &r->w[s->at - 1];
-  if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN)) return s->c->form != FORM_PAST && s->c->form != FORM_GERUND;
-  if (before->classes & (CLASS_determiner | CLASS_possessive) && !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative | CLASS_demonstrative)) ) return true;
-  if (s->c->form == FORM_PAST || s->c->form == FORM_PARTICIPLE || s->c->form == FORM_GERUND) return false;
+  if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN))
+    return s->c->form != FORM_PAST && s->c->form != FORM_GERUND;
+  if (before->classes & (CLASS_determiner | CLASS_possessive) &&
+      !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative | CLASS_demonstrative)))
+    return true;
+  if (s->c->form == FORM_PAST || s->c->form == FORM_PARTICIPLE) return false;
+  if (s->c->form == FORM_GERUND) return (before->classes & CLASS_quantifier) && !(before->classes & CLASSES_OF_PRONOUN);
   if (r->cue[s->at - 1] != UINT32_MAX && cues_at(r->c, r->cue[s->at - 1])->form == FORM_GERUND) return true;
   if (s->c->form == FORM_BASE) return (before->classes & CLASS_quantifier) != 0;
   return (before->classes & (CLASS_preposition | CLASS_quantifier)) != 0;
@@ -115,7 +121,8 @@ static void read_form(const reading *r, site *s) {
     be |= word_is(r, i, CLASS_be);
     helped |= word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_have | CLASS_be);
   }
-  if (s->first > s->u->first && is_joined(r, s->first - 1) && word_has(r, s->first - 1, WORD_APOSTROPHE) && is_pronoun(r, s->first - 1))
+  if (s->first > s->u->first && is_joined(r, s->first - 1) && word_has(r, s->first - 1, WORD_APOSTROPHE) &&
+      is_pronoun(r, s->first - 1))
     helped = be = s->c->form == FORM_GERUND;
   int form = s->c->form;
   s->helped = helped;
@@ -149,10 +156,13 @@ static bool carry_source(reading *r, site *s) {
 static uint32_t date_end(const reading *r, const unit *u, uint32_t i) {
   uint32_t next = i + 1;
   bool more = next < u->last && is_outside(r, next) && is_joined(r, i);
-  if (word_is(r, i, CLASS_weekday | CLASS_month) && is_capital(r, i)) return more && word_has(r, next, WORD_DIGIT) ? next + 1 : next;
+  if (word_is(r, i, CLASS_weekday | CLASS_month) && is_capital(r, i))
+    return more && word_has(r, next, WORD_DIGIT) ? next + 1 : next;
   if (!word_is(r, i, CLASS_date_word)) return i;
   if (more && word_is(r, next, CLASS_unit | CLASSES_OF_DATE)) return next + 1;
-  return word_is(r, i, CLASS_adverb) && more && word_is(r, next, CLASS_complementizer | CLASS_determiner | CLASSES_OF_PRONOUN) ? next : i;
+  return word_is(r, i, CLASS_adverb) && more && word_is(r, next, CLASS_complementizer | CLASS_determiner | CLASSES_OF_PRONOUN)
+             ? next
+             : i;
 }
 
 /* Dates between a cue and its content: "said on Monday (that)". */
@@ -201,7 +211,8 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
   uint32_t quote = quote_after(r, u, i);
   if (allows(s, FRAME_object_that) || allows(s, FRAME_object_infinitive)) {
     word_range who = plain_phrase_after(r, u, i);
-    bool plain = gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAP_OPEN_MARK) || range_empty(who) || word_is(r, i, CLASS_complementizer);
+    bool plain =
+        gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAP_OPEN_MARK) || range_empty(who) || word_is(r, i, CLASS_complementizer);
     if (!plain) {
       *frame = allows(s, FRAME_object_that) ? FRAME_object_that : FRAME_object_infinitive;
       s->addressee = who;
@@ -247,7 +258,8 @@ static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
 /* The word after the comma that closes an adverbial: "Stumpf explained earlier in the hearing, were"; `at` where there is
  * none. */
 static uint32_t pause_after(const reading *r, const unit *u, uint32_t at) {
-  if (at >= u->last || gap_has(r, at - 1, GAPS_OF_PAUSE) || !word_is(r, at, CLASS_preposition | CLASS_adverb | CLASSES_OF_DATE)) return at;
+  if (at >= u->last || gap_has(r, at - 1, GAPS_OF_PAUSE) || !word_is(r, at, CLASS_preposition | CLASS_adverb | CLASSES_OF_DATE))
+    return at;
   for (uint32_t i = at; i < u->last && i < at + COMPLEMENTIZER_REACH && is_outside(r, i); i++) {
     if (is_finite(r, i) || word_is(r, i, CLASS_subordinator & ~CLASS_preposition)) return at;
     if (gap_has(r, i, GAP_COMMA)) return i + 1;
@@ -264,30 +276,53 @@ static uint32_t quote_of_the_same(const reading *r, const unit *u, uint32_t i) {
   return u->last;
 }
 
+/* What stands before the speaker is an adverbial only: "During his years in office, Hale said, C". */
+static bool only_leads(const reading *r, const site *s, uint32_t begin, uint32_t end, uint32_t after) {
+  return after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && is_outside(r, begin) &&
+         word_is(r, begin, CLASS_preposition | CLASS_adverb) && !word_is(r, begin, CLASS_subordinator) &&
+         !has_finite(r, begin, end) && !quote_before(r, s->u, end);
+}
+
+/* The quotation that goes on behind the speaker: “A,” he said, “B”; “A,” he said, and “B”. u->last where none does. */
+static uint32_t second_quote(const reading *r, const site *s, uint32_t end, uint32_t after) {
+  const unit *u = s->u;
+  uint32_t quote = after < u->last ? quote_after(r, u, after) : u->last;
+  if (quote == u->last && quote_before(r, u, end)) quote = quote_of_the_same(r, u, after);
+  bool joined =
+      quote == u->last && after + 2 < u->last && gap_has(r, after - 1, GAP_COMMA) && word_is(r, after, CLASS_conjunction);
+  return joined && (quote_at(r, u, after + 1) || quote_at(r, u, after + 2)) ? after : quote;
+}
+
+/* "C, Hale said, C": after the comma the clause goes on, no participle, conjunction or aside begins. */
+static bool clause_goes_on(const reading *r, const site *s, uint32_t begin, uint32_t end, uint32_t after) {
+  const uint64_t others = CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_preposition | CLASS_determiner;
+  if (after >= s->u->last || !gap_has(r, after - 1, GAP_COMMA) || !is_outside(r, after)) return false;
+  if (quote_before(r, s->u, end) && !(is_outside(r, begin) && word_is(r, begin, CLASS_preposition))) return false;
+  if (word_is(r, after, others) && !word_is(r, after, CLASS_complementizer)) return false;
+  return r->cue[after] == UINT32_MAX || cues_at(r->c, r->cue[after])->form != FORM_GERUND;
+}
+
+/* Nothing is left before a speaker who comes after another: "…, X said, reported V" is a link of the chain. */
+static void end_chain(reading *r, const site *s) {
+  if (r->made.count && is_authority(r, s->source)) add_via(r, &r->made.at[r->made.count - 1], source_span(r, s->source));
+  else refuse(r, s, "no content before it");
+}
+
 static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   uint32_t begin = left_begin(r, s, end);
   if (begin >= end) {
-    if (r->made.count && is_authority(r, s->source)) add_via(r, &r->made.at[r->made.count - 1], source_span(r, s->source));
-    else refuse(r, s, "no content before it");
+    end_chain(r, s);
     return;
   }
   attribution *x = make(r, s, frame);
   if (!x) return;
-  uint32_t after = s->source.last > s->last ? s->source.last : s->last;
-  after = pause_after(r, s->u, after);
-  bool lead = frame != FRAME_inverted && after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && is_outside(r, begin) &&
-              word_is(r, begin, CLASS_preposition | CLASS_adverb) && !word_is(r, begin, CLASS_subordinator) && !has_finite(r, begin, end) && !quote_before(r, s->u, end);
-  if (!lead) add_part(r, x, begin, end);
-  uint32_t quote = after < s->u->last ? quote_after(r, s->u, after) : s->u->last;
-  if (quote == s->u->last && quote_before(r, s->u, end)) quote = quote_of_the_same(r, s->u, after);
-  if (quote == s->u->last && after + 2 < s->u->last && gap_has(r, after - 1, GAP_COMMA) && word_is(r, after, CLASS_conjunction))
-    quote = quote_at(r, s->u, after + 1) || quote_at(r, s->u, after + 2) ? after : quote;
+  uint32_t after = pause_after(r, s->u, s->source.last > s->last ? s->source.last : s->last);
+  bool inverted = frame == FRAME_inverted;
+  if (inverted || !only_leads(r, s, begin, end, after)) add_part(r, x, begin, end);
+  uint32_t quote = second_quote(r, s, end, after);
   if (quote < s->u->last) {
     add_part(r, x, quote, content_end(r, s->u, quote, true));
-  } else if (after < s->u->last && gap_has(r, after - 1, GAP_COMMA) && (!quote_before(r, s->u, end) || (is_outside(r, begin) && word_is(r, begin, CLASS_preposition))) && frame != FRAME_inverted && is_outside(r, after) &&
-             (word_is(r, after, CLASS_complementizer) ||
-              !word_is(r, after, CLASS_conjunction | CLASS_subordinator | CLASS_relative | CLASS_preposition | CLASS_determiner)) &&
-             !(r->cue[after] != UINT32_MAX && cues_at(r->c, r->cue[after])->form == FORM_GERUND)) {
+  } else if (!inverted && clause_goes_on(r, s, begin, end, after)) {
     add_part(r, x, after, content_end(r, s->u, after, true));
     x->frame = FRAME_parenthetical;
   }
@@ -300,7 +335,8 @@ static bool try_inverted(reading *r, site *s) {
   if (gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) return false;
   bool quote = quote_before(r, u, s->first);
   bool opens = s->first == u->first;
-  bool comma = !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && holds_clause(r, u->first, s->first);
+  bool comma =
+      !quote && !opens && gap_has(r, s->first - 1, GAP_COMMA) && s->first - u->first >= 3 && holds_clause(r, u->first, s->first);
   if (!quote && !comma && !opens) return false;
   if (!quote && (allows(s, FRAME_object_that) || !allows(s, FRAME_that))) return false; /* "X, who was there, told Y" */
   if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE)) return false;
@@ -327,8 +363,10 @@ static int object_frame(const site *s) {
   return FRAME_object;
 }
 
-static bool takes_clause(const site *s) {
-  return (s->c->frames & (1u << FRAME_that | 1u << FRAME_object_that | 1u << FRAME_quote)) != 0;
+static bool holds_marks(const reading *r, uint32_t at, uint32_t end) {
+  for (uint32_t i = at; i < end && i - at < CLAUSE_REACH; i++)
+    if (!is_outside(r, i)) return true;
+  return false;
 }
 
 /* The clause of the cue opens its unit and only leads up to the main one ("While he said C, Ham noted"): content ends at
@@ -344,45 +382,52 @@ static uint32_t end_of_lead(const reading *r, const site *s, uint32_t at, uint32
   return end;
 }
 
+/* Why the words from `at` on are no content of this frame; NULL where they are. */
+static const char *objection(const reading *r, const site *s, int frame, uint32_t at, uint32_t end) {
+  const uint64_t opens_clause = CLASS_complementizer | CLASS_relative | CLASS_subordinator;
+  const uint64_t opens_object = CLASS_complementizer | CLASS_infinitive | CLASS_adverb;
+  if (!is_outside(r, at)) return NULL;
+  bool other = word_is(r, at, CLASS_preposition | CLASS_conjunction) || is_finite(r, at);
+  if (frame == FRAME_object && !word_is(r, at, opens_object) && other && !holds_marks(r, at, end))
+    return "a noun here: no object follows";
+  if ((frame != FRAME_that && frame != FRAME_object_that) || allows(s, FRAME_object)) return NULL;
+  if (is_finite(r, at)) return "a noun here: a verb follows";
+  bool sure = s->c->speech && s->c->form == FORM_PAST;
+  return !sure && !word_is(r, at, opens_clause) && !holds_clause(r, at, end) ? "no clause follows" : NULL;
+}
+
+/* The frame that fits what follows, where several are allowed. */
+static int settle_frame(const reading *r, const site *s, int frame, uint32_t at) {
+  if (frame != FRAME_that) return frame;
+  if (!allows(s, FRAME_that) && !allows(s, FRAME_object_that)) return object_frame(s);
+  bool infinitive = at < s->u->last && is_outside(r, at) && word_is(r, at, CLASS_infinitive);
+  return infinitive && allows(s, FRAME_infinitive) ? FRAME_infinitive : frame;
+}
+
 static void make_right(reading *r, site *s) {
+  const uint32_t governing = 1u << FRAME_that | 1u << FRAME_object_that | 1u << FRAME_quote | 1u << FRAME_object |
+                             1u << FRAME_as | 1u << FRAME_gerund | 1u << FRAME_infinitive | 1u << FRAME_object_infinitive;
   const unit *u = s->u;
   int frame;
   uint32_t at = right_begin(r, s, &frame);
-  if (!allows(s, FRAME_that) && !allows(s, FRAME_object_that) && frame == FRAME_that) frame = object_frame(s);
+  frame = settle_frame(r, s, frame, at);
   if (at >= u->last) {
-    bool colon = gap_has(r, u->last - 1, GAP_COLON);
-    if (colon) make(r, s, FRAME_quote);
+    if (gap_has(r, u->last - 1, GAP_COLON)) make(r, s, FRAME_quote); /* what follows it is in the next unit */
     else refuse(r, s, "nothing follows that it could govern");
     return;
   }
-  if (frame == FRAME_that && !allows(s, FRAME_object) && !word_is(r, at, CLASS_complementizer) && only_adverbial(r, u, at)) {
-    refuse(r, s, "only an adverbial follows");
-    return;
-  }
-  if (!takes_clause(s) && !(s->c->frames & (1u << FRAME_object | 1u << FRAME_as | 1u << FRAME_gerund | 1u << FRAME_infinitive | 1u << FRAME_object_infinitive))) {
-    refuse(r, s, "it governs marks only, and none follow");
+  bool governs = (s->c->frames & governing) != 0;
+  bool adverbial =
+      frame == FRAME_that && !allows(s, FRAME_object) && !word_is(r, at, CLASS_complementizer) && only_adverbial(r, u, at);
+  if (!governs || adverbial) {
+    refuse(r, s, governs ? "only an adverbial follows" : "it stands before or after marks only");
     return;
   }
   if (frame == FRAME_object_infinitive) at = s->addressee.first;
-  if (frame == FRAME_that && allows(s, FRAME_infinitive) && is_outside(r, at) && word_is(r, at, CLASS_infinitive)) frame = FRAME_infinitive;
   uint32_t end = end_of_lead(r, s, at, content_end(r, u, at, frame != FRAME_object && frame != FRAME_as));
-  bool noun_form = s->c->form == FORM_PRESENT || (s->c->form == FORM_BASE && !s->helped);
-  if (frame == FRAME_object && noun_form && is_outside(r, at) && !word_is(r, at, CLASS_complementizer | CLASS_infinitive | CLASS_adverb) &&
-      (word_is(r, at, CLASS_preposition | CLASS_conjunction) || is_finite(r, at))) {
-    refuse(r, s, "a noun here: no object follows");
-    return;
-  }
-  bool plain = is_outside(r, at) && (frame == FRAME_that || frame == FRAME_object_that) && !allows(s, FRAME_object);
-  if (plain && is_finite(r, at)) {
-    refuse(r, s, "a noun here: a verb follows");
-    return;
-  }
-  bool sure = s->c->speech && s->c->form == FORM_PAST;
-  if (plain && !sure && !word_is(r, at, CLASS_complementizer | CLASS_relative | CLASS_subordinator) && !holds_clause(r, at, end)) {
-    refuse(r, s, "no clause follows");
-    return;
-  }
-  add_part(r, make(r, s, frame), at, end);
+  const char *why = objection(r, s, frame, at, end);
+  if (why) refuse(r, s, why);
+  else add_part(r, make(r, s, frame), at, end);
 }
 
 /* The subject is known: content to the left where a quotation or a clause with a comma leads up to the subject. */
@@ -411,10 +456,13 @@ static void judge_with_subject(reading *r, site *s) {
 static bool is_plural(const reading *r, word_range source) {
   uint32_t last = source.last - 1;
   const word *w = &r->w[last];
-  if (w->classes & (CLASS_pronoun_plural | CLASS_pronoun_first | CLASS_pronoun_second | CLASS_relative | CLASS_group | CLASS_quantifier | CLASS_demonstrative | CLASS_media)) return true;
+  if (w->classes & (CLASS_pronoun_plural | CLASS_pronoun_first | CLASS_pronoun_second | CLASS_relative | CLASS_group |
+                    CLASS_quantifier | CLASS_demonstrative | CLASS_media))
+    return true;
   if (w->flags & WORD_POSSESSIVE || w->classes & (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_neuter)) return false;
   uint32_t head = source.first; /* the noun before the first preposition */
-  for (uint32_t i = source.first; i < source.last && (i == source.first || !word_is(r, i, CLASS_preposition | CLASS_relative)); i++) {
+  for (uint32_t i = source.first; i < source.last && (i == source.first || !word_is(r, i, CLASS_preposition | CLASS_relative));
+       i++) {
     if (word_is(r, i, CLASS_conjunction | CLASS_group)) return true;
     head = i;
   }
@@ -426,8 +474,9 @@ static bool try_quoted_as(reading *r, site *s) {
   const unit *u = s->u;
   if (!allows(s, FRAME_as)) return false;
   uint32_t as = s->last, end = s->last + COMPLEMENTIZER_REACH < u->last ? s->last + COMPLEMENTIZER_REACH : u->last;
-  while (as + 1 < end && is_outside(r, as) &&
-         !(word_is(r, as, CLASS_subordinator) && r->cue[as + 1] != UINT32_MAX && cues_at(r->c, r->cue[as + 1])->form == FORM_GERUND))
+  while (
+      as + 1 < end && is_outside(r, as) &&
+      !(word_is(r, as, CLASS_subordinator) && r->cue[as + 1] != UINT32_MAX && cues_at(r->c, r->cue[as + 1])->form == FORM_GERUND))
     as++;
   if (as + 1 >= end || !is_outside(r, as)) return false;
   uint32_t saying = as + 1, begin = saying + cues_at(r->c, r->cue[saying])->length;
@@ -467,7 +516,8 @@ static void judge_passive(reading *r, site *s) {
   }
   uint32_t that = at < u->last ? complementizer_after(r, u, at) : u->last;
   bool agent = !range_empty(s->source);
-  if (that == u->last && s->c->length > 1 && allows(s, FRAME_object) && at < u->last && is_joined(r, at - 1)) { /* "was asked about C" */
+  if (that == u->last && s->c->length > 1 && allows(s, FRAME_object) && at < u->last &&
+      is_joined(r, at - 1)) { /* "was asked about C" */
     s->addressee = subject;
     add_part(r, make(r, s, FRAME_passive), at, content_end(r, u, at, false));
     return;
@@ -498,7 +548,8 @@ void judge_verb(reading *r, site *s) {
   }
   bool joined = s->first > s->u->first && word_is(r, s->first - 1, CLASS_conjunction) && is_outside(r, s->first - 1);
   bool noun = s->participle && s->first > s->u->first && is_joined(r, s->first - 1) && !joined && s->last < s->u->last &&
-              is_joined(r, s->last - 1) && word_is(r, s->last, CLASS_preposition | CLASS_conjunction) && !word_is(r, s->last, CLASS_infinitive);
+              is_joined(r, s->last - 1) && word_is(r, s->last, CLASS_preposition | CLASS_conjunction) &&
+              !word_is(r, s->last, CLASS_infinitive);
   if (noun) {
     refuse(r, s, "a noun here: a preposition follows");
     return;
@@ -513,13 +564,16 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   s->source = subject_before(r, s->u, s->first);
-  if (range_empty(s->source) && s->c->form == FORM_PAST && s->first > s->u->first && gap_has(r, s->first - 1, GAP_COMMA) && carry_source(r, s))
+  if (range_empty(s->source) && s->c->form == FORM_PAST && s->first > s->u->first && gap_has(r, s->first - 1, GAP_COMMA) &&
+      carry_source(r, s))
     s->bound = true;
   if (range_empty(s->source)) {
     refuse(r, s, "no subject");
     return;
   }
-  if (s->c->form == FORM_BASE && !s->helped && !is_plural(r, s->source)) {
+  bool verb_first =
+      s->source.last > s->source.first + 1 && word_is(r, s->source.first, CLASS_verb) && !is_capital(r, s->source.first);
+  if (s->c->form == FORM_BASE && !s->helped && (verb_first || !is_plural(r, s->source))) {
     refuse(r, s, "no plural subject");
     return;
   }
@@ -540,7 +594,8 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   word_range who = subject_before(r, u, first);
   if (range_empty(who) || who.first == u->first || word_is(r, who.first, CLASS_relative)) return false;
   bool quote = quote_before(r, u, who.first);
-  if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !holds_clause(r, u->first, who.first))) return false;
+  if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !holds_clause(r, u->first, who.first)))
+    return false;
   if (last >= u->last) return true;
   return only_adverbial(r, u, last) && !gap_has(r, last - 1, GAP_COMMA) && complementizer_after(r, u, last) == u->last &&
          quote_after(r, u, last) == u->last && !has_finite(r, last, before_dash(r, u, last));
@@ -553,47 +608,61 @@ static uint32_t after_lead(const reading *r, const unit *u, uint32_t at) {
   uint32_t begin = at;
   for (uint32_t i = at; i + 1 < u->last; i++) {
     if (!gap_has(r, i, GAP_COMMA) || !is_outside(r, i)) continue;
-    bool apposition = begin > at && word_is(r, begin, CLASS_determiner | CLASS_relative | CLASSES_OF_NOUN) && !has_finite(r, begin, i + 1);
+    bool apposition =
+        begin > at && word_is(r, begin, CLASS_determiner | CLASS_relative | CLASSES_OF_NOUN) && !has_finite(r, begin, i + 1);
     if (begin > at && !apposition && !word_is(r, begin, CLASS_relative)) return begin;
     begin = i + 1;
   }
   return begin > at ? begin : u->last;
 }
 
+/* "According to X, C". */
+static void judge_leading_source(reading *r, site *s) {
+  const unit *u = s->u;
+  uint32_t comma = after_lead(r, u, s->last);
+  if (comma >= u->last || has_finite(r, s->last, comma)) { /* "According to Lopez the bridge was closed" */
+    s->source = plain_phrase_after(r, u, s->last);
+    comma = s->source.last;
+  }
+  if (comma >= u->last) {
+    refuse(r, s, "no content after the source");
+    return;
+  }
+  if (comma < s->source.last) s->source.last = comma;
+  add_part(r, make(r, s, FRAME_accord), comma, content_end(r, u, comma, true));
+}
+
+/* The attribution of this unit that "according to" adds an authority to: no clause of its own stands between. NULL. */
+static attribution *passed_on(reading *r, const site *s, uint32_t begin) {
+  attribution *before = r->made.count ? &r->made.at[r->made.count - 1] : NULL;
+  if (!before || !span_exists(before->cue) || before->cue.begin < r->w[s->u->first].begin) return NULL;
+  bool between = begin < s->at && (begin == s->u->first || !is_outside(r, begin) || has_finite(r, begin, s->at));
+  return between ? NULL : before;
+}
+
 void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
-  uint32_t opens = s->at == u->first || (s->at == u->first + 1 && word_is(r, u->first, CLASS_conjunction | CLASS_adverb));
   s->source = phrase_after(r, u, s->last, u->last);
   if (range_empty(s->source)) {
     refuse(r, s, "no source follows");
     return;
   }
-  if (opens) {
-    uint32_t comma = after_lead(r, u, s->last);
-    if (comma >= u->last || has_finite(r, s->last, comma)) { /* "According to Lopez the bridge was closed" */
-      s->source = plain_phrase_after(r, u, s->last);
-      comma = s->source.last;
-    }
-    if (comma >= u->last) {
-      refuse(r, s, "no content after the source");
-      return;
-    }
-    s->source.last = comma < s->source.last ? comma : s->source.last;
-    add_part(r, make(r, s, FRAME_accord), comma, content_end(r, u, comma, true));
+  if (s->at == u->first || (s->at == u->first + 1 && word_is(r, u->first, CLASS_conjunction | CLASS_adverb))) {
+    judge_leading_source(r, s);
     return;
   }
-  uint32_t begin = left_begin(r, s, s->at);
-  attribution *before = r->made.count ? &r->made.at[r->made.count - 1] : NULL;
-  if (before && span_exists(before->cue) && before->cue.begin >= r->w[u->first].begin && (begin >= s->at || (begin > u->first && is_outside(r, begin) && !has_finite(r, begin, s->at)))) {
+  uint32_t begin = left_begin(r, s, s->at), after = s->source.last;
+  attribution *before = passed_on(r, s, begin);
+  if (before) {
     add_via(r, before, source_span(r, s->source));
     return;
   }
   attribution *x = make(r, s, FRAME_accord);
   add_part(r, x, begin, s->at);
-  if (x && s->source.last < u->last && gap_has(r, s->source.last - 1, GAP_COMMA) && gap_has(r, s->at - 1, GAP_COMMA) &&
-      !word_is(r, s->source.last, CLASS_relative | CLASS_conjunction | CLASS_subordinator))
-    add_part(r, x, s->source.last, content_end(r, u, s->source.last, true));
+  bool inside = after < u->last && gap_has(r, after - 1, GAP_COMMA) && gap_has(r, s->at - 1, GAP_COMMA);
+  if (inside && !word_is(r, after, CLASS_relative | CLASS_conjunction | CLASS_subordinator))
+    add_part(r, x, after, content_end(r, u, after, true));
 }
 
 /* "X's claim that C": the possessor is the source. */
@@ -615,7 +684,9 @@ void judge_noun(reading *r, site *s) {
       s->source = (word_range){s->at - 1, s->at};
     } else if (before->flags & WORD_POSSESSIVE) {
       uint32_t first = s->at - 1;
-      while (first > u->first && is_outside(r, first - 1) && is_joined(r, first - 1) && is_capital(r, first - 1) && is_capital(r, first)) first--;
+      while (first > u->first && is_outside(r, first - 1) && is_joined(r, first - 1) && is_capital(r, first - 1) &&
+             is_capital(r, first))
+        first--;
       s->source = (word_range){first, s->at};
     }
   }

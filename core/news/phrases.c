@@ -19,7 +19,7 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
 
 bool is_finite(const reading *r, uint32_t i) {
   if (r->verb[i]) return true;
-  if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false; /* Texas-based */
+  if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false;                                     /* Texas-based */
   if (is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE)) return false; /* Will Rogers */
   if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
   return word_is(r, i, CLASS_verb_past);
@@ -52,9 +52,10 @@ static uint32_t aside_begin(const reading *r, const unit *u, uint32_t end, unsig
 
 /* What can open an aside to a noun: a relative, a participle, an apposition, an age, "of Flint". */
 static bool opens_aside(const reading *r, uint32_t i) {
-  const uint64_t openers = CLASS_relative | CLASS_determiner | CLASS_preposition | CLASS_possessive | CLASS_quantifier | CLASS_adverb |
-                           CLASS_name_suffix | CLASS_place | CLASS_number_word;
-  return word_is(r, i, openers | CLASSES_OF_NOUN) || word_has(r, i, WORD_DIGIT | WORD_CAPITAL) || word_is(r, i, CLASS_verb | CLASS_verb_past | CLASS_cue) ||
+  const uint64_t openers = CLASS_relative | CLASS_determiner | CLASS_preposition | CLASS_possessive | CLASS_quantifier |
+                           CLASS_adverb | CLASS_name_suffix | CLASS_place | CLASS_number_word;
+  return word_is(r, i, openers | CLASSES_OF_NOUN) || word_has(r, i, WORD_DIGIT | WORD_CAPITAL) ||
+         word_is(r, i, CLASS_verb | CLASS_verb_past | CLASS_cue) ||
          !word_is(r, i, CLASSES_OF_PRONOUN | CLASS_conjunction | CLASS_subordinator | CLASSES_OF_FINITE);
 }
 
@@ -93,7 +94,9 @@ static bool joins_nouns(const reading *r, const unit *u, uint32_t k) {
 static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end) {
   if (!word_is(r, k, CLASS_verb_past) || word_is(r, k, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return false;
   if (r->verb[k]) return false;
-  if (k + 1 < end && (k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) && !word_is(r, k + 1, CLASS_preposition | CLASS_determiner)) return true;
+  if (k + 1 < end && (k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) &&
+      !word_is(r, k + 1, CLASS_preposition | CLASS_determiner))
+    return true;
   if (k == u->first) return false;
   if (k + 1 >= end) return !is_pronoun(r, k - 1); /* two finite verbs do not meet: "those polled said" */
   if (is_pronoun(r, k - 1)) return false;
@@ -158,7 +161,7 @@ static uint32_t without_lead(const reading *r, uint32_t first, uint32_t last) {
   for (;;) {
     uint32_t before = first;
     while (first < last && word_is(r, first, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASS_complementizer) &&
-           !word_is(r, first, CLASS_determiner | CLASS_quantifier | CLASSES_OF_PRONOUN | CLASSES_OF_NOUN) )
+           !word_is(r, first, CLASS_determiner | CLASS_quantifier | CLASSES_OF_PRONOUN | CLASSES_OF_NOUN))
       first++;
     if (first + 1 < last && word_is(r, first, CLASS_relative) && !word_is(r, first, CLASS_demonstrative)) first++;
     uint32_t day = first;
@@ -203,7 +206,9 @@ static word_range subject_direct(const reading *r, const unit *u, uint32_t verb)
   if (first < end && word_is(r, first, CLASS_preposition) && !word_is(r, first, CLASS_determiner | CLASS_quantifier))
     first = after_opening_preposition(r, first, end);
   if (first >= end) return none;
-  if (word_is(r, last, CLASS_determiner | CLASS_preposition | CLASS_conjunction) && !word_is(r, last, CLASS_quantifier | CLASS_demonstrative)) return none;
+  if (word_is(r, last, CLASS_determiner | CLASS_preposition | CLASS_conjunction) &&
+      !word_is(r, last, CLASS_quantifier | CLASS_demonstrative))
+    return none;
   return (word_range){first, end};
 }
 
@@ -221,8 +226,8 @@ static bool is_apposition(const reading *r, uint32_t i) {
 static bool is_aside_piece(const reading *r, uint32_t i) {
   if (gap_has(r, i, GAP_PERIOD) && gap_has(r, i, GAP_COMMA)) return true;
   if (word_is(r, i, CLASS_conjunction)) return true;
-  return word_is(r, i, CLASS_relative | CLASS_abbreviation_place | CLASS_name_suffix | CLASS_determiner) || word_has(r, i, WORD_DIGIT) ||
-         (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
+  return word_is(r, i, CLASS_relative | CLASS_abbreviation_place | CLASS_name_suffix | CLASS_determiner) ||
+         word_has(r, i, WORD_DIGIT) || (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
 }
 
 word_range subject_before(const reading *r, const unit *u, uint32_t first) {
@@ -238,7 +243,8 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
     head = subject_direct(r, u, open + 1);
     uint32_t begin = part_begin(r, u, open);
     if (!is_aside_piece(r, begin) || begin == u->first || !gap_has(r, begin - 1, GAP_COMMA)) break;
-    if (!is_outside(r, begin - 1) || has_finite(r, part_begin(r, u, begin - 1), begin)) break; /* a clause, no head, is before it */
+    if (!is_outside(r, begin - 1) || has_finite(r, part_begin(r, u, begin - 1), begin))
+      break; /* a clause, no head, is before it */
     open = begin - 1;
   }
   if (open == NONE || range_empty(head)) return none;
@@ -253,7 +259,9 @@ word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
     if (!range_empty(found)) return found;
   }
   for (uint32_t i = u->first + 1; i < limit; i = step_over(r, i)) {
-    if (!is_outside(r, i) || !word_is(r, i, CLASS_verb) || word_is(r, i - 1, CLASS_determiner | CLASS_possessive | CLASS_preposition)) continue;
+    if (!is_outside(r, i) || !word_is(r, i, CLASS_verb) ||
+        word_is(r, i - 1, CLASS_determiner | CLASS_possessive | CLASS_preposition))
+      continue;
     word_range found = subject_before(r, u, verb_group_begin(r, u, i));
     if (!range_empty(found)) return found;
   }
@@ -264,8 +272,13 @@ word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
 
 static bool begins_phrase(const reading *r, uint32_t i) {
   if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_determiner | CLASS_demonstrative)) return false;
-  if (word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_quantifier | CLASS_demonstrative | CLASSES_OF_NOUN | CLASSES_OF_PRONOUN)) return true;
-  if (word_is(r, i, CLASS_preposition | CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASSES_OF_DATE)) return false;
+  if (word_is(
+          r, i,
+          CLASS_determiner | CLASS_possessive | CLASS_quantifier | CLASS_demonstrative | CLASSES_OF_NOUN | CLASSES_OF_PRONOUN))
+    return true;
+  if (word_is(r, i,
+              CLASS_preposition | CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASSES_OF_DATE))
+    return false;
   return word_has(r, i, WORD_CAPITAL | WORD_DIGIT) || word_is(r, i, CLASS_number_word) || !word_is(r, i, CLASS_verb);
 }
 
@@ -287,7 +300,9 @@ word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at) {
   while (out.last < u->last && out.last - at < PHRASE_REACH && is_outside(r, out.last)) {
     uint32_t i = out.last;
     if (ends_phrase(r, i, at) || (i > at && word_is(r, i, CLASS_preposition | CLASS_conjunction | CLASS_relative))) break;
-    if (i > at && word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_quantifier | CLASS_demonstrative) && !is_capital(r, i)) break;
+    if (i > at && word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_quantifier | CLASS_demonstrative) &&
+        !is_capital(r, i))
+      break;
     out.last = i + 1;
     if (!is_joined(r, i)) break;
   }
@@ -300,7 +315,8 @@ static bool goes_on_after_comma(const reading *r, const unit *u, uint32_t i) {
   uint32_t next = i + 1;
   if (word_has(r, i, WORD_DIGIT) && word_is(r, next, CLASS_preposition)) return true; /* 24, from Manchester */
   if (word_is(r, next, CLASS_relative)) return false;
-  if (word_is(r, next, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASS_preposition)) return false;
+  if (word_is(r, next, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASS_preposition))
+    return false;
   if (r->cue[next] != UINT32_MAX) return false;
   return !word_is(r, next, CLASS_verb | CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural) || is_capital(r, next);
 }

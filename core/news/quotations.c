@@ -23,7 +23,7 @@ typedef struct mark {
 
 typedef struct open_mark {
   mark mark;
-  uint32_t weak_end;  /* of a single mark: where an apostrophe after s could close it; 0 where none */
+  uint32_t weak_end; /* of a single mark: where an apostrophe after s could close it; 0 where none */
   uint32_t weak_begin;
   uint32_t first_inner; /* quotations made since it opened begin here */
 } open_mark;
@@ -37,7 +37,7 @@ typedef struct scan {
   open_mark stack[DEEPEST];
   uint32_t depth;
   quotation_list found;
-  uint32_t carried;    /* quotation that the paragraph before left open, or NONE */
+  uint32_t carried; /* quotation that the paragraph before left open, or NONE */
   uint8_t carried_family;
 } scan;
 
@@ -79,7 +79,8 @@ enum neighbour { BESIDE_BLANK, BESIDE_MARK, BESIDE_OPENING, BESIDE_STOP, BESIDE_
 /* What a code point is to a mark beside it. Dashes and opening brackets let a mark open. */
 static int neighbour_of(uint32_t code) {
   if (code <= ' ' || code == 0xA0 || (code >= 0x2000 && code <= 0x200B) || code == 0x202F || code == 0x3000) return BESIDE_BLANK;
-  if (code == '(' || code == '[' || code == '{' || (code >= 0x2010 && code <= 0x2015) || code == '-' || code == '/') return BESIDE_OPENING;
+  if (code == '(' || code == '[' || code == '{' || (code >= 0x2010 && code <= 0x2015) || code == '-' || code == '/')
+    return BESIDE_OPENING;
   if (code == '"' || code == '\'' || code == '`' || (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB)
     return BESIDE_MARK;
   if (code == '.' || code == ',' || code == '!' || code == '?' || code == ':' || code == ';' || code == ')' || code == ']' ||
@@ -187,7 +188,8 @@ static bool take_double(scan *s, mark m) {
   uint32_t partner = partner_of(s, m);
   bool open;
   if (m.side == SIDE_OPEN) open = may_open || partner == DEEPEST || after == BESIDE_WORD;
-  else if (m.side == SIDE_CLOSE) open = partner == DEEPEST ? may_open && before == BESIDE_BLANK : before == BESIDE_BLANK && may_open;
+  else if (m.side == SIDE_CLOSE)
+    open = partner == DEEPEST ? may_open && before == BESIDE_BLANK : before == BESIDE_BLANK && may_open;
   else open = partner == DEEPEST || (may_open && !may_close) || (may_open && before == BESIDE_OPENING && after == BESIDE_WORD);
   if (!open && partner != DEEPEST) return close_at(s, partner, m);
   if (!open || after == BESIDE_BLANK) return true;
@@ -196,9 +198,13 @@ static bool take_double(scan *s, mark m) {
   return true;
 }
 
-static bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-static bool ends_in_s(const scan *s, uint32_t at) { return at > s->begin && (s->text.at[at - 1] == 's' || s->text.at[at - 1] == 'S'); }
+static bool ends_in_s(const scan *s, uint32_t at) {
+  return at > s->begin && (s->text.at[at - 1] == 's' || s->text.at[at - 1] == 'S');
+}
 
 /* A single mark is a quotation's end, its begin, or an apostrophe. After an s and before a blank it may be a possessive
  * (the dogs' bowl): it closes only where no better end follows. */
@@ -341,10 +347,12 @@ static bool set_words(article *a, quotation *q, uint32_t count) {
   return true;
 }
 
-#define TITLE_LONGEST 8     /* words in the name of a work; longer ones with capitals throughout are headlines */
-#define FRAGMENT_LONGEST 4  /* words that may be a scare quote or a term; from five on somebody speaks */
+#define TITLE_LONGEST 8    /* words in the name of a work; longer ones with capitals throughout are headlines */
+#define FRAGMENT_LONGEST 4 /* words that may be a scare quote or a term; from five on somebody speaks */
 
-static bool is_plain_capital(const word *w) { return (w->flags & WORD_CAPITAL) && !(w->flags & WORD_SENTENCE_START); }
+static bool is_plain_capital(const word *w) {
+  return (w->flags & WORD_CAPITAL) && !(w->flags & WORD_SENTENCE_START);
+}
 
 /* Every word of weight begins with a capital or a digit, and at least two words do. */
 static bool all_capitals(const article *a, word_range r) {

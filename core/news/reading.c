@@ -80,4 +80,6 @@ bool reading_open(reading *r, article *a, const language *l, const cues *c, memo
   return make_units(r);
 }
 
-void reading_close(reading *r) { arena_free(&r->scratch); }
+void reading_close(reading *r) {
+  arena_free(&r->scratch);
+}

@@ -34,32 +34,33 @@ typedef struct reading {
   VECTOR(rejected_cue) rejected;
   VECTOR(citation) cited;
   uint32_t closing; /* the attribution of this unit that was judged first; NONE */
-  bool failed; /* memory ran short: everything after is void */
+  bool failed;      /* memory ran short: everything after is void */
 } reading;
 
 /* A cue where it stands, and what was found about it. Ranges are empty where absent. */
 typedef struct site {
   const unit *u;
   const cue *c;
-  uint32_t index;        /* of the cue */
-  uint32_t at, last;     /* its words */
-  uint32_t first;        /* with auxiliaries and adverbs before it: "has repeatedly said" */
+  uint32_t index;    /* of the cue */
+  uint32_t at, last; /* its words */
+  uint32_t first;    /* with auxiliaries and adverbs before it: "has repeatedly said" */
   word_range source, addressee;
   bool passive, participle, infinitive; /* "was told"; ", saying"; "to say" */
-  bool helped;           /* an auxiliary stands before it */
-  bool bound;            /* the source came over from the clause before: "said A and vowed B" */
-  uint32_t bound_to;     /* the attribution it came from, or NONE */
-  const char *why;       /* set where the cue was refused */
+  bool helped;                          /* an auxiliary stands before it */
+  bool bound;                           /* the source came over from the clause before: "said A and vowed B" */
+  uint32_t bound_to;                    /* the attribution it came from, or NONE */
+  const char *why;                      /* set where the cue was refused */
 } site;
 
 /* A full stop alone may stand after an abbreviation: only GAP_SENTENCE says that it ends something. */
 /* Bounds of looks, in words, so that no text makes reading anything but linear. Each is far beyond what people write. */
-#define UNIT_LONGEST 256   /* words outside marks in one unit; a longer sentence is read in pieces, and the cut is kept as rejected */
+#define UNIT_LONGEST \
+  256 /* words outside marks in one unit; a longer sentence is read in pieces, and the cut is kept as rejected */
 #define SUBJECT_REACH 64   /* of a subject to the left of its verb */
 #define PHRASE_REACH 64    /* of a phrase to the right */
 #define CLAUSE_REACH 96    /* back to the verb that makes words a clause */
 #define ADVERBIAL_REACH 32 /* between a cue and the quotation or complementizer that it leads up to */
-#define LABEL_LONGEST 8     /* a name that stands alone before a colon or after a dash */
+#define LABEL_LONGEST 8    /* a name that stands alone before a colon or after a dash */
 #define JOIN_REACH 24      /* back from a conjunction to the verb that makes it join clauses */
 
 #define GAPS_OF_STOP (GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)
@@ -67,19 +68,35 @@ typedef struct site {
 #define GAPS_OF_BRACKET (GAP_OPEN_BRACKET | GAP_CLOSE_BRACKET)
 #define GAPS_OF_MARK (GAP_OPEN_MARK | GAP_CLOSE_MARK)
 
-#define CLASSES_OF_PRONOUN (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first | CLASS_pronoun_second)
+#define CLASSES_OF_PRONOUN                                                                                         \
+  (CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural | CLASS_pronoun_neuter | CLASS_pronoun_first | \
+   CLASS_pronoun_second)
 #define CLASSES_OF_FINITE (CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_verb_past)
 #define CLASSES_OF_DATE (CLASS_month | CLASS_weekday | CLASS_date_word)
 #define CLASSES_OF_NOUN (CLASS_title | CLASS_role | CLASS_body | CLASS_media | CLASS_group | CLASS_document | CLASS_nationality)
 
-static inline bool word_is(const reading *r, uint32_t i, uint64_t classes) { return (r->w[i].classes & classes) != 0; }
-static inline bool word_has(const reading *r, uint32_t i, unsigned flags) { return (r->w[i].flags & flags) != 0; }
-static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) { return (r->w[i].gap & gaps) != 0; }
-static inline bool is_outside(const reading *r, uint32_t i) { return r->inside[i] == NONE; }
-static inline bool range_empty(word_range x) { return x.first >= x.last; }
+static inline bool word_is(const reading *r, uint32_t i, uint64_t classes) {
+  return (r->w[i].classes & classes) != 0;
+}
+static inline bool word_has(const reading *r, uint32_t i, unsigned flags) {
+  return (r->w[i].flags & flags) != 0;
+}
+static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) {
+  return (r->w[i].gap & gaps) != 0;
+}
+static inline bool is_outside(const reading *r, uint32_t i) {
+  return r->inside[i] == NONE;
+}
+static inline bool range_empty(word_range x) {
+  return x.first >= x.last;
+}
 /* "IT" and "US" are names. */
-static inline bool is_pronoun(const reading *r, uint32_t i) { return word_is(r, i, CLASSES_OF_PRONOUN) && !word_has(r, i, WORD_UPPER); }
-static inline bool is_capital(const reading *r, uint32_t i) { return word_has(r, i, WORD_CAPITAL); }
+static inline bool is_pronoun(const reading *r, uint32_t i) {
+  return word_is(r, i, CLASSES_OF_PRONOUN) && !word_has(r, i, WORD_UPPER);
+}
+static inline bool is_capital(const reading *r, uint32_t i) {
+  return word_has(r, i, WORD_CAPITAL);
+}
 
 /* Nothing but blanks or a hyphen between i and i + 1. */
 static inline bool is_joined(const reading *r, uint32_t i) {
@@ -106,7 +123,9 @@ static inline void *grow_doubling(arena *a, void *items, uint32_t count, size_t 
 }
 
 /* A quotation that somebody speaks, as far as is known; names of works and nicknames are words like others. */
-static inline bool is_speech(const reading *r, uint32_t q) { return q != NONE && r->a->quotations[q].kind != ENGINE_QUOTATION_TITLE; }
+static inline bool is_speech(const reading *r, uint32_t q) {
+  return q != NONE && r->a->quotations[q].kind != ENGINE_QUOTATION_TITLE;
+}
 
 /* -- reading.c -- */
 

@@ -60,7 +60,8 @@ static void check(void **state, const attribution_case *cases, size_t count) {
 static void test_orders(void **state) {
   static const attribution_case cases[] = {
       {"Maria Lopez said the bridge was closed.", "indirect that | Maria Lopez | said | the bridge was closed"},
-      {"Maria Lopez said on Monday that the bridge was closed.", "indirect that | Maria Lopez | said | that the bridge was closed"},
+      {"Maria Lopez said on Monday that the bridge was closed.",
+       "indirect that | Maria Lopez | said | that the bridge was closed"},
       {"The bridge was closed, Maria Lopez said.", "indirect fronted | Maria Lopez | said | The bridge was closed"},
       {"The bridge was closed, said Maria Lopez.", "indirect inverted | Maria Lopez | said | The bridge was closed"},
       {"The bridge, Maria Lopez said, was closed.", "indirect parenthetical | Maria Lopez | said | The bridge / was closed"},
@@ -75,12 +76,14 @@ static void test_orders(void **state) {
 
 static void test_split_quotations(void **state) {
   static const attribution_case cases[] = {
-      {"“The bridge is closed,” she said. “It will open soon.”", "direct fronted | she | said | “The bridge is closed,” / “It will open soon.”"},
+      {"“The bridge is closed,” she said. “It will open soon.”",
+       "direct fronted | she | said | “The bridge is closed,” / “It will open soon.”"},
       {"“The bridge,” she said, “is closed now.”", "direct fronted | she | said | “The bridge,” / “is closed now.”"},
       {"“The bridge is closed,” Maria Lopez said.\n\n“Nobody told us why it was closed.”",
        "direct fronted | Maria Lopez | said | “The bridge is closed,”\n"
        "direct bare |  |  | “Nobody told us why it was closed.” | inherited"},
-      {"Maria Lopez continued:\n\n“Nobody told us why it was closed.”", "direct quote | Maria Lopez | continued | “Nobody told us why it was closed.”"},
+      {"Maria Lopez continued:\n\n“Nobody told us why it was closed.”",
+       "direct quote | Maria Lopez | continued | “Nobody told us why it was closed.”"},
   };
   CHECK(cases);
 }
@@ -91,10 +94,12 @@ static void test_sources(void **state) {
       {"Maria Lopez, the engineer, said it was closed.", "indirect that | Maria Lopez, the engineer | said | it was closed"},
       {"The bridge will close ‘within days’, the deputy minister, Maria Lopez, said.",
        "mixed fronted | the deputy minister, Maria Lopez | said | The bridge will close ‘within days’"},
-      {"Maria Lopez, 22, of Flint, Mich., said it was closed.", "indirect that | Maria Lopez, 22, of Flint, Mich | said | it was closed"},
+      {"Maria Lopez, 22, of Flint, Mich., said it was closed.",
+       "indirect that | Maria Lopez, 22, of Flint, Mich | said | it was closed"},
       {"Gov. John Hale (R-Ohio) said it was closed.", "indirect that | Gov. John Hale (R-Ohio) | said | it was closed"},
       {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
-      {"Officials briefed on the matter said it was closed.", "indirect that | Officials briefed on the matter | said | it was closed | anonymous"},
+      {"Officials briefed on the matter said it was closed.",
+       "indirect that | Officials briefed on the matter | said | it was closed | anonymous"},
       {"John Hale opened the bridge and said it was safe.", "indirect that | John Hale | said | it was safe"},
       {"John Hale left the room, saying it was late.", "indirect that | John Hale | saying | it was late"},
   };
@@ -106,8 +111,10 @@ static void test_chain(void **state) {
       {"The plant was closed, according to ISNA.", "indirect accord | ISNA | according to | The plant was closed"},
       {"Hatami said the plant was closed, according to Fars.", "indirect that | Hatami | said | the plant was closed | via Fars"},
       {"According to Fars, Hatami said the plant was closed.", "indirect that | Hatami | said | the plant was closed | via Fars"},
-      {"Hatami told Interfax that the plant was closed.", "indirect object_that | Hatami | told | that the plant was closed | to Interfax"},
-      {"Reuters quoted Hatami as saying the plant was closed.", "indirect as | Hatami | quoted | the plant was closed | via Reuters"},
+      {"Hatami told Interfax that the plant was closed.",
+       "indirect object_that | Hatami | told | that the plant was closed | to Interfax"},
+      {"Reuters quoted Hatami as saying the plant was closed.",
+       "indirect as | Hatami | quoted | the plant was closed | via Reuters"},
       {"Iranian media report that Hatami has said the plant is closed.",
        "indirect that | Hatami | has said | the plant is closed | via Iranian media"},
       {"Iranian media, citing officials, reported that the plant was closed.",
@@ -126,7 +133,8 @@ static void test_content_ends(void **state) {
       {"Hale said the plant was closed and vowed to open it.",
        "indirect that | Hale | said | the plant was closed\nindirect infinitive | Hale | vowed | to open it"},
       {"While Hale said the plant was closed, it was open.", "indirect that | Hale | said | the plant was closed"},
-      {"Hale said Maria Lopez told him that it was closed.", "indirect that | Hale | said | Maria Lopez told him that it was closed"},
+      {"Hale said Maria Lopez told him that it was closed.",
+       "indirect that | Hale | said | Maria Lopez told him that it was closed"},
   };
   CHECK(cases);
 }
@@ -168,12 +176,8 @@ static void test_voice(void **state) {
   static const struct {
     const char *words;
     int voice;
-  } cases[] = {{"rained", ENGINE_VOICE_NARRATOR},
-               {"the dam", ENGINE_VOICE_REPORTED},
-               {"safe", ENGINE_VOICE_QUOTED},
-               {"dam “is", ENGINE_VOICE_REPORTED},
-               {"Hale", ENGINE_VOICE_NARRATOR},
-               {"Tall", ENGINE_VOICE_NARRATOR}};
+  } cases[] = {{"rained", ENGINE_VOICE_NARRATOR},  {"the dam", ENGINE_VOICE_REPORTED}, {"safe", ENGINE_VOICE_QUOTED},
+               {"dam “is", ENGINE_VOICE_REPORTED}, {"Hale", ENGINE_VOICE_NARRATOR},    {"Tall", ENGINE_VOICE_NARRATOR}};
   article *a = read_text(*state, text, 0);
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     uint32_t begin = (uint32_t)(strstr(text, cases[i].words) - text);
@@ -222,8 +226,10 @@ static void *fail_after(void *user, void *block, size_t old_size, size_t new_siz
 /* Memory that ends after N allocations gives an error and no leak, for every N up to the one that is enough. */
 static void test_memory_ends_anywhere(void **state) {
   const engine *e = *state;
-  engine_document d = bare_document(slice_text("“The bridge is closed,” Maria Lopez said, according to Fars. “It will open.” Reuters quoted "
-                                               "Hatami as saying it was old.\n\n“Nobody told us why it was closed.”"), 0);
+  engine_document d =
+      bare_document(slice_text("“The bridge is closed,” Maria Lopez said, according to Fars. “It will open.” Reuters quoted "
+                               "Hatami as saying it was old.\n\n“Nobody told us why it was closed.”"),
+                    0);
   int code = ENGINE_E_MEMORY;
   for (size_t n = 0; code && n < 500; n++) {
     failing f = {n};
@@ -239,10 +245,18 @@ static void test_memory_ends_anywhere(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_orders),       cmocka_unit_test(test_split_quotations), cmocka_unit_test(test_sources),
-      cmocka_unit_test(test_chain),        cmocka_unit_test(test_content_ends),     cmocka_unit_test(test_no_cues),
-      cmocka_unit_test(test_reasons_are_kept), cmocka_unit_test(test_longest_unit), cmocka_unit_test(test_voice),        cmocka_unit_test(test_lookups),
-      cmocka_unit_test(test_layers_that_were_asked), cmocka_unit_test(test_memory_ends_anywhere),
+      cmocka_unit_test(test_orders),
+      cmocka_unit_test(test_split_quotations),
+      cmocka_unit_test(test_sources),
+      cmocka_unit_test(test_chain),
+      cmocka_unit_test(test_content_ends),
+      cmocka_unit_test(test_no_cues),
+      cmocka_unit_test(test_reasons_are_kept),
+      cmocka_unit_test(test_longest_unit),
+      cmocka_unit_test(test_voice),
+      cmocka_unit_test(test_lookups),
+      cmocka_unit_test(test_layers_that_were_asked),
+      cmocka_unit_test(test_memory_ends_anywhere),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -5,7 +5,8 @@
 #include "core/match/lexicon.h"
 
 static size_t put(char *out, size_t size, size_t used, const article *a, span at) {
-  if (span_exists(at)) return used + (size_t)snprintf(out + used, size - used, " | %.*s", (int)span_length(at), a->text.text.at + at.begin);
+  if (span_exists(at))
+    return used + (size_t)snprintf(out + used, size - used, " | %.*s", (int)span_length(at), a->text.text.at + at.begin);
   return used + (size_t)snprintf(out + used, size - used, " |");
 }
 
@@ -14,7 +15,10 @@ static void render(const article *a, const clauses *found, char *out, size_t siz
   out[0] = 0;
   for (size_t i = 0; i < found->count; i++) {
     const clause *c = &found->at[i];
-    used += (size_t)snprintf(out + used, size - used, "%s%s", i ? "\n" : "", c->nominal ? "nominal" : c->passive ? "passive" : "active");
+    used += (size_t)snprintf(out + used, size - used, "%s%s", i ? "\n" : "",
+                             c->nominal   ? "nominal"
+                             : c->passive ? "passive"
+                                          : "active");
     used = put(out, size, used, a, c->subject);
     used = put(out, size, used, a, c->verb);
     used = put(out, size, used, a, c->object);

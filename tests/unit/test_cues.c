@@ -9,7 +9,8 @@ static cues *small_table(void) {
   cues *c = cues_create(&m);
   assert_non_null(c);
   assert_int_equal(cues_add(c, SLICE("called"), CUE_KIND_verb, CUE_neutral, OBJECT, true, FORM_PAST, SLICE("call")), ENGINE_OK);
-  assert_int_equal(cues_add(c, SLICE("called for"), CUE_KIND_verb, CUE_demanding, OBJECT, true, FORM_PAST, SLICE("call for")), ENGINE_OK);
+  assert_int_equal(cues_add(c, SLICE("called for"), CUE_KIND_verb, CUE_demanding, OBJECT, true, FORM_PAST, SLICE("call for")),
+                   ENGINE_OK);
   assert_int_equal(cues_add(c, SLICE("claim"), CUE_KIND_verb, CUE_asserting, THAT, true, FORM_BASE, SLICE("claim")), ENGINE_OK);
   assert_int_equal(cues_add(c, SLICE("claim"), CUE_KIND_noun, CUE_asserting, THAT, true, FORM_ANY, SLICE("claim")), ENGINE_OK);
   return c;
@@ -60,7 +61,8 @@ static void test_words_of_a_cue(void **state) {
   (void)state;
   cues *c = small_table();
   assert_int_equal(cues_add(c, SLICE("a b c d e f"), CUE_KIND_verb, CUE_neutral, THAT, true, FORM_BASE, SLICE("a")), ENGINE_OK);
-  assert_int_equal(cues_add(c, SLICE("a b c d e f g"), CUE_KIND_verb, CUE_neutral, THAT, true, FORM_BASE, SLICE("a")), ENGINE_E_ARGUMENT);
+  assert_int_equal(cues_add(c, SLICE("a b c d e f g"), CUE_KIND_verb, CUE_neutral, THAT, true, FORM_BASE, SLICE("a")),
+                   ENGINE_E_ARGUMENT);
   assert_int_equal(cues_add(c, SLICE("..."), CUE_KIND_verb, CUE_neutral, THAT, true, FORM_BASE, SLICE("a")), ENGINE_E_ARGUMENT);
   cues_destroy(c);
 }
@@ -78,7 +80,8 @@ static void test_overlay(void **state) {
   (void)state;
   static const char text[] =
       "return { cues = { { verb = 'kvetch', forms = { 'kvetches', 'kvetched', 'kvetched', 'kvetching' }, class = 'doubting', "
-      "frames = 'that quote fronted inverted' }, { verb = 'say', forms = { 'says', 'said', 'said', 'saying' }, class = 'doubting', "
+      "frames = 'that quote fronted inverted' }, { verb = 'say', forms = { 'says', 'said', 'said', 'saying' }, class = "
+      "'doubting', "
       "frames = 'that quote fronted inverted parenthetical' } } }";
   engine_source pack = {SLICE("kvetch.lua"), SLICE(text)};
   engine_options options;

@@ -58,8 +58,10 @@ static void test_apostrophes_are_no_marks(void **state) {
 
 static void test_nesting(void **state) {
   static const quotation_case cases[] = {
-      {"“She told me ‘leave the house right now’ and I left,” he said.", "direct 1 She told me ‘leave the house right now’ and I left,\ndirect 2 leave the house right now"},
-      {"\"I read “the whole sad story of it” there,\" he said.", "direct 1 I read “the whole sad story of it” there,\ndirect 2 the whole sad story of it"},
+      {"“She told me ‘leave the house right now’ and I left,” he said.",
+       "direct 1 She told me ‘leave the house right now’ and I left,\ndirect 2 leave the house right now"},
+      {"\"I read “the whole sad story of it” there,\" he said.",
+       "direct 1 I read “the whole sad story of it” there,\ndirect 2 the whole sad story of it"},
   };
   CHECK(cases);
 }
@@ -69,7 +71,8 @@ static void test_deepest(void **state) {
   static const quotation_case cases[] = {
       {"“one two «three four “five six «seven eight» nine ten” eleven twelve» end here”",
        "direct 1 one two «three four “five six «seven eight» nine ten” eleven twelve» end here\n"
-       "direct 2 three four “five six «seven eight» nine ten” eleven twelve\ndirect 3 five six «seven eight» nine ten\nscare 4 seven eight"},
+       "direct 2 three four “five six «seven eight» nine ten” eleven twelve\ndirect 3 five six «seven eight» nine ten\nscare 4 "
+       "seven eight"},
       {"“one two «three four “five six «seven “eight” eight» nine ten” eleven twelve» end here”",
        "direct 1 one two «three four “five six «seven “eight” eight» nine ten” eleven twelve» end here"},
   };
@@ -83,7 +86,8 @@ static void test_deepest(void **state) {
 static void test_paragraphs(void **state) {
   static const quotation_case cases[] = {
       {"“We waited there for days.\n\n“Nobody came to us,” he said.", "direct 1 We waited there for days. / Nobody came to us,"},
-      {"\"We waited there for days.\n\n\"Nobody came to us,\" he said.", "direct 1 We waited there for days. / Nobody came to us,"},
+      {"\"We waited there for days.\n\n\"Nobody came to us,\" he said.",
+       "direct 1 We waited there for days. / Nobody came to us,"},
       {"“We waited there for days.\n\nNobody came.", "direct 1 We waited there for days."},
       {"A stray \" mark is here.\n\n\"We are fine now,\" he said.", "direct 1 We are fine now,"},
       {"A stray mark” is here.\n\n“We are fine now,” he said.", "direct 1 We are fine now,"},
@@ -102,8 +106,8 @@ static void test_kinds(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_marks),   cmocka_unit_test(test_apostrophes_are_no_marks),
-      cmocka_unit_test(test_nesting), cmocka_unit_test(test_deepest),
+      cmocka_unit_test(test_marks),      cmocka_unit_test(test_apostrophes_are_no_marks),
+      cmocka_unit_test(test_nesting),    cmocka_unit_test(test_deepest),
       cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_kinds),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
