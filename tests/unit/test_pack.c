@@ -13,7 +13,7 @@ static int create_with(host *h, const char *pack) {
 static void an_overlay_adds_words_and_cues(void **state) {
   (void)state;
   host h;
-  assert_int_equal(create_with(&h, "return { classes = { month = { 'brumaire' } }, values = { brumaire = 11 }, forms = { grok = { 'grokked' } },\n"
+  assert_int_equal(create_with(&h, "return { classes = { month = { 'brumaire' }, weekday = ' primidi\\n duodi' }, values = { brumaire = 11 }, forms = { grok = { 'grokked' } },\n"
                                    "  suffixes = { { 'zzz', '', 5 } },\n"
                                    "  cues = { { verb = 'blort', forms = 'blorts blorted blorting', class = 'denying', frames = 'that quote fronted inverted' } } }"),
                    ENGINE_OK);
@@ -21,6 +21,9 @@ static void an_overlay_adds_words_and_cues(void **state) {
   assert_non_null(month);
   assert_true(month->classes & CLASS_month);
   assert_true(month->value == 11);
+  const lexeme *weekday = language_find(h.engine->language, fold_key("duodi", 5));
+  assert_non_null(weekday);
+  assert_true(weekday->classes & CLASS_weekday);
   const lexeme *form = language_find(h.engine->language, fold_key("grokked", 7));
   assert_non_null(form);
   assert_true(form->stem == fold_key("grok", 4));
@@ -48,7 +51,7 @@ static const wrong_pack wrong[] = {
     {"return 7", "a pack returns a table", 0},
     {"local x =", "unexpected symbol", 1},
     {"\n\nerror('mine')", "mine", 3},
-    {"return { classes = { month = 'x' } }", "'month' is a list of words", 1},
+    {"return { classes = { month = 7 } }", "'month' is a list of words", 1},
     {"while true do end", "step limit", 1},
     {"os.exit(1)", "rules have no os", 1},
     {"require 'stats'", "requires nothing", 1},
