@@ -116,6 +116,24 @@ static uint32_t write_places(text_writer *w, const finding_place *places, uint32
   return together;
 }
 
+/* The places to show, outlet by outlet: outlets as they first appear, each one's places as they stand in the article. */
+static uint32_t gather_places(const finding *f, finding_place *shown) {
+  uint32_t count = f->place_count < PLACES_SHOWN ? f->place_count : PLACES_SHOWN, put = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = 0;
+    const finding_place *p = &f->places[i];
+    for (uint32_t k = 0; k < put; k++)
+      if (shown[k].article == p->article && (p->in_title < shown[k].in_title || span_compare(shown[k].at, p->at) <= 0)) at = k + 1;
+    if (!at) { /* the first of its article here: before the others of it, or at the end */
+      while (at < put && shown[at].article != p->article) at++;
+    }
+    memmove(shown + at + 1, shown + at, (put - at) * sizeof *shown);
+    shown[at] = *p;
+    put++;
+  }
+  return count;
+}
+
 static void write_finding(text_writer *w, const finding *f) {
   output *o = &w->o;
   colored(w, severity_color(f->severity));
@@ -129,12 +147,13 @@ static void write_finding(text_writer *w, const finding *f) {
   output_plain(o, f->message);
   output_text(o, "\n");
   size_t outlet_width = 0;
-  uint32_t shown = f->place_count < PLACES_SHOWN ? f->place_count : PLACES_SHOWN;
+  finding_place places[PLACES_SHOWN];
+  uint32_t shown = gather_places(f, places);
   for (uint32_t i = 0; i < shown; i++) {
-    size_t width = plain_width(place_label(w->r, &f->places[i]));
+    size_t width = plain_width(place_label(w->r, &places[i]));
     if (width > outlet_width) outlet_width = least(width, OUTLET_COLUMNS);
   }
-  for (uint32_t i = 0; i < shown;) i += write_places(w, &f->places[i], shown - i, outlet_width);
+  for (uint32_t i = 0; i < shown;) i += write_places(w, &places[i], shown - i, outlet_width);
   if (shown < f->place_count) output_print(o, "  … and %u more place%s\n", (unsigned)(f->place_count - shown), f->place_count - shown == 1 ? "" : "s");
   if (w->why && f->data.length > 2) {
     output_text(o, "  ");

@@ -379,6 +379,28 @@ static void eight_places_are_shown_and_the_rest_counted(void **state) {
   assert_non_null(strstr(text_of(&c, &s.r), "  … and 1 more place\n"));
 }
 
+static void places_stand_outlet_by_outlet(void **state) {
+  (void)state;
+  static sample s;
+  static caught c;
+  static finding_place places[4];
+  make_sample(&s);
+  places[0] = (finding_place){1, {11, 15}, SLICE(""), false};
+  places[1] = (finding_place){0, {24, 27}, SLICE(""), false};
+  places[2] = (finding_place){1, {4, 10}, SLICE(""), false};
+  places[3] = (finding_place){0, {4, 14}, SLICE(""), false};
+  s.r.finding_count = 1;
+  s.findings[0].places = places;
+  s.findings[0].place_count = 4;
+  assert_non_null(strstr(text_of(&c, &s.r),
+                         "  B                 1 │ The regime fell.\n"
+                         "                      │     ^^^^^^ ^^^^\n"
+                         "  Al \\u{1B}[1mA     1 │ The government fell.\n"
+                         "                      │     ^^^^^^^^^^\n"
+                         "  Al \\u{1B}[1mA     2 │ It had ruled.\n"
+                         "                      │    ^^^\n"));
+}
+
 static void lines_wider_than_a_hundred_columns_are_windows(void **state) {
   (void)state;
   static char text[102];
@@ -501,6 +523,7 @@ int main(void) {
       cmocka_unit_test(a_writer_that_stops_is_an_error),
       cmocka_unit_test(a_selection_hides_and_counts),
       cmocka_unit_test(eight_places_are_shown_and_the_rest_counted),
+      cmocka_unit_test(places_stand_outlet_by_outlet),
       cmocka_unit_test(lines_wider_than_a_hundred_columns_are_windows),
       cmocka_unit_test(cells_wider_than_sixty_columns_are_cut),
       cmocka_unit_test(paint_is_bounded_and_says_so),
