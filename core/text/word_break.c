@@ -147,9 +147,8 @@ PORTABLE_INLINE size_t write_bits(uint64_t bits, uint32_t base, uint32_t *out) {
 
 PORTABLE_INLINE bool near_high(slice text, size_t at) {
   uint64_t eight = 0;
-  size_t left = text.length - at;
-  if (PORTABLE_LIKELY(left >= 8)) memcpy(&eight, text.at + at, 8);
-  else return left && (unsigned char)text.at[at] >= 0x80;
+  if (PORTABLE_LIKELY(text.length - at >= 8)) memcpy(&eight, text.at + at, 8);
+  else return at < text.length && (unsigned char)text.at[at] >= 0x80;
   return (eight & UINT64_C(0x8080808080808080)) != 0;
 }
 
@@ -181,8 +180,10 @@ PORTABLE_INLINE size_t word_ends_blocks(slice text, size_t *position, uint32_t *
       at = ends[count - 1];
       if (!masks.high) continue;
     }
-    do ends[count++] = (uint32_t)(at = word_end(text, at));
-    while (count < capacity && near_high(text, at));
+    do { /* two at a time, a word and a blank, so that asking costs next to nothing */
+      ends[count++] = (uint32_t)(at = word_end(text, at));
+      if (at < text.length) ends[count++] = (uint32_t)(at = word_end(text, at));
+    } while (count + 2 <= capacity && near_high(text, at));
   }
   *position = at;
   return count ? count : word_ends_portable(text, position, ends, capacity);

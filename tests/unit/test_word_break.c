@@ -185,7 +185,7 @@ static void capacity_is_never_passed(void **state) {
   size_t count = words_split(text, sizeof text, all, 1001);
   assert_int_equal(count, 667);
   assert_int_equal(words_split(text, sizeof text, NULL, 0), count);
-  static const size_t capacities[] = {1, 2, 65, 66, 67, 300, 666, 667};
+  static const size_t capacities[] = {1, 2, 65, 66, 67, 68, 69, 300, 666, 667};
   for (size_t i = 0; i < sizeof capacities / sizeof *capacities; i++) {
     memset(some, 0xAB, sizeof some);
     assert_int_equal(words_split(text, sizeof text, some, capacities[i]), count);
