@@ -128,7 +128,8 @@ and somebody named there, or on an authority here and on the outlet's own word t
     { why = "nobody's authority against somebody's", articles = {
         A = "The east gate of the old dam was reportedly closed for repairs in the autumn and never opened again.",
         B = "The east gate of the old dam was closed for repairs in the autumn and never opened again, according to the safety report." },
-      finds = { { "A:reportedly", "B:the safety report", "B:The east gate of the old dam was closed for repairs in the autumn" } } },
+      finds = { { "A:reportedly", "B:the safety report",
+        "B:The east gate of the old dam was closed for repairs in the autumn" } } },
     { why = "one authority, named more fully", articles = {
         A = "“All of the land must be kept as it is,” Brandt said, according to Varo news agency.",
         B = "“All of the land must be kept as it is,” Brandt said, according to Varo." }, finds = {} },

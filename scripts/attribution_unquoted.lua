@@ -19,6 +19,12 @@ local function plain_copies(story, quotation)
   return found
 end
 
+-- The same words, but not so many in a row that only marks that were not seen can be the reason: a transcript, a block.
+local VERBATIM = 10
+local function is_plain(marked, span)
+  return common.same_words(marked, span) and text.overlap(marked, span, { measure = "longest" }) < VERBATIM
+end
+
 -- Versions of an utterance that have most of the marked words without marks.
 local function plain_versions(statement, quoted, share)
   local found = {}
@@ -26,7 +32,8 @@ local function plain_versions(statement, quoted, share)
     if not v.quotation and v.article ~= quoted.article then
       local has, both = common.covered(quoted.span, v.span)
       local part = common.best_part(v.span, quoted.span)
-      if has >= share and both >= 2 and common.same_words(quoted.span, v.span) and not common.beside_mark(part) then
+      if has >= share and both >= 2 and is_plain(quoted.span, v.span)
+        and not common.beside_mark(part) then
         found[#found + 1] = part
       end
     end

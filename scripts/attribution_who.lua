@@ -1,6 +1,7 @@
 -- attribution_who.lua - one statement, another speaker: attribution.anonymous and attribution.source.
 
 local common = require "common"
+local lexicons = require "lexicons"
 local statements = require "statements"
 
 local function has_source(v) return v.sourced and v.attribution.source ~= nil end
@@ -52,7 +53,8 @@ local function unsupported(story, article)
   local alone = {}
   for _, attribution in ipairs(article.attributions) do
     local v = { attribution = attribution, speaker = attribution.speaker }
-    if statements.unnamed(v) and attribution.anonymous and #attribution.via == 0
+    if statements.unnamed(v) and attribution.anonymous and #attribution.source:find(lexicons.nameless) > 0
+      and #attribution.via == 0
       and #story:matches(attribution.content) == 0 then
       alone[#alone + 1] = attribution.source
     end

@@ -10,9 +10,17 @@ local statements = require "statements"
 -- Near enough in letters to be one word in two spellings (defence, defense). Short words are too near one another for that.
 local SPELLING, LETTERS = 0.3, 5
 
+-- The letters and digits of a span: "U.S." is "US".
+local SIGN = pattern([[\p{L}|\p{N}]])
+local function letters(span)
+  local all = {}
+  for _, hit in ipairs(span:find(SIGN)) do all[#all + 1] = text.fold(hit.text) end
+  return table.concat(all)
+end
+
 local function spelled_alike(a, b)
   local x, y = text.words(a), text.words(b)
-  if table.concat(x) == table.concat(y) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
+  if letters(a) == letters(b) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
     return true
   end
   if #x ~= #y then return false end
@@ -27,7 +35,7 @@ local FEW = 3
 local function replaced(change, inner)
   local a, b = change.a, change.b
   if change.kind ~= "replaced" or spelled_alike(a, b) or common.edited(a) or common.edited(b) then return false end
-  return inner or (#a.words <= FEW and #b.words <= FEW)
+  return inner or (#a.words <= FEW and #b.words <= FEW and #common.content(a) > 0 and #common.content(b) > 0)
 end
 
 local function put_in(change, inner)
@@ -119,7 +127,7 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     end
     for _, cluster in ipairs(common.clusters(exchanged)) do
       local spans = common.members(cluster)
-      if common.claim("wording", spans) then
+      if not common.both_in_one(spans) and common.claim("wording", spans) then
         local sides = common.sides(spans, function(span) return common.around(span, 2) end)
         report { at = spans[1], also = common.rest(spans), weight = 0.8,
           message = "inside the marks of one quotation: " .. common.tell(sides) }

@@ -182,6 +182,17 @@ function M.tell(sides)
   return table.concat(parts, ", ")
 end
 
+-- Does one article have two of the texts? Then they are not what two outlets made of one.
+function M.both_in_one(spans, value)
+  local of = {}
+  for _, span in ipairs(spans) do
+    local own = value and value(span) or text.fold(span.text)
+    if of[span.article] and of[span.article] ~= own then return true end
+    of[span.article] = own
+  end
+  return false
+end
+
 -- One span for each outlet and text: what a finding points at.
 function M.one_each(spans)
   local kept, seen = {}, {}

@@ -84,7 +84,8 @@ local function tell(shared, words, quoted, share)
     if i <= 2 then places[#places + 1] = common.short(run.a); places[#places + 1] = common.short(run.b) end
   end
   report { at = places[1], also = common.rest(places), weight = quoted and 0.2 or math.min(1, 0.2 + share),
-    message = a.outlet .. " and " .. b.outlet .. " share " .. words .. (quoted and " words of quotation" or " words of narration")
+    message = a.outlet .. " and " .. b.outlet .. " share " .. words .. (quoted and " words of quotation"
+      or " words of narration")
       .. " (" .. percent(words, a.article) .. " and " .. percent(words, b.article) .. " % of their text)",
     data = { words = words, runs = #shared, share_a = words / #a.article.words, share_b = words / #b.article.words } }
 end

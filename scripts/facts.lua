@@ -29,6 +29,19 @@ local function coarse(date)
   return false
 end
 
+-- Without the day of the articles "this week" and "last week" lie apart, and so do two weekdays; "this week" and "tomorrow"
+-- may not.
+local function is_weekday(date)
+  for _, word in ipairs(date.words) do
+    if word.classes.weekday then return true end
+  end
+  return false
+end
+
+local function comparable(one, other)
+  return select(2, common.likeness(one, other)) > 0 or (is_weekday(one) and is_weekday(other))
+end
+
 -- A date belongs to the words beside it: two dates conflict where those agree in one, and where no day is in both.
 local BESIDE = 5
 local function same_event(kind, a, b)
@@ -37,6 +50,7 @@ local function same_event(kind, a, b)
   if text.fold(a.text) == text.fold(b.text) then return false end
   if not one or not other or coarse(one) or coarse(other) then return false end
   local relation = one:relation(other)
+  if relation == "unknown" and not comparable(one, other) then return false end
   if relation ~= "apart" and relation ~= "unknown" then return false end
   local _, both = common.loosely(a:before(BESIDE):to(a:after(BESIDE)), b:before(BESIDE):to(b:after(BESIDE)))
   return both > 0
@@ -90,17 +104,6 @@ local function counts(story)
   return pairs_found
 end
 
--- Does one outlet have two of the values? Then they are values of two things.
-local function both_in_one(spans)
-  local value = {}
-  for _, span in ipairs(spans) do
-    local known = value[span.article]
-    if known and known ~= value_of(span) then return true end
-    value[span.article] = value_of(span)
-  end
-  return false
-end
-
 -- Conflicts of one kind; those that share a value are one finding, told by who writes what.
 local function conflicts(kind, words)
   return function(story)
@@ -113,7 +116,7 @@ local function conflicts(kind, words)
     for _, pair in ipairs(kind == "number" and counts(story) or {}) do all[#all + 1] = pair end
     for _, cluster in ipairs(common.clusters(all)) do
       local spans = as_written(common.one_each(common.members(cluster)))
-      if #spans >= 2 and not both_in_one(spans) and common.claim(kind, spans) then
+      if #spans >= 2 and not common.both_in_one(spans, value_of) and common.claim(kind, spans) then
         report { at = spans[1], also = common.rest(spans), weight = 0.9, message = words .. common.tell(common.sides(spans)) }
       end
     end

@@ -99,7 +99,8 @@ fired"). The passive is often good style; the finding shows where it leaves a re
           B = "Tear gas and rubber bullets were fired before dawn." },
       finds = { { "B:Tear gas and rubber bullets were fired", "A:Officers fired tear gas" } } },
     { why = "another doer in each", articles = {
-        A = "On Sunday General Marten Oss closed the east gate of the dam.", B = "On Sunday Mayor Eskil Trane closed the east gate of the dam." },
+        A = "On Sunday General Marten Oss closed the east gate of the dam.",
+          B = "On Sunday Mayor Eskil Trane closed the east gate of the dam." },
       finds = { { "A:General Marten Oss", "B:Mayor Eskil Trane", "A:General Marten Oss closed the east gate",
         "B:Mayor Eskil Trane closed the east gate" } } },
     { why = "the doer is named in both", articles = {

@@ -26,10 +26,15 @@ local function told_in(title)
   return best, best_share, most
 end
 
+-- Frames that introduce a claim; "asked a jury to" and "condemned it" do not.
+local CLAIMS = { that = true, fronted = true, inverted = true, parenthetical = true, accord = true, quote = true,
+  noun_that = true, object_that = true,
+  adverb = true, passive = true }
+
 -- What takes the claim back in the body: somebody who says it, or a hedge.
 local function reserve(sentence, title, least)
   for _, attribution in ipairs(sentence.attributions) do
-    if attribution.source and attribution.speaker and attribution.kind ~= "direct" then
+    if attribution.source and attribution.speaker and attribution.kind ~= "direct" and CLAIMS[attribution.frame] then
       local share = common.covered(title, attribution.content)
       if share >= least then return attribution.source end
     end

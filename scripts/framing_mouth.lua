@@ -8,7 +8,7 @@ local lexicons = require "lexicons"
 
 local function key_of(attribution)
   local speaker = attribution.speaker
-  return speaker and speaker.named and (speaker.entity or speaker.name) or nil
+  return speaker and speaker.named and speaker.kind == "person" and (speaker.entity or speaker.name) or nil
 end
 
 -- Unquoted words of somebody: each hit of the lexicon in them, with the attribution. "Welcomed the end of the strike" reports
@@ -66,20 +66,45 @@ local function other_label(spoken, label)
   return other
 end
 
+-- Names for those who act may differ by themselves; names for events, and for governments, where one takes a side.
+local function telling(referent, hit, other)
+  local sided = referent.charged[hit.label] or referent.charged[other.label]
+  return sided or not (referent.event or referent.charged_only)
+end
+
 local function describe(hits)
   local words = {}
   for _, hit in ipairs(hits) do words[#words + 1] = "“" .. hit.text .. "”" end
   return common.join(words)
 end
 
--- One line for what one outlet has one speaker say: all its charged words.
-local function tell_charged(charged)
-  for _, one in ipairs(charged) do
-    local places = common.rest(one.hits)
-    places[#places + 1] = one.source
-    report { at = one.hits[1], also = places, weight = 0.7,
-      message = "{at.outlet} has " .. describe(one.hits) .. " in its report of what " .. one.who
-        .. " said, outside quotation marks" }
+-- Gathers hits: what one outlet has one speaker say against one word of the speaker's, or against none, is one finding.
+local function gather(groups, found, other)
+  local hit, attribution = found.hit, found.attribution
+  local who = attribution.speaker.name
+  local key = table.concat({ hit.article.number, who, other and other.label or "" }, "\n")
+  local group = groups[key]
+  if not group then
+    group = { hits = {}, seen = {}, who = who, other = other, source = attribution.source or attribution.cue }
+    groups[key] = group
+    groups[#groups + 1] = group
+  end
+  if not group.seen[hit.label] then
+    group.seen[hit.label] = true
+    table.insert(group.hits, hit)
+  end
+end
+
+local function tell(group)
+  local also = { group.other }
+  for _, hit in ipairs(common.rest(group.hits)) do also[#also + 1] = hit end
+  if group.other then
+    report { at = group.hits[1], also = also, weight = 0.8, message = "{at.outlet} has " .. group.who .. " say "
+      .. describe(group.hits) .. "; inside quotation marks the word is “" .. group.other.text .. "”" }
+  else
+    also[#also + 1] = group.source
+    report { at = group.hits[1], also = also, weight = 0.7, message = "{at.outlet} has " .. describe(group.hits)
+      .. " in its report of what " .. group.who .. " said, outside quotation marks" }
   end
 end
 
@@ -89,37 +114,24 @@ rule {
 In its unquoted report of what somebody said, the outlet uses a label that takes a side, or another label than the speaker's
 own, which stands in quotation marks in one of the articles. A reader takes the word for the speaker's.]],
   story = function(story)
-    local charged, by = {}, {}
+    local groups = {}
     for _, referent in ipairs(lexicons.referents) do
-      local own, seen = own_words(story, referent.labels), {}
+      local own = own_words(story, referent.labels)
       for _, article in ipairs(story.articles) do
         for _, found in ipairs(reported_hits(article, referent.labels)) do
-          local hit, attribution = found.hit, found.attribution
-          local key = key_of(attribution)
+          local key, hit = key_of(found.attribution), found.hit
           local spoken = own[key] or {}
           local other = other_label(spoken, hit.label)
-          local mark = key and article.number .. "\n" .. attribution.speaker.name .. "\n" .. hit.label
-          if not key or seen[mark] or not common.claim("mouth", { hit }) then
-            trace(hit, "no named speaker, or told before")
-          elseif other and not (referent.charged_only and not referent.charged[hit.label]
-            and not referent.charged[other.label]) then
-            seen[mark] = true
-            report { at = hit, also = { other }, weight = 0.8,
-              message = "{at.outlet} has " .. attribution.speaker.name .. " say “{at}”; inside quotation marks the word is “"
-                .. other.text .. "”" }
-          elseif referent.charged[hit.label] and not spoken[hit.label] then
-            seen[mark] = true
-            local group = article.number .. "\n" .. attribution.speaker.name
-            if not by[group] then
-              by[group] = { hits = {}, who = attribution.speaker.name, source = attribution.source or attribution.cue }
-              charged[#charged + 1] = by[group]
-            end
-            table.insert(by[group].hits, hit)
+          if not key then trace(hit, "no person by name is said to have said it")
+          elseif other and telling(referent, hit, other) then
+            if common.claim("mouth", { hit }) then gather(groups, found, other) end
+          elseif referent.charged[hit.label] and not spoken[hit.label] and common.claim("mouth", { hit }) then
+            gather(groups, found, nil)
           end
         end
       end
     end
-    tell_charged(charged)
+    for _, group in ipairs(groups) do tell(group) end
   end,
   examples = {
     { why = "a word that takes a side in a minister's mouth", articles = {

@@ -64,14 +64,14 @@ M.referents = {
     riot = { "riot", "riots", "rioting", "rampage", "violent protest", "violent protests" },
     mayhem = { "mayhem", "anarchy" },
     ["-"] = { "riot police", "riot gear", "riot shields", "march on", "in march", "by march" },
-  }),
+  }, { event = true }),
   referent("the stoppage", { "blockade" }, {
     strike = { "strike", "walkout", "industrial action", "work stoppage", "stoppage" },
     blockade = { "blockade", "siege", "sabotage" },
     ["-"] = { "air strike", "strike against", "strike on", "military strike", "missile strike", "drone strike", "strike a deal",
       "strike force",
       "nuclear strike", "first strike" },
-  }),
+  }, { event = true }),
   referent("the conflict", { "aggression", "invasion" }, {
     war = { "war", "fighting", "hostilities", "warfare" },
     ["civil war"] = { "civil war" },
@@ -88,7 +88,7 @@ M.referents = {
         "humanitarian crisis", "post war",
       "war hero", "war on terror", "financial crisis", "constitutional crisis", "crisis management", "warring",
         "world war ii" },
-  }),
+  }, { event = true }),
   referent("the people on the move", { "illegal immigrants", "invaders", "caravan" }, {
     migrants = { "migrant", "migrants", "immigrant", "immigrants" },
     refugees = { "refugee", "refugees", "asylum seeker", "asylum seekers", "displaced people" },
@@ -106,8 +106,8 @@ M.referents = {
     disaster = { "disaster", "tragedy" },
     catastrophe = { "catastrophe" },
     ["-"] = { "disaster relief", "disaster area", "natural disaster", "humanitarian disaster", "disaster response" },
-  }),
-  referent("the killing", { "murder", "massacre", "slaughter", "execution" }, {
+  }, { event = true }),
+  referent("the killing", { "massacre", "slaughter", "execution" }, {
     killing = { "killing", "killings", "death", "deaths", "shooting" },
     murder = { "murder", "murders" },
     massacre = { "massacre", "carnage", "bloodbath" },
@@ -118,7 +118,7 @@ M.referents = {
       "murder case", "murder trial",
       "death toll", "death penalty", "death row", "near death", "charged with murder", "murder charge", "murder charges",
         "life and death" },
-  }),
+  }, { event = true }),
   referent("the one in power", { "dictator", "strongman", "tyrant" }, {
     dictator = { "dictator", "despot", "autocrat", "dictatorial leader" },
     strongman = { "strongman" },
@@ -130,7 +130,7 @@ M.referents = {
     investigation = { "investigation", "probe", "inquiry" },
     ["witch hunt"] = { "witch hunt", "fishing expedition" },
     ["-"] = { "federal bureau of investigation", "criminal investigation" },
-  }),
+  }, { event = true }),
   referent("the informant", { "mole", "leaker", "spy" }, {
     whistleblower = { "whistleblower", "whistle blower", "informant", "confidential source" },
     leaker = { "leaker" },
@@ -196,18 +196,13 @@ M.referents = {
     ["chinese virus"] = { "chinese virus", "china virus", "wuhan virus", "wuhan coronavirus", "chinese coronavirus" },
   }),
   referent("the places of detention", { "concentration camps", "cages" }, {
-    ["detention centres"] = { "detention center", "detention centers", "detention centre", "detention centres", "detention facility",
+    ["detention centres"] = { "detention center", "detention centers", "detention centre", "detention centres",
+      "detention facility",
       "detention facilities", "holding facilities" },
     shelters = { "re education centers", "vocational training centers", "training centres" },
     ["internment camps"] = { "internment camp", "internment camps", "detention camp", "detention camps", "prison camps" },
     ["concentration camps"] = { "concentration camp", "concentration camps" },
     cages = { "cages" },
-  }),
-  referent("the strikes", { "terror attack", "massacre" }, {
-    strike = { "air strike", "air strikes", "airstrike", "airstrikes", "drone strike", "drone strikes", "missile strike", "missile strikes" },
-    bombing = { "bombing", "bombings", "bombardment", "shelling" },
-    raid = { "air raid", "air raids" },
-    ["terror attack"] = { "terror attack", "terror attacks", "terrorist attack", "terrorist attacks" },
   }),
   referent("the barrier", {}, {
     wall = { "border wall", "separation wall" },
@@ -237,6 +232,13 @@ M.acts = lexicon({
 M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided",
   "only if" } }
 
+-- People who speak without a name.
+M.nameless = lexicon { nameless = { "official", "officials", "source", "sources", "person", "people", "aide", "aides",
+  "insider", "insiders",
+  "diplomat", "diplomats", "adviser", "advisers", "advisor", "advisors", "someone", "somebody", "one", "some", "employee",
+    "employees",
+  "staffer", "staffers", "observers", "critics", "experts", "analysts", "many" } }
+
 -- Words that point at somebody known.
 M.definite = lexicon { definite = { "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my" } }
 
@@ -250,9 +252,12 @@ M.reporting = lexicon { report = { "reported", "reports", "reportedly", "announc
   "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
 
 -- Warrant that nobody gives: somebody must say so, but nobody is named.
-M.impersonal = lexicon { nobody = { "reportedly", "allegedly", "purportedly", "supposedly", "believed to", "was believed", "is believed",
-  "are believed", "were believed", "thought to", "is thought", "said to be", "said to have", "is understood", "it is claimed", "it was claimed",
-  "reports suggest", "reports suggested", "questions are raised", "questions were raised", "questions have been raised", "concerns were raised",
+M.impersonal = lexicon { nobody = { "reportedly", "allegedly", "purportedly", "supposedly", "believed to", "was believed",
+  "is believed",
+  "are believed", "were believed", "thought to", "is thought", "said to be", "said to have", "is understood", "it is claimed",
+    "it was claimed",
+  "reports suggest", "reports suggested", "questions are raised", "questions were raised", "questions have been raised",
+    "concerns were raised",
   "concerns have been raised", "fears that", "speculation that", "widely seen as", "widely regarded as" } }
 
 -- Spans of time too long to date an event by when they are counted from today.
@@ -269,7 +274,8 @@ M.measures = lexicon { measure = { "second", "seconds", "minute", "minutes", "ho
 -- Short forms, which an editor may write out; "re" and the like are what is left where a blank stands before the apostrophe.
 M.contractions = lexicon { short = { "ve", "re", "ll", "d", "s", "m", "t", "'ve", "'re", "'ll", "'d", "'m", "n't", "don't",
   "doesn't", "won't", "can't",
-  "cannot", "didn't", "isn't", "aren't", "wasn't", "it's", "that's", "there's", "he's", "she's", "i'm", "i've", "i'll", "we're",
+  "cannot", "didn't", "isn't", "aren't", "wasn't", "it's", "that's", "there's", "he's", "she's", "i'm", "i'd", "i've", "i'll",
+    "who's", "what's", "let's", "you'll", "he'd", "she'd", "they'd", "we'd", "we're",
     "we've", "we'll",
   "you're", "you've", "they're", "they've", "they'll", "gonna", "wanna", "going to" } }
 
