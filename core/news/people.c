@@ -43,6 +43,7 @@ typedef struct trait {
   uint32_t acting;   /* mentions with a verb behind them */
   uint32_t locative; /* mentions after a preposition of place */
   bool certain;      /* its kind is known, not guessed */
+  uint32_t same;     /* the person that this one turned out to be; itself as a rule */
 } trait;
 
 typedef struct builder {
@@ -144,7 +145,8 @@ static uint32_t add_person(builder *b, int kind, bool named) {
   trait *t = p ? vector_push(&b->traits, &b->scratch) : NULL;
   if (!t) return NONE;
   p->named = named;
-  return (uint32_t)b->people.count - 1;
+  t->same = (uint32_t)b->people.count - 1;
+  return t->same;
 }
 
 static bool add_title(builder *b, uint32_t index, word_range words) {
@@ -309,6 +311,8 @@ static uint32_t find_named(const builder *b, const mention *m, int kind, uint32_
   if (kind == PERSON_BODY) {
     uint32_t body = found(find(b, KEY_BODY, body_core(b, m->name)));
     if (body == NONE && name_words(b, m) == 1) body = found(find(b, KEY_ACRONYM, name_key(b->a, &b->words[last])));
+    uint64_t acronym = acronym_of(b, m->name); /* the acronym came first */
+    if (body == NONE && acronym) body = found(find(b, KEY_BODY, hash_combine(0, acronym)));
     return body;
   }
   if (kind != PERSON_PERSON) {
@@ -460,7 +464,10 @@ static bool is_described_person(const builder *b, const mention *m) {
 static bool is_closed(const builder *b, const mention *m) {
   uint32_t end = m->words.last;
   if (b->words[end - 1].gap & NAME_BREAK) return end >= b->a->text.word_count || !(b->words[end].classes & CLASS_conjunction);
-  return end < b->a->text.word_count && b->words[end].classes & (CLASS_preposition | CLASS_relative);
+  if (end >= b->a->text.word_count) return false;
+  const word *first = &b->words[m->words.first];
+  bool introduces = first->classes & CLASS_determiner && !people_points_back(b->l, first); /* a lawyer and former judge */
+  return b->words[end].classes & (CLASS_preposition | CLASS_relative | (introduces ? CLASS_conjunction : 0));
 }
 
 /* The mention right behind m, after a comma; NULL. Mentions inside m are passed over. */
@@ -485,6 +492,17 @@ static bool find_apposition(const builder *b, uint32_t index, mention **name, me
   return *name == m || name_kind(b->a, *name) == PERSON_PERSON;
 }
 
+/* The words of an apposition mean its person from then on, and from before, where they stood without a name: a headline's
+ * "Australian woman". */
+static bool join_phrase(builder *b, const mention *description) {
+  uint64_t key = phrase_key(b, description->words);
+  uint32_t before = found(find(b, KEY_PHRASE, key));
+  bool telling = description->words.last - description->words.first > 2;
+  if (before != NONE && before != description->person && telling && !b->people.at[before].named)
+    b->traits.at[before].same = description->person;
+  return put(b, KEY_PHRASE, key, description->person);
+}
+
 /* "Amar Hatami, Iran's defence minister," and "Iran's defence minister, Amar Hatami,": one person. */
 static bool join_apposition(builder *b, uint32_t index) {
   mention *name, *description;
@@ -497,7 +515,7 @@ static bool join_apposition(builder *b, uint32_t index) {
   int gender = people_gender_of(b->words, description->words);
   if (p->gender == GENDER_UNKNOWN) p->gender = (uint8_t)gender;
   b->traits.at[name->person].certain = true;
-  return put_title(b, name->person, description->words);
+  return join_phrase(b, description) && put_title(b, name->person, description->words);
 }
 
 /* -- The layer */
@@ -514,6 +532,26 @@ static void settle_kinds(builder *b) {
   }
 }
 
+/* Takes out the people who turned out to be others; mentions follow. */
+static bool close_ranks(builder *b) {
+  uint32_t *moved = arena_array(&b->scratch, uint32_t, b->people.count);
+  if (!moved) return false;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < b->people.count; i++) {
+    if (b->traits.at[i].same != i) continue;
+    moved[i] = kept;
+    b->people.at[kept++] = b->people.at[i];
+  }
+  for (uint32_t i = 0; i < b->a->mention_count; i++) {
+    uint32_t *who = &b->a->mentions[i].person;
+    if (*who == NONE) continue;
+    while (b->traits.at[*who].same != *who) *who = b->traits.at[*who].same;
+    *who = moved[*who];
+  }
+  b->people.count = kept;
+  return true;
+}
+
 static bool join_all(builder *b) {
   article *a = b->a;
   for (uint32_t i = 0; i < a->mention_count; i++) {
@@ -523,7 +561,7 @@ static bool join_all(builder *b) {
     if (m->person == NONE && !(m->form == MENTION_NAME ? join_name(b, m) : join_description(b, m))) return false;
   }
   settle_kinds(b);
-  return true;
+  return close_ranks(b);
 }
 
 int people_find(article *a, const language *l) {

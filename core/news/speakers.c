@@ -10,8 +10,9 @@
 
 #include "core/news/key_table.h"
 
-#define DOCUMENT_MENTIONS 64 /* mentions back in which a named document is still meant by "the report" */
-#define MEMORY_SPAN 6        /* sentences after which a subject is forgotten as long as another candidate is there */
+#define DOCUMENT_MENTIONS 64   /* mentions back in which a named document is still meant by "the report" */
+#define ANTECEDENT_MENTIONS 16 /* mentions back to the one that "who" means: a sentence has hardly more */
+#define MEMORY_SPAN 6          /* sentences after which a subject is forgotten as long as another candidate is there */
 
 /* What a pronoun can stand for. */
 enum slot { SLOT_MALE, SLOT_FEMALE, SLOT_PLURAL, SLOT_NEUTER, SLOT_COUNT };
@@ -256,6 +257,27 @@ static uint32_t describe(resolver *r, word_range source, uint32_t of) {
   return m->person;
 }
 
+/* Whom a relative pronoun means: the mention that ends right before it, else the last person named in its sentence before it.
+ * NONE where there is none. */
+static uint32_t antecedent(const article *a, uint32_t word_index) {
+  const word *words = a->text.words;
+  uint32_t named = NONE;
+  uint32_t at = people_mention_from(a, word_index);
+  for (uint32_t steps = 0; at > 0 && steps < ANTECEDENT_MENTIONS; steps++) {
+    const mention *m = &a->mentions[--at];
+    if (words[m->words.first].sentence != words[word_index].sentence) break;
+    if (m->person == NONE || m->words.last > word_index || a->people[m->person].kind == PERSON_PLACE) continue;
+    if (m->words.last == word_index && !m->possessive) return m->person;
+    if (named == NONE && a->people[m->person].kind == PERSON_PERSON && !m->possessive) named = m->person;
+  }
+  return named;
+}
+
+static bool is_relative(const resolver *r, word_range source) {
+  return source.last == source.first + 1 && r->words[source.first].classes & CLASS_relative &&
+         !(r->words[source.first].flags & WORD_UPPER);
+}
+
 static bool find_source(resolver *r, uint32_t index) {
   attribution *at = &r->a->attributions[index];
   at->source_mention = NONE;
@@ -264,6 +286,8 @@ static bool find_source(resolver *r, uint32_t index) {
   if (source.first >= source.last) return true;
   at->source_mention = mention_of(r->a, source);
   if (at->source_mention != NONE) return true;
+  at->speaker = is_relative(r, source) ? antecedent(r->a, source.first) : NONE;
+  if (at->speaker != NONE) return true;
   at->speaker = describe(r, source, index);
   return at->speaker != NONE;
 }
@@ -338,11 +362,18 @@ static bool merge_added(resolver *r) {
 
 /* -- Speakers */
 
+/* A description whose head is no noun that the language knows is no antecedent. */
+static void mark(resolver *r, uint32_t index) {
+  const mention *m = &r->a->mentions[index];
+  r->speaking[index] =
+      m->form != MENTION_DESCRIPTION || r->words[phrase_head(r->a, m->words)].classes & (NAME_HEAD | CLASS_document);
+}
+
 static bool mark_speaking(resolver *r) {
   r->speaking = arena_array(&r->scratch, bool, r->a->mention_count);
   if (!r->speaking) return false;
   for (uint32_t i = 0; i < r->a->attribution_count; i++)
-    if (r->a->attributions[i].source_mention != NONE) r->speaking[r->a->attributions[i].source_mention] = true;
+    if (r->a->attributions[i].source_mention != NONE) mark(r, r->a->attributions[i].source_mention);
   return true;
 }
 

@@ -46,6 +46,9 @@ static void test_forms_of_one(void **state) {
       {"They met Recep Tayyip Erdoğan. Then Erdogan left.", "Recep Tayyip Erdoğan: Recep Tayyip Erdoğan, Erdogan"},
       {"It was the Syrian Arab News Agency (SANA). Then SANA wrote.",
        "Syrian Arab News Agency: Syrian Arab News Agency, SANA, SANA"},
+      {"SANA wrote. We saw the Syrian Arab News Agency.", "Syrian Arab News Agency: SANA, Syrian Arab News Agency"},
+      {"An Australian woman left. We met Valeska Paris, an Australian woman, there.",
+       "Valeska Paris: An Australian woman, Valeska Paris, an Australian woman"},
       {"It was Fars news agency. Then Fars wrote.", "Fars news agency: Fars news agency, Fars"},
       {"They met President Xi Jinping. Then Xi left.", "Xi Jinping: President Xi Jinping, Xi"},
       {"They met Defence Minister Amar Hatami. Then Defence Minister Amir Hatami left.",
@@ -122,6 +125,7 @@ static void test_speakers(void **state) {
   static const expectation all[] = {
       {"We met Mohammad Javad Zarif. “It is late,” Zarif said.", "Mohammad Javad Zarif"},
       {"\"It is late,\" said a senior official who spoke on condition of anonymity.", "~a senior official"},
+      {"They met John Smith, who said that it was late.", "John Smith"},
       {"\"It is late,\" said Trump's lawyer.", "~Trump's lawyer"},
       {"\"It is late,\" the ministry said.", "the ministry"},
       {"The Iodine Nutrition Study was published. The report said that it was late.", "Iodine Nutrition Study"},
