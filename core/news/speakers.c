@@ -227,6 +227,11 @@ static uint64_t source_key(const article *a, word_range source) {
   return key;
 }
 
+/* Words that with a capital are no names. */
+#define NAMELESS                                                                                                     \
+  (CLASS_lower | CLASS_starter | CLASS_stop | CLASS_role | CLASS_group | CLASS_title | CLASS_vague | NAME_FUNCTION | \
+   NAME_CALENDAR)
+
 /* The person of a source that has no mention: one of the same words before, or a new one. NONE where memory is short. */
 static uint32_t person_of_source(resolver *r, word_range source, uint32_t head) {
   uint32_t known = document_before(r->a, source, head);
@@ -237,8 +242,8 @@ static uint32_t person_of_source(resolver *r, word_range source, uint32_t head) 
   person *p = people_add(r->a, &r->people, people_kind_of_head(&r->words[head]));
   if (!p) return NONE;
   const word *w = &r->words[head];
-  p->named = (w->flags & WORD_CAPITAL) && !(w->flags & WORD_TITLE_CASE) &&
-             !(w->classes & (CLASS_lower | CLASS_starter | CLASS_stop | CLASS_role | CLASS_group | CLASS_title | CLASS_vague));
+  p->named = w->flags & WORD_CAPITAL && !(w->flags & WORD_TITLE_CASE) && !(w->classes & NAMELESS);
+  if (p->named && !(w->classes & NAME_HEAD)) p->kind = PERSON_PERSON; /* it speaks */
   p->plural = people_is_plural(r->words, source, head);
   people_take_name(r->a, p, source);
   entry->extra = 1;
