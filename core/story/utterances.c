@@ -15,6 +15,7 @@
 #define SAME_SHARE 0.6  /* of the shorter's weight, in order, that two quotations of one utterance share */
 #define TOLD_SHARE 0.5  /* of a unit's weight that a sentence without marks must have */
 #define TOLD_TERMS 3    /* and terms: two words in common are chance */
+#define TOLD_LEAST 0.2      /* of the longest version's words that one without marks must have */
 #define WHOLE_SHARE 0.8 /* of a sentence's part in common that marks must hold for "quoted" */
 #define UNIT_CAP 120    /* words of a unit that are compared: longer sentences are lists */
 #define UNITS_CAP 16    /* units of one sentence that are compared: more is a list of titles */
@@ -349,9 +350,9 @@ static bool fill_version(gathering *g, const draft *longest, draft *d) {
   return fine;
 }
 
-static bool several_articles(const draft *at, size_t count) {
-  for (size_t i = 1; i < count; i++)
-    if (at[i].article != at[0].article) return true;
+static bool several_articles(const shared_quotation *q) {
+  for (uint32_t i = 1; i < q->version_count; i++)
+    if (q->versions[i].article != q->versions[0].article) return true;
   return false;
 }
 
@@ -367,6 +368,7 @@ static bool write_group(gathering *g, draft *at, size_t count, shared_quotation 
     if (i > 1 && at[i].article == at[i - 1].article && span_overlaps(at[i].version.at, at[i - 1].version.at)) inside = true;
     if (inside) continue;
     if (!fill_version(g, &longest, &at[i])) return false;
+    if (at[i].version.form >= VERSION_PARAPHRASED && at[i].version.share < TOLD_LEAST) continue; /* it tells a fragment */
     out->versions[out->version_count++] = at[i].version;
   }
   return true;
@@ -380,8 +382,9 @@ static bool write_shared(gathering *g, drafts *all) {
   if (!s->shared) return false;
   for (size_t i = 0, end; i < all->count; i = end) {
     for (end = i + 1; end < all->count && all->at[end].group == all->at[i].group;) end++;
-    if (!several_articles(&all->at[i], end - i)) continue;
-    if (!write_group(g, &all->at[i], end - i, &s->shared[s->shared_count++])) return false;
+    if (end - i == 1) continue;
+    if (!write_group(g, &all->at[i], end - i, &s->shared[s->shared_count])) return false;
+    if (several_articles(&s->shared[s->shared_count])) s->shared_count++;
   }
   return true;
 }
