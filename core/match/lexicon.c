@@ -265,11 +265,10 @@ typedef struct finder {
   bool no_memory;
 } finder;
 
-static void emit(finder *f, uint32_t first, uint32_t length, uint32_t index) {
-  span at = {f->words[first].begin, f->words[first + length - 1].end};
+static void emit(finder *f, span at, uint32_t first, uint32_t last, uint32_t index) {
   if (f->vector) {
     lexicon_hit *hit = vector_push(f->vector, f->arena);
-    if (hit) *hit = (lexicon_hit){at, index, f->first_word + first, f->first_word + first + length};
+    if (hit) *hit = (lexicon_hit){at, index, first, last};
     else f->no_memory = true;
   } else if (f->found < f->capacity) {
     f->array[f->found] = (engine_hit){at, index};
@@ -298,7 +297,8 @@ static void resolve(finder *f, uint32_t limit) {
   memcpy(f->taken, before, f->count);
   for (uint32_t i = 0; i < limit; i++)
     if (chosen[i]) {
-      emit(f, i, chosen[i], f->hits[i][chosen[i] - 1]);
+      uint32_t last = i + chosen[i], first_word = f->first_word;
+      emit(f, (span){f->words[i].begin, f->words[last - 1].end}, first_word + i, first_word + last, f->hits[i][chosen[i] - 1]);
       memset(f->taken + i, true, chosen[i]);
     }
 }
@@ -322,19 +322,19 @@ static void halve_cluster(finder *f) {
 }
 
 /* The entry of a node that is spelt as the text is; NO_ENTRY where none is. */
-static uint32_t entry_at(const finder *f, uint32_t at, uint32_t first, uint32_t last) {
+static uint32_t entry_at(const finder *f, uint32_t at, span where) {
   const lexicon *x = f->lexicon;
   uint32_t index = x->nodes.at[at].entry;
   if (index == NO_ENTRY || !(x->flags & (ENGINE_LEXICON_CASE | ENGINE_LEXICON_ACCENTS))) return index;
   if (x->flags & ENGINE_LEXICON_INFLECT) return index;
-  slice form = {f->text.at + f->words[first].begin, f->words[last].end - f->words[first].begin};
+  slice form = span_slice(f->text, where);
   while (index != NO_ENTRY && !spelling_exact(x->entries[index].words, form, x->flags)) index = x->entries[index].next;
   return index;
 }
 
 /* Follows one edge of a path that began at word `first`; its word is the newest of the cluster. */
 static void follow(finder *f, uint32_t first, const edge *e) {
-  uint32_t last = f->count - 1, index = entry_at(f, e->child, first, last);
+  uint32_t last = f->count - 1, index = entry_at(f, e->child, (span){f->words[first].begin, f->words[last].end});
   if (index != NO_ENTRY) f->hits[first][last - first] = index;
   if (f->lexicon->nodes.at[e->child].goes_on) f->partials[f->partial_count++] = (partial){e->child, first};
 }
@@ -356,6 +356,11 @@ static void take_word(finder *f, uint32_t number, span at, uint64_t key, bool ma
   uint32_t count = f->partial_count;
   const edge *begins = may_begin ? find_edge(x, ROOT, key, form) : NULL;
   if (!count && !begins) return;
+  if (!count && !x->nodes.at[begins->child].goes_on) { /* a word by itself: nothing can overlap */
+    uint32_t index = entry_at(f, begins->child, at);
+    if (index != NO_ENTRY) emit(f, at, number, number + 1, index);
+    return;
+  }
   uint64_t gap = count ? gap_signature(f->text, f->words[f->count - 1].end, at.begin) : GAP_PLAIN;
   add_word(f, number, at);
   memcpy(before, f->partials, sizeof before);
