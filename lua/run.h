@@ -56,6 +56,7 @@ typedef struct execution {
   VECTOR(engine_error) failures;
   uint64_t failure_count;
   rule_usage *usage; /* by rule */
+  uint32_t expected_rule; /* by rule{}, while the scripts run again */
   uint32_t rule;     /* the one that runs, or NONE */
   home *current;     /* the article it was called with; NULL in story functions */
   const char *stage; /* "article", "story": for messages */
