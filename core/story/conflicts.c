@@ -128,7 +128,7 @@ static bool same_unit(const story *s, const quantity *x, const quantity *y) {
 /* Ages, sums and shares differ from thing to thing, and numbers far apart count different things: only sentences that surely
  * tell the same are compared by them. */
 #define SURE_LEAST 0.45
-#define FAR_APART 20.0
+#define FAR_APART 4.0
 #define LIST_LEAST 2 /* values of one unit in a sentence: more are a list, whose members part among themselves */
 
 static bool comparable(const quantity *x, const quantity *y) {
