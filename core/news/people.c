@@ -12,6 +12,8 @@
 #include "core/base/utf8.h"
 #include "core/news/key_table.h"
 
+#define SPEAKS 2 /* evidence that an unknown lone name is a person: speaking once, or acting twice */
+#define ACTS 1
 #define EPITHET_REACH 3 /* sentences back to the name that "the billionaire" stands for */
 #define MOST_TITLES 8   /* of one person: a profile has five; more would be a list of somebody else's */
 
@@ -40,7 +42,7 @@ typedef struct trait {
   uint64_t title;    /* stem of the last title's head, 0 where there is none */
   uint32_t words;    /* of the longest form */
   uint32_t mentions; /* so far */
-  uint32_t acting;   /* mentions with a verb behind them */
+  uint32_t acting;   /* how much its mentions do: see acting() */
   uint32_t locative; /* mentions after a preposition of place */
   bool certain;      /* its kind is known, not guessed */
   uint32_t same;     /* the person that this one turned out to be; itself as a rule */
@@ -295,15 +297,18 @@ static bool after_place_word(const builder *b, const mention *m) {
   return known && (known->value == 1 || known->value == 4);
 }
 
-/* Whether it stands like a person who does something: a verb behind it or a cue before it, or an aside about it. */
-static bool acts(const builder *b, const mention *m) {
+/* Whether a word says something: a cue that is not a noun as well ("report"). */
+static bool is_saying(const word *w) {
+  return w->classes & CLASS_cue && !(w->classes & (CLASS_document | CLASS_unit | NAME_HEAD | CLASS_preposition));
+}
+
+/* How much a mention stands like a person: SPEAKS beside a word for saying, ACTS before another verb or as an owner, else 0. */
+static uint32_t acting(const builder *b, const mention *m) {
   uint32_t end = m->words.last;
-  const uint64_t verbs = NAME_VERBAL | CLASS_relative;
-  if (end < b->a->text.word_count && b->words[end].classes & verbs &&
-      !(b->words[end - 1].gap & (uint16_t) ~(unsigned)(GAP_COMMA | GAP_LINE)))
-    return true;
-  return m->words.first > 0 && b->words[m->words.first - 1].classes & CLASS_cue &&
-         !(b->words[m->words.first - 1].gap & NAME_BREAK);
+  bool before = m->words.first > 0 && !(b->words[m->words.first - 1].gap & NAME_BREAK);
+  bool behind = end < b->a->text.word_count && !(b->words[end - 1].gap & (uint16_t) ~(unsigned)(GAP_COMMA | GAP_LINE));
+  if ((behind && is_saying(&b->words[end])) || (before && is_saying(&b->words[m->words.first - 1]))) return SPEAKS;
+  return (behind && b->words[end].classes & NAME_VERBAL) || m->possessive ? ACTS : 0;
 }
 
 /* Who a name means among those known; NONE: somebody new. */
@@ -351,7 +356,7 @@ static bool join_name(builder *b, mention *m) {
   if (name_is_titled(b->a, m)) t->certain = true;
   t->mentions++;
   if (after_place_word(b, m)) t->locative++;
-  if (acts(b, m) || m->possessive) t->acting++;
+  t->acting += acting(b, m);
   uint32_t words = name_words(b, m);
   bool better = !m->quoted || !t->words;
   if (better && t->words > 1 && !(b->words[name_given(b->a, m)].classes & NAME_GIVEN) && m->name.first == m->words.first)
@@ -360,7 +365,7 @@ static bool join_name(builder *b, mention *m) {
     t->words = words;
     people_take_name(b->a, &people->at[who], m->name);
   }
-  if (people->at[who].kind == PERSON_PERSON && !m->quoted && !m->possessive && (acts(b, m) || b->latest == NONE)) {
+  if (people->at[who].kind == PERSON_PERSON && !m->quoted && !m->possessive && (acting(b, m) || b->latest == NONE)) {
     b->latest = who;
     b->latest_sentence = b->words[m->words.first].sentence;
   }
@@ -528,7 +533,7 @@ static void settle_kinds(builder *b) {
     person *p = &b->people.at[i];
     if (!p->named || p->kind != PERSON_PERSON || t->certain || p->gender != GENDER_UNKNOWN) continue;
     if (t->locative * 2 >= t->mentions && t->locative) p->kind = PERSON_PLACE;
-    else if (t->words == 1 && !t->acting) p->kind = PERSON_BODY;
+    else if (t->words == 1 && t->acting < SPEAKS) p->kind = PERSON_BODY;
   }
 }
 

@@ -243,7 +243,7 @@ static uint32_t person_of_source(resolver *r, word_range source, uint32_t head) 
   if (!p) return NONE;
   const word *w = &r->words[head];
   p->named = w->flags & WORD_CAPITAL && !(w->flags & WORD_TITLE_CASE) && !(w->classes & NAMELESS);
-  if (p->named && !(w->classes & NAME_HEAD)) p->kind = PERSON_PERSON; /* it speaks */
+  if (p->named && !(w->classes & ~NAME_GIVEN)) p->kind = PERSON_PERSON; /* an unknown word that speaks */
   p->plural = people_is_plural(r->words, source, head);
   people_take_name(r->a, p, source);
   entry->extra = 1;
