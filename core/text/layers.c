@@ -10,6 +10,7 @@
 /* -- Lines */
 
 typedef VECTOR(uint32_t) offsets;
+typedef VECTOR(text_mark) marks;
 
 /* The high bit of each byte that is `byte`. */
 static inline uint64_t equal_bytes(uint64_t eight, unsigned char byte) {
@@ -43,12 +44,41 @@ static bool find_lines(text_layers *t, arena *a) {
   return true;
 }
 
-/* The last element of a sorted array that is at most `offset`; the first is 0. */
-static uint32_t last_begin(const uint32_t *begins, uint32_t count, uint32_t offset) {
+/* Lines of up to this many bytes are walked for a column; longer ones, which no writer makes, get a mark at every so many. */
+#define LONG_LINE 65536u
+
+static bool mark_line(text_layers *t, arena *a, marks *out, uint32_t begin, uint32_t end) {
+  uint32_t column = 1, next = begin + LONG_LINE;
+  for (uint32_t at = begin, length; at < end; at += length, column++) {
+    if (at >= next) {
+      text_mark *made = vector_push(out, a);
+      if (!made) return false;
+      *made = (text_mark){at, column};
+      next = at + LONG_LINE;
+    }
+    (void)utf8_next(t->text.at + at, t->text.at + t->text.length, &length);
+  }
+  return true;
+}
+
+static bool mark_long_lines(text_layers *t, arena *a) {
+  marks made = {0};
+  for (uint32_t i = 0; i < t->line_count; i++) {
+    uint32_t begin = t->lines[i], end = i + 1 < t->line_count ? t->lines[i + 1] : (uint32_t)t->text.length;
+    if (end - begin > LONG_LINE && !mark_line(t, a, &made, begin, end)) return false;
+  }
+  t->marks = made.at;
+  t->mark_count = (uint32_t)made.count;
+  return true;
+}
+
+/* How many of `count` rows, sorted by the offset they begin with, are at most `offset`. */
+static uint32_t count_until(const void *rows, size_t size, uint32_t count, uint32_t offset) {
   uint32_t low = 0, high = count;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (begins[middle] <= offset) low = middle;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2, begin;
+    memcpy(&begin, (const char *)rows + middle * size, sizeof begin);
+    if (begin <= offset) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -56,11 +86,15 @@ static uint32_t last_begin(const uint32_t *begins, uint32_t count, uint32_t offs
 
 void text_position(const text_layers *t, uint32_t offset, uint32_t *line, uint32_t *column) {
   if (offset > t->text.length) offset = (uint32_t)t->text.length;
-  uint32_t index = t->line_count ? last_begin(t->lines, t->line_count, offset) : 0;
-  *line = index + 1;
+  uint32_t lines = count_until(t->lines, sizeof *t->lines, t->line_count, offset), at = lines ? t->lines[lines - 1] : 0;
+  uint32_t before = count_until(t->marks, sizeof *t->marks, t->mark_count, offset);
+  *line = lines ? lines : 1;
   *column = 1;
-  for (uint32_t at = t->line_count ? t->lines[index] : 0, length; at < offset; at += length, ++*column)
-    (void)utf8_next(t->text.at + at, t->text.at + t->text.length, &length);
+  if (before && t->marks[before - 1].offset > at) {
+    at = t->marks[before - 1].offset;
+    *column = t->marks[before - 1].column;
+  }
+  for (uint32_t length; at < offset; at += length, ++*column) (void)utf8_next(t->text.at + at, t->text.at + t->text.length, &length);
 }
 
 /* -- Places */
@@ -79,13 +113,7 @@ static uint32_t first_not_before(const void *rows, size_t size, uint32_t count, 
 }
 
 uint32_t text_word_at(const text_layers *t, uint32_t offset) {
-  uint32_t low = 0, high = t->word_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (t->words[middle].begin < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return offset ? count_until(t->words, sizeof *t->words, t->word_count, offset - 1) : 0;
 }
 
 uint32_t text_sentence_at(const text_layers *t, uint32_t offset) {
@@ -183,7 +211,7 @@ static bool make_paragraphs(text_layers *t, arena *a) {
 }
 
 int text_segment(text_layers *t, arena *a, const language *l, uint32_t flags, engine_error *error) {
-  bool made = find_lines(t, a) && make_paragraphs(t, a) && make_words(t, a, l);
+  bool made = find_lines(t, a) && mark_long_lines(t, a) && make_paragraphs(t, a) && make_words(t, a, l);
   if (made && !(flags & ENGINE_DOCUMENT_BARE)) paragraphs_classify(t, l);
   made = made && make_sentences(t, a, l);
   return made ? ENGINE_OK : error_set(error, ENGINE_E_MEMORY, "no memory for the words of a text of %zu bytes", t->text.length);

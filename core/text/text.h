@@ -16,6 +16,11 @@ typedef struct text_head {
   uint32_t body;   /* where the text proper begins: after BOM and head */
 } text_head;
 
+/* A place in a very long line whose column is known, so that positions behind it are not counted from its begin. */
+typedef struct text_mark {
+  uint32_t offset, column;
+} text_mark;
+
 typedef struct text_layers {
   slice text; /* the article's bytes in the arena, ending in NUL */
   text_head head;
@@ -29,6 +34,8 @@ typedef struct text_layers {
   uint32_t replaced_count;
   uint32_t *lines; /* begins of lines, for positions; \n, \r\n and lone \r end a line */
   uint32_t line_count;
+  text_mark *marks; /* of lines longer than LONG_LINE, in order; see layers.c */
+  uint32_t mark_count;
 } text_layers;
 
 /* The door: checks the encoding, copies the bytes (broken ones stay as they are under lossy and count as U+FFFD), skips
@@ -38,7 +45,7 @@ int text_read(text_layers *out, arena *a, const language *l, slice bytes, uint32
 /* Fills words, sentences, paragraphs and lines. Linear. Fails: MEMORY. */
 int text_segment(text_layers *t, arena *a, const language *l, uint32_t flags, engine_error *error);
 
-/* Line and column, from 1. */
+/* Line and column, from 1. Logarithmic, and at most LONG_LINE bytes are walked. */
 void text_position(const text_layers *t, uint32_t offset, uint32_t *line, uint32_t *column);
 
 /* Index of the first word that begins at or after offset (word_count where none does). Logarithmic. */

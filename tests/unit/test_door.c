@@ -301,6 +301,29 @@ static void places_are_found(void **state) {
   close_text(&f);
 }
 
+/* Columns of a line longer than LONG_LINE, 65536 bytes, are those that counting from its begin gives. */
+static void places_in_long_lines_are_found(void **state) {
+  (void)state;
+  for (uint32_t extra = 0; extra < 3; extra++) {
+    uint32_t length = 65536 + extra * 100000;
+    char *text = malloc(length + 2);
+    assert_non_null(text);
+    text[0] = '\n';
+    for (uint32_t i = 1; i < length; i += 2) memcpy(text + i, "é", 2);
+    fixture f;
+    open_bytes(&f, text, length + 1, ENGINE_DOCUMENT_BARE, 0);
+    assert_int_equal(f.layers.mark_count, extra == 0 ? 0 : extra == 1 ? 2 : 4);
+    for (uint32_t offset = 1; offset <= length; offset += 4998) {
+      uint32_t line, column;
+      text_position(&f.layers, offset, &line, &column);
+      assert_int_equal(line, 2);
+      assert_int_equal(column, 1 + (offset - 1) / 2);
+    }
+    close_text(&f);
+    free(text);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_not_utf8_is_refused_by_name), cmocka_unit_test(lossy_keeps_and_records),
@@ -308,6 +331,7 @@ int main(void) {
       cmocka_unit_test(other_lines_are_no_head),             cmocka_unit_test(a_head_has_so_many_lines),
       cmocka_unit_test(paragraphs_are_what_they_look_like),  cmocka_unit_test(wrapped_lines_are_joined),
       cmocka_unit_test(a_title_is_so_long),                  cmocka_unit_test(furniture_is_flagged),
-      cmocka_unit_test(layers_fit_together),                 cmocka_unit_test(places_are_found)};
+      cmocka_unit_test(layers_fit_together),                 cmocka_unit_test(places_are_found),
+      cmocka_unit_test(places_in_long_lines_are_found)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
