@@ -700,8 +700,22 @@ void judge_noun(reading *r, site *s) {
   add_part(r, make(r, s, FRAME_noun_that), s->last, end);
 }
 
-/* "C, reportedly": the clause it stands in, without a source. */
+/* "C, reportedly", "the men allegedly fled": the clause it stands in, on the authority of nobody in particular. */
 void judge_adverb(reading *r, site *s) {
+  const unit *u = s->u;
   s->first = s->at;
-  refuse(r, s, "an adverb names nobody");
+  uint32_t begin = left_begin(r, s, s->at), end = content_end(r, u, s->at, true);
+  if (begin >= s->at && s->at > u->first) {
+    refuse(r, s, "another's words are before it");
+    return;
+  }
+  if (!has_finite(r, begin, end)) {
+    refuse(r, s, "no clause around it");
+    return;
+  }
+  attribution *x = make(r, s, FRAME_adverb);
+  if (!x) return;
+  x->anonymous = true;
+  add_part(r, x, begin, s->at);
+  add_part(r, x, s->last, end);
 }

@@ -119,6 +119,7 @@ static void test_chain(void **state) {
        "indirect that | Hatami | has said | the plant is closed | via Iranian media"},
       {"Iranian media, citing officials, reported that the plant was closed.",
        "indirect that | officials | reported | that the plant was closed | via Iranian media | anonymous"},
+      {"The men reportedly fled to Flint.", "indirect adverb |  | reportedly | The men / fled to Flint | anonymous"},
       {"Hatami was told by Maria Lopez that the plant was closed.",
        "indirect passive | Maria Lopez | was told | that the plant was closed | to Hatami"},
   };
