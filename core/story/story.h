@@ -75,10 +75,11 @@ typedef struct passage {
   bool exact;
 } passage;
 
+/* A speaker is listed where some attribution names it; a person who speaks is listed as both. Candidates, never verdicts. */
 enum missing_kind { MISSING_SPEAKER, MISSING_QUOTATION, MISSING_PERSON, MISSING_NUMBER };
 typedef struct missing {
   place item;
-  uint64_t present, absent;  /* bits of articles */
+  uint64_t present, absent;  /* bits of the first 64 articles: later ones are not looked at */
   place nearest;             /* best sentence in an absent article, article NONE where nothing is near */
   double weight;             /* by how many carry it and how prominently */
 } missing;

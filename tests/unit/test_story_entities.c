@@ -75,6 +75,36 @@ static void labels_joined_by_their_slots(void **state) {
       "government", true);
 }
 
+/* The span of words in an article; they stand there. */
+static span place_of(const fixture *f, uint32_t article_index, const char *words) {
+  const char *text = f->articles[article_index]->text.text.at, *at = strstr(text, words);
+  assert_non_null(at);
+  return (span){(uint32_t)(at - text), (uint32_t)(at - text + (ptrdiff_t)strlen(words))};
+}
+
+static void a_place_has_an_entity(void **state) {
+  (void)state;
+  fixture f;
+  fixture_open(&f,
+               (const char *[]){"The regime in Tarnow closed the border on Sunday. Envoys of the regime left the Geneva talks. Sanna Keld was there.",
+                                "The government in Tarnow closed the border late on Sunday. Envoys of the government left the Geneva talks. "
+                                "Keld was there.",
+                                NULL},
+               NULL, 0);
+  uint32_t keld = story_entity_at(f.story, 0, place_of(&f, 0, "Keld"));
+  assert_int_not_equal(keld, NONE);
+  assert_int_equal(story_entity_at(f.story, 1, place_of(&f, 1, "Keld")), keld);
+  assert_int_equal(story_entity_at(f.story, 0, place_of(&f, 0, "closed")), NONE);
+  assert_int_equal(story_entity_at(f.story, 9, (span){0, 1}), NONE);
+  const substitution *q;
+  uint32_t count;
+  assert_int_equal(story_substitutions(f.story, &q, &count), ENGINE_OK);
+  assert_int_equal(count, 1);
+  assert_int_equal(q->entity, story_entity_at(f.story, 0, place_of(&f, 0, "regime"))); /* one slot made them one */
+  assert_int_equal(q->entity, story_entity_at(f.story, 1, place_of(&f, 1, "government")));
+  fixture_close(&f);
+}
+
 static void every_mention_is_in_order(void **state) {
   (void)state;
   fixture f;
@@ -98,6 +128,7 @@ int main(void) {
       cmocka_unit_test(two_of_one_surname),        cmocka_unit_test(other_people),
       cmocka_unit_test(a_body_and_its_kind),       cmocka_unit_test(a_title_stands_for_its_bearer),
       cmocka_unit_test(one_label_in_two_articles), cmocka_unit_test(labels_joined_by_their_slots),
+      cmocka_unit_test(a_place_has_an_entity),
       cmocka_unit_test(every_mention_is_in_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
