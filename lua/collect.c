@@ -343,6 +343,7 @@ int call_emit(lua_State *L) {
   }
   row *slot = sandbox_need(L, vector_push(&x->rows, a));
   *slot = r;
+  x->usage[x->rule].rows++;
   return 0;
 }
 

@@ -41,7 +41,7 @@ typedef struct table {
 
 typedef struct rule_usage {
   slice rule, title;
-  uint64_t calls, steps, nanoseconds, memory_peak, findings, traces;
+  uint64_t calls, steps, nanoseconds, memory_peak, findings, rows, traces;
 } rule_usage;
 
 struct engine_report {

@@ -338,7 +338,7 @@ static void write_silent_rules(text_writer *w) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < w->r->rule_count; i++) {
     const rule_usage *u = &w->r->rules[i];
-    if (u->findings || !u->calls) continue;
+    if (u->findings || u->rows || !u->calls) continue;
     output_text(&w->o, count++ ? ", " : "never fired: ");
     output_plain(&w->o, u->rule);
   }
