@@ -513,7 +513,9 @@ typedef struct engine_hit {
 ENGINE_API int engine_lexicon_create(engine_lexicon **out, engine *e, const engine_entry *entries, size_t count, uint32_t flags,
                                      engine_error *error);
 ENGINE_API void engine_lexicon_release(engine_lexicon *lexicon);
-/* All hits, longest first where they overlap, in order; at most capacity are written and how many there are is returned.
+/* Between the words of an entry only blanks, hyphens, dashes, apostrophes and quotation marks may stand, or what the entry has
+ * there, and no blank line. Of entries with the same words the first counts.
+ * All hits, longest first where they overlap, in order; at most capacity are written and how many there are is returned.
  * One pass over the text, no memory. */
 ENGINE_API size_t engine_lexicon_find(const engine_lexicon *lexicon, const char *text, size_t length, engine_hit *hits,
                                       size_t capacity);
@@ -521,7 +523,8 @@ ENGINE_API size_t engine_lexicon_find(const engine_lexicon *lexicon, const char 
 typedef struct engine_pattern engine_pattern;
 #define ENGINE_PATTERN_CASELESS 1u
 #define ENGINE_PATTERN_VETTED 2u /* by the host itself, not by a stranger: may be compiled to machine code */
-/* Compiles a PCRE2 pattern. Refused: \C, \G, \K in lookaround, callouts, (*COMMIT) and its kin, more than 4 KiB.
+/* Compiles a PCRE2 pattern. Refused: \C, \G, callouts, (*COMMIT) and its kin, (*CRLF) and its kin, \K in lookaround or beside
+ * calls of groups, more than 4 KiB. A line ends with \n.
  * Owns: the caller, until engine_pattern_release. Fails: PATTERN (offset says where) MEMORY. */
 ENGINE_API int engine_pattern_create(engine_pattern **out, engine *e, engine_slice source, uint32_t flags, engine_error *error);
 ENGINE_API void engine_pattern_release(engine_pattern *pattern);
