@@ -5,8 +5,10 @@ local statements = require "statements"
 
 local function told(v) return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" end
 
-local function same_speaker(a, b)
+-- Quoted words are the same whoever is thought to have said them; a claim in other words needs the same speaker by name.
+local function same_speaker(a, b, quoted)
   local one, other = statements.who(a), statements.who(b)
+  if not quoted and not (one and other) then return false end
   return not one or not other or one == other or common.same_name(a.speaker.name, b.speaker.name)
 end
 
@@ -18,10 +20,10 @@ local function same_content(a, b)
 end
 
 -- One version for each outlet that tells who said it, the speakers being one.
-local function tellers(versions)
+local function tellers(versions, quoted)
   local all, seen = {}, {}
   for _, v in ipairs(versions) do
-    if told(v) and not seen[v.article] and (not all[1] or (same_speaker(all[1], v) and same_content(all[1], v))) then
+    if told(v) and not seen[v.article] and (not all[1] or (same_speaker(all[1], v, quoted) and same_content(all[1], v))) then
       seen[v.article] = true
       all[#all + 1] = v
     end
@@ -46,7 +48,7 @@ of different classes.]],
   story = function(story, options)
     local all, by = {}, {}
     for _, statement in ipairs(statements.all(story, options.score)) do
-      local group = tellers(statement.versions)
+      local group = tellers(statement.versions, statement.utterance)
       if #group >= 2 and classes_differ(group) then
         for i = 2, #group do all[#all + 1] = { a = group[1].credit, b = group[i].credit } end
         for _, v in ipairs(group) do by[common.key(v.credit)] = by[common.key(v.credit)] or v end

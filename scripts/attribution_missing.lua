@@ -12,10 +12,14 @@ local function has_speaker(paragraph)
   return false
 end
 
+-- Words that make a quotation; fewer are words held at arm's length.
+local LEAST = 5
+
 -- Words in marks that nobody in the paragraph is said to have said; a speaker carried over from before is none.
 local function bare_quotation(v)
   local paragraph = v.span.paragraph
-  return v.quotation and not v.sourced and #common.content(v.span) >= 3 and not (paragraph and has_speaker(paragraph))
+  return v.quotation and not v.sourced and #common.content(v.span) >= 3 and #v.span.words >= LEAST and not (paragraph
+    and has_speaker(paragraph))
 end
 
 -- How much of the shorter version's meaning words both must have to be the same words.

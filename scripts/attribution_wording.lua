@@ -18,8 +18,18 @@ local function letters(span)
   return table.concat(all)
 end
 
+-- The number that a span is part of: "8 years" is "eight years".
+local function number_at(span)
+  for _, quantity in ipairs(span.article.quantities) do
+    if quantity.number:overlaps(span) then return quantity.low end
+  end
+  return nil
+end
+
 local function spelled_alike(a, b)
   local x, y = text.words(a), text.words(b)
+  local number = number_at(a)
+  if number and number == number_at(b) then return true end
   if letters(a) == letters(b) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
     return true
   end

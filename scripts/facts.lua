@@ -69,7 +69,8 @@ end
 
 -- Counts of one thing in sentences too unlike to be aligned: "31 people were injured", "13 people were injured". The thing
 -- is told by what is counted and by the word of meaning that follows; each article's first count of it stands for it.
-local NEXT = 3
+-- Small counts are counts of many things ("four boys", "eight boys"): one of the two must be larger.
+local NEXT, MANY = 3, 10
 local function counted(quantity)
   if not quantity.unit or quantity.ordinal or quantity.voice == "quoted" or common.in_furniture(quantity) then return nil end
   local unit = quantity.words[#quantity.words]
@@ -98,7 +99,9 @@ local function counts(story)
   for _, quantities in pairs(first) do
     for _, pair in ipairs(common.pairs_of(quantities)) do
       local a, b = pair[1], pair[2]
-      if a.high < b.low or b.high < a.low then pairs_found[#pairs_found + 1] = { a = a, b = b } end
+      if (a.high < b.low or b.high < a.low) and math.max(a.low, b.low) >= MANY then
+        pairs_found[#pairs_found + 1] = { a = a, b = b }
+      end
     end
   end
   return pairs_found

@@ -8,6 +8,11 @@ local LABELLED = pattern(":")
 
 -- Does the headline say itself that somebody says so, or that it may be so?
 local function is_attributed(title)
+  for _, attribution in ipairs(title.article.attributions) do
+    if attribution.first > title.last then break end
+    if attribution:overlaps(title) then return true end
+  end
+  if #title:find(lexicons.reporting) > 0 then return true end
   for _, word in ipairs(title.words) do
     if word.classes.cue or word.classes.document then return true end
   end
@@ -34,7 +39,8 @@ local CLAIMS = { that = true, fronted = true, inverted = true, parenthetical = t
 -- What takes the claim back in the body: somebody who says it, or a hedge.
 local function reserve(sentence, title, least)
   for _, attribution in ipairs(sentence.attributions) do
-    if attribution.source and attribution.speaker and attribution.kind ~= "direct" and CLAIMS[attribution.frame] then
+    if attribution.source and attribution.speaker and attribution.kind ~= "direct" and CLAIMS[attribution.frame]
+      and not (attribution.cue and #attribution.cue:find(lexicons.factive) > 0) and not attribution.source.words[1].number then
       local share = common.covered(title, attribution.content)
       if share >= least then return attribution.source end
     end

@@ -72,7 +72,7 @@ M.referents = {
       "strike force",
       "nuclear strike", "first strike" },
   }, { event = true }),
-  referent("the conflict", { "aggression", "invasion" }, {
+  referent("the conflict", { "aggression" }, {
     war = { "war", "fighting", "hostilities", "warfare" },
     ["civil war"] = { "civil war" },
     conflict = { "conflict", "crisis" },
@@ -259,6 +259,12 @@ M.impersonal = lexicon { nobody = { "reportedly", "allegedly", "purportedly", "s
   "reports suggest", "reports suggested", "questions are raised", "questions were raised", "questions have been raised",
     "concerns were raised",
   "concerns have been raised", "fears that", "speculation that", "widely seen as", "widely regarded as" } }
+
+-- Verbs that make so what they tell, or vouch for it: what they introduce is a fact to most readers.
+M.factive = lexicon { factive = { "announced", "announces", "announce", "announcing", "confirmed", "confirms", "revealed",
+  "reveals", "disclosed",
+  "ruled", "decided", "ordered", "declared", "showed", "shows", "found", "proved", "noted", "pointed out", "acknowledged",
+    "admitted" } }
 
 -- Spans of time too long to date an event by when they are counted from today.
 M.long_times = lexicon { long = { "month", "months", "year", "years", "decade", "decades", "summer", "winter", "autumn", "fall",
