@@ -167,11 +167,20 @@ static double bodies_fit(const joiner *j, const bearer *x, const bearer *y) {
   return places && x->count == 1 ? 0.7 : 0; /* "the North" */
 }
 
+/* A lone name that one article took for a body for want of anything better; the story may know a person of that surname. */
+static bool guessed_body(const joiner *j, const bearer *b) {
+  const text_layers *t = &article_at(j, b->article)->text;
+  const word *w = &t->words[text_word_at(t, b->words[0].begin)];
+  return b->count == 1 && !b->upper && person_of(j, b)->kind == PERSON_BODY && !(w->classes & (BIT(body) | BIT(media) | BIT(place)));
+}
+
 static double names_fit(const joiner *j, const bearer *x, const bearer *y) {
   const bearer *less = x->count <= y->count ? x : y, *more = less == x ? y : x;
   bool persons = person_of(j, x)->kind == PERSON_PERSON && person_of(j, y)->kind == PERSON_PERSON;
   if (persons) return persons_fit(j, less, more);
   double fit = bodies_fit(j, less, more);
+  if (fit <= 0 && guessed_body(j, less) && person_of(j, more)->kind == PERSON_PERSON && more->count > 1)
+    return less->keys[0] == more->keys[more->count - 1] ? 0.7 : 0;
   return person_of(j, x)->kind == person_of(j, y)->kind ? fit : fit >= 1.0 ? 0.9 : 0;
 }
 

@@ -88,7 +88,7 @@ static void a_place_has_an_entity(void **state) {
   fixture_open(&f,
                (const char *[]){"The regime in Tarnow closed the border on Sunday. Envoys of the regime left the Geneva talks. Sanna Keld was there.",
                                 "The government in Tarnow closed the border late on Sunday. Envoys of the government left the Geneva talks. "
-                                "Keld was there.",
+                                "Later Keld was there.",
                                 NULL},
                NULL, 0);
   uint32_t keld = story_entity_at(f.story, 0, place_of(&f, 0, "Keld"));
