@@ -13,29 +13,31 @@ local function telling_words(span)
   return count
 end
 
--- The runs of words that two spans share, cut where quotation marks begin or end in either.
-local function runs(a, b, found)
-  for _, change in ipairs(text.diff(a, b)) do
-    local x, y = change.kind == "same" and list(change.a.words) or {}, change.kind == "same" and list(change.b.words) or {}
-    local start, was
-    for i = 1, #x + 1 do
-      local quoted = x[i] and y[i] and (x[i].voice == "quoted" or y[i].voice == "quoted") or false
-      if start and (i > #x or quoted ~= was) then
-        found[#found + 1] = { a = x[start]:to(x[i - 1]), b = y[start]:to(y[i - 1]), words = i - start, quoted = was }
-        start = nil
-      end
-      if not start then start, was = i, quoted end
+-- One run of the same words, cut where quotation marks begin or end in either.
+local function cut(x, y, found)
+  local start, was
+  for i = 1, #x + 1 do
+    local quoted = x[i] and y[i] and (x[i].voice == "quoted" or y[i].voice == "quoted") or false
+    if start and (i > #x or quoted ~= was) then
+      found[#found + 1] = { a = x[start]:to(x[i - 1]), b = y[start]:to(y[i - 1]), words = i - start, quoted = was }
+      start = nil
     end
+    if not start then start, was = i, quoted end
+  end
+end
+
+-- The runs of at least `least` words among changes.
+local function runs(changes, least, found)
+  for _, change in ipairs(changes) do
+    if change.kind == "same" and #change.a.words >= least then cut(list(change.a.words), list(change.b.words), found) end
   end
 end
 
 -- Every run that articles share, from passages and from sentences that tell the same thing; the longest first.
-local function shared_runs(story)
+local function shared_runs(story, least)
   local found = {}
-  for _, passage in ipairs(story.passages) do
-    runs(passage.a, passage.b, found)
-  end
-  for _, pair in ipairs(story.aligned) do runs(pair.a, pair.b, found) end
+  for _, passage in ipairs(story.passages) do runs(text.diff(passage.a, passage.b), least, found) end
+  for _, pair in ipairs(story.aligned) do runs(pair.changes, least, found) end
   return common.sorted(found, function(x, y) return x.words > y.words end)
 end
 
@@ -99,7 +101,7 @@ are the speaker's words: only long ones say that outlets worked from one text. W
 more pairs, the longest run must have at least `many` words.]],
   options = { least = 5, many = 8, quoted = 25, share = 0.01 },
   story = function(story, options)
-    for _, group in ipairs(by_pair(shared_runs(story), options)) do
+    for _, group in ipairs(by_pair(shared_runs(story, math.min(options.least, options.quoted)), options)) do
       local left, words = untold(group)
       local share = left[1] and math.max(words / #left[1].a.article.words, words / #left[1].b.article.words) or 0
       if share >= options.share and left[1].words >= (#story.articles > 2 and options.many or options.least) then
