@@ -10,7 +10,7 @@
 #include "lua/builtin.h"
 #include "lua/suggest.h"
 
-#define PACK_STEPS UINT64_C(200000000) /* a pack is data; this is a second of work */
+#define PACK_STEPS UINT64_C(100000000) /* a pack is data; this is half a second of work */
 #define PACK_MEMORY ((size_t)256 << 20)
 #define PACK_NAME "lua/lang/en.lua"
 
