@@ -227,6 +227,13 @@ static bool is_range_link(const reader *r, const number *n, uint32_t i) {
          value_of(r, n->first - 1, CLASS_approximator) == APPROXIMATE_RANGE;
 }
 
+/* The power of a thousand in a number: 3,000,000 has a million. */
+static double scale_of(double value) {
+  double scale = 1;
+  while (value / scale >= 1000) scale *= 1000;
+  return scale;
+}
+
 static void read_range(const reader *r, number *n) {
   uint32_t at = n->last;
   if (at >= r->last || n->ordinal) return;
@@ -238,7 +245,7 @@ static void read_range(const reader *r, number *n) {
   uint32_t end = read_number(r, at, &other);
   if (end == at || other.ordinal || other.low < n->low) return;
   if (other.low >= 1000 && n->low < 1000 && other.last - other.first > 1 && n->last - n->first == 1)
-    n->low *= pow(10, 3 * floor(log10(other.low) / 3)); /* "2 to 3 million": the scale is of both */
+    n->low *= scale_of(other.low); /* "2 to 3 million": the scale is of both */
   if (other.low < n->low) return;
   n->high = other.high;
   n->last = end;
