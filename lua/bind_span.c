@@ -48,20 +48,23 @@ static void get_text(lua_State *L, const object *o) { push_slice(L, object_text(
 static void get_first(lua_State *L, const object *o) { lua_pushinteger(L, (lua_Integer)o->at.begin + 1); }
 static void get_last(lua_State *L, const object *o) { lua_pushinteger(L, (lua_Integer)o->at.end); }
 
-static void position(const object *o, uint32_t *line, uint32_t *column) {
+/* Columns are counted from the begin of the line, which may be the whole article. */
+static void position(lua_State *L, const object *o, uint32_t *line, uint32_t *column) {
   *line = *column = 1;
-  if (!o->in_title) text_position(&o->home->article->text, o->at.begin, line, column);
+  if (o->in_title) return;
+  text_position(&o->home->article->text, o->at.begin, line, column);
+  sandbox_charge(L, 1 + *column / 16);
 }
 
 static void get_line(lua_State *L, const object *o) {
   uint32_t line, column;
-  position(o, &line, &column);
+  position(L, o, &line, &column);
   lua_pushinteger(L, line);
 }
 
 static void get_column(lua_State *L, const object *o) {
   uint32_t line, column;
-  position(o, &line, &column);
+  position(L, o, &line, &column);
   lua_pushinteger(L, column);
 }
 

@@ -12,6 +12,7 @@ typedef struct home {
   struct execution *execution;
   word *title_words; /* of a title apart from the text, on first use */
   uint32_t title_word_count;
+  uint32_t *quotation_reach, *attribution_reach; /* bind_news.c, on first use */
   authority *sources; /* the source of each attribution as an authority, on first use */
 } home;
 

@@ -1,8 +1,8 @@
 /* sandbox.c - the state, its allocator, its hook, its protected call and the error that comes out of it.
  *
  * Two defences meet here. The hook sees loops in Lua; the allocator sees loops in Lua's own C functions, because those that
- * can run long also allocate. What neither sees (comparing long strings costs one instruction) is paid by making every
- * instruction dearer once a long string exists.
+ * can run long also allocate. What neither sees, because comparing long strings is one instruction, shows as processor time
+ * that no steps explain.
  */
 #include "core/base/portable.h"
 
@@ -64,11 +64,28 @@ int sandbox_fatal(lua_State *L) {
   return lua_error(L);
 }
 
+/* `a < b` of two long strings is one instruction and no allocation, and Lua asks nobody. So once a script has a long string,
+ * the hook compares processor time with the steps charged meanwhile; a step takes about 5 ns, and 20 are granted. When what
+ * is left unexplained reaches its limit, the call has reached its step limit. A call without one is not watched. This
+ * clock decides only whether a call that has long been hostile ends; no other result depends on it. */
+static void watch_long_strings(sandbox *s) {
+  budget *b = s->budget;
+  if (s->longest < SANDBOX_LONG_STRING || b->call_limit == UINT64_MAX) return;
+  uint64_t now = portable_cpu_clock(), passed = now - s->watched_clock, explained = 20 * (b->steps - s->watched_steps);
+  if (s->watched_clock && passed > explained) s->unexplained += passed - explained;
+  s->watched_clock = now;
+  s->watched_steps = b->steps;
+  if (s->unexplained < SANDBOX_UNEXPLAINED || b->steps >= b->call_limit) return;
+  s->fatal = "the step limit of one call was reached: comparing long texts";
+  budget_charge(b, b->call_limit - b->steps);
+}
+
 static void count_hook(lua_State *L, lua_Debug *unused) {
   (void)unused;
   sandbox *s = sandbox_of(L);
   if (!s->ready || s->closing) return;
-  if (budget_charge(s->budget, SANDBOX_HOOK + SANDBOX_HOOK * (s->longest / SANDBOX_LONG_STRING))) return;
+  watch_long_strings(s);
+  if (budget_charge(s->budget, SANDBOX_HOOK)) return;
   lua_sethook(L, count_hook, LUA_MASKCOUNT, 1);
   s->rearmed = true;
   sandbox_fatal(L);
@@ -296,6 +313,7 @@ int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *
   s->line = s->strip = 0;
   s->module_depth = 0;
   s->slack = SANDBOX_SLACK;
+  s->watched_clock = s->unexplained = 0;
   if (s->rearmed && !budget_spent(s->budget)) {
     lua_sethook(L, count_hook, LUA_MASKCOUNT, SANDBOX_HOOK);
     s->rearmed = false;

@@ -17,7 +17,8 @@
 
 #define SANDBOX_HOOK 1000                       /* VM instructions between looks at the budget: SECURITY 6.3 */
 #define SANDBOX_STRING_LIMIT ((size_t)16 << 20) /* bytes of a string that string.rep, format or table.concat may make */
-#define SANDBOX_LONG_STRING ((size_t)1 << 10)   /* an instruction costs one step more for each so many bytes it may compare */
+#define SANDBOX_LONG_STRING ((size_t)64 << 10)  /* bytes of a text from which comparing it is watched */
+#define SANDBOX_UNEXPLAINED UINT64_C(500000000) /* nanoseconds that comparing long texts may take in one call */
 #define SANDBOX_SLACK ((size_t)64 << 10)        /* bytes that may still be taken when the budget is spent */
 #define SANDBOX_ERROR_LINE 80                   /* bytes of the source line that an error quotes */
 
@@ -54,6 +55,7 @@ typedef struct sandbox {
   bool refused;                /* memory was, at the last allocation */
   size_t slack;                /* what is left of SANDBOX_SLACK */
   size_t longest;              /* bytes of the longest string made so far */
+  uint64_t watched_clock, watched_steps, unexplained; /* see watch_long_strings */
   uint64_t output;             /* bytes of messages, data and log so far */
   const char *fatal;           /* why, where it was not the budget */
   char where[128];             /* of the last error */

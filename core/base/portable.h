@@ -66,6 +66,9 @@ bool portable_has_avx2(void);
 /* Nanoseconds of the monotonic clock; only for deadlines and profiles. */
 uint64_t portable_clock(void);
 
+/* Nanoseconds of processor time of this thread: time that others took does not count. 0 where the system cannot say. */
+uint64_t portable_cpu_clock(void);
+
 /* Enters the C locale for this thread, and goes back. Calls nest; false where there is no memory for it. */
 typedef struct portable_locale {
   void *entered, *before;

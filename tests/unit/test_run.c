@@ -202,6 +202,44 @@ static void another_thread_can_cancel(void **state) {
   }
 }
 
+/* Twice the text is twice the work, whatever a rule asks of it: a fifth is left for what is logarithmic. */
+static const char *const linear[] = {
+    "a:find('minister')", "a:find(pattern 'min(is)ter')", "a:find(pattern '(a|s)*c')", "a:count(x)", "a:ngrams(3)", "a:clauses(x)",
+    "for _, w in ipairs(a.words) do local f = w.folded .. w.voice end", "for _, q in ipairs(a.sentences) do local t = #q.quotations + #q.attributions end",
+    "for _, q in ipairs(a.quotations) do local t = q.attribution and q.attribution.authorities[1] end", "text.words(a.text)",
+    "text.sentences(a.text)", "text.fold(a.text)", "text.diff(a.text, b.text)", "text.align(a.text, b.text)", "text.overlap(a.text, b.text, { n = 3 })",
+    "local t = list(a.words) table.sort(t, function(p, q) return p.text < q.text end)", "string.find(a.text, 'zzz')",
+    "string.gsub(a.text, '%w+', 'x')", "for w in string.gmatch(a.text, '%a+') do local l = #w end",
+    "local t = {} for i, w in ipairs(a.words) do t[w.text] = i end for k, v in pairs(t) do local n = k end", "emit('t', { text = a.text })",
+    "local n = #s.shared_quotations", "local n = #s.entities",
+};
+
+static uint64_t steps_of(host *h, const char *what, size_t repeats) {
+  static const char *const line = "The minister %zu said on Monday: “We will not leave %zu harbours.” He added that nobody asked him.\n\n";
+  char script[400], *text = malloc(repeats * 140 + 1);
+  const char *texts[] = {text, text, NULL};
+  assert_non_null(text);
+  size_t used = 0;
+  for (size_t i = 0; i < repeats; i++) used += (size_t)snprintf(text + used, 140, line, i % 97, i);
+  snprintf(script, sizeof script, "local x = lexicon { m = { 'say', 'leave' } }\nrule { id = 'r', title = 'R', story = function(s) local a, b = s.articles[1], s.articles[2] %s end }", what);
+  if (host_execute(h, script, texts) || !h->report->complete) fail_msg("%s: %s", what, h->code ? h->error.message : host_failure(h));
+  free(text);
+  return h->report->rules[0].steps;
+}
+
+static void twice_the_text_is_twice_the_work(void **state) {
+  (void)state;
+  host h;
+  host_prepare(&h);
+  h.options.step_limit = h.options.call_step_limit = UINT64_MAX;
+  host_start(&h);
+  for (size_t i = 0; i < sizeof linear / sizeof *linear; i++) {
+    uint64_t once = steps_of(&h, linear[i], 200), twice = steps_of(&h, linear[i], 400);
+    if ((double)twice > 2.2 * (double)once + 5000) fail_msg("%s: %llu steps, then %llu", linear[i], (unsigned long long)once, (unsigned long long)twice);
+  }
+  host_close(&h);
+}
+
 /* -- Selection, options, tracing, re-use -- */
 
 static const char *const optional =
@@ -394,6 +432,7 @@ int main(void) {
       cmocka_unit_test(a_call_has_limits_of_its_own),
       cmocka_unit_test(time_limits_stop_and_say_so),
       cmocka_unit_test(another_thread_can_cancel),
+      cmocka_unit_test(twice_the_text_is_twice_the_work),
       cmocka_unit_test(options_and_selection),
       cmocka_unit_test(traces_reach_the_callback),
       cmocka_unit_test(a_callback_cannot_re_enter),
