@@ -71,8 +71,8 @@ static void judge_governed(reading *r, const unit *u, uint32_t at, uint32_t inde
 
 /* "C, officials said." ends a unit: everything before it is theirs, whatever other cues it holds, so it is judged first. */
 static uint32_t judge_closing(reading *r, const unit *u) {
-  for (uint32_t i = u->last; i-- > u->first;) {
-    if (r->cue[i] == UINT32_MAX) continue;
+  for (uint32_t k = u->cue_last; k-- > u->cue_first;) {
+    uint32_t i = r->cued.at[k];
     if (!closes_unit(r, u, i)) continue;
     uint32_t before = (uint32_t)r->made.count;
     judge(r, u, i, r->cue[i]);
@@ -173,13 +173,13 @@ static void judge_unit(reading *r, size_t at) {
   uint32_t closing = judge_closing(r, u);
   unit inner = *u; /* what the closing speaker's words may hold */
   if (r->closing != NONE) inner.last = text_word_at(&r->a->text, r->made.at[r->closing].content.end);
-  for (uint32_t i = u->first; i < u->last && !r->failed; i++) {
-    uint32_t index = r->cue[i];
-    if (index == UINT32_MAX || i == closing || names_source(r, i, made)) continue;
+  for (uint32_t k = u->cue_first, passed = 0; k < u->cue_last && !r->failed; k++) {
+    uint32_t i = r->cued.at[k], index = r->cue[i];
+    if (index == UINT32_MAX || i == closing || i < passed || names_source(r, i, made)) continue;
     uint32_t governor = governor_of(r, i, made);
     if (governor == NONE) judge(r, u, i, index);
     else judge_governed(r, governor == r->closing ? &inner : u, i, index, governor);
-    i += cues_at(r->c, index)->length - 1u;
+    passed = i + cues_at(r->c, index)->length;
   }
   join_citations(r, made);
   if (r->made.count == made && read_signature(r, at)) return;

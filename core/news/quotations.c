@@ -293,13 +293,8 @@ static void continue_carried(scan *s, mark lead) {
 /* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
 static const bool BEGINS_MARK[256] = {['"'] = true, ['\''] = true, ['`'] = true, [0xE2] = true, [0xC2] = true};
 
-static bool scan_paragraph(scan *s, const paragraph *p) {
-  s->begin = p->at.begin;
-  s->end = p->at.end;
-  s->depth = 0;
-  mark lead = leading_mark(s);
-  continue_carried(s, lead);
-  for (uint32_t at = s->carried != NONE ? lead.end : s->begin; at < s->end;) {
+static bool take_marks(scan *s, uint32_t at, uint32_t end) {
+  while (at < end) {
     if (!BEGINS_MARK[(unsigned char)s->text.at[at]]) {
       at++;
       continue;
@@ -308,6 +303,23 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
     at = m.end;
     if (m.family == MARK_SINGLE ? !take_single(s, m) : m.family != MARK_NONE && !take_double(s, m)) return false;
   }
+  return true;
+}
+
+/* Marks stand between words, and the gaps say where: only those are looked at. */
+static bool scan_paragraph(scan *s, const paragraph *p) {
+  s->begin = p->at.begin;
+  s->end = p->at.end;
+  s->depth = 0;
+  mark lead = leading_mark(s);
+  continue_carried(s, lead);
+  const word *w = s->a->text.words;
+  uint32_t at = s->carried != NONE ? lead.end : s->begin;
+  if (!take_marks(s, at, p->first < p->last ? w[p->first].begin : s->end)) return false;
+  for (uint32_t i = p->first; i < p->last; i++)
+    if ((w[i].gap & (GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_OTHER)) &&
+        !take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end))
+      return false;
   return end_paragraph(s);
 }
 

@@ -34,12 +34,12 @@ static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
     if (!is_outside(r, i) || ++outside <= UNIT_LONGEST) continue;
     unit *piece = vector_push(&r->units, &r->scratch);
     if (!piece || !note_cut(r, i)) return false;
-    *piece = (unit){first, i, in};
+    *piece = (unit){.first = first, .last = i, .paragraph = in};
     first = i;
     outside = 1;
   }
   unit *rest = vector_push(&r->units, &r->scratch);
-  if (rest) *rest = (unit){first, last, in};
+  if (rest) *rest = (unit){.first = first, .last = last, .paragraph = in};
   return rest != NULL;
 }
 
@@ -62,10 +62,27 @@ static bool make_units(reading *r) {
   return first >= last || add_unit(r, first, last, in);
 }
 
-static void find_cues(reading *r) {
-  for (uint32_t i = 0; i < r->count; i++) r->cue[i] = UINT32_MAX;
-  for (uint32_t i = 0; i < r->count; i++)
-    if (r->c && is_outside(r, i)) r->cue[i] = cues_match(r->c, r->w, r->count, i);
+static bool find_cues(reading *r) {
+  for (uint32_t i = 0; i < r->count; i++) {
+    r->cue[i] = r->c && is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
+    if (r->cue[i] == UINT32_MAX) continue;
+    uint32_t *at = vector_push(&r->cued, &r->scratch);
+    if (!at) return false;
+    *at = i;
+  }
+  return true;
+}
+
+/* Gives every unit its cues. */
+static void share_cues(reading *r) {
+  uint32_t at = 0, count = (uint32_t)r->cued.count;
+  for (size_t i = 0; i < r->units.count; i++) {
+    unit *u = &r->units.at[i];
+    while (at < count && r->cued.at[at] < u->first) at++;
+    u->cue_first = at;
+    while (at < count && r->cued.at[at] < u->last) at++;
+    u->cue_last = at;
+  }
 }
 
 bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m) {
@@ -76,8 +93,9 @@ bool reading_open(reading *r, article *a, const language *l, const cues *c, memo
   r->verb = arena_array(&r->scratch, uint8_t, r->count);
   if (!r->inside || !r->cue || !r->verb) return false;
   mark_insides(r);
-  find_cues(r);
-  return make_units(r);
+  if (!find_cues(r) || !make_units(r)) return false;
+  share_cues(r);
+  return true;
 }
 
 void reading_close(reading *r) {

@@ -12,6 +12,7 @@
 typedef struct unit {
   uint32_t first, last; /* words */
   uint32_t paragraph;
+  uint32_t cue_first, cue_last; /* its cues, in reading.cued */
 } unit;
 
 /* "citing officials": who is cited, and where; it waits until its unit is read. */
@@ -25,9 +26,10 @@ typedef struct reading {
   const cues *c;
   const word *w;
   uint32_t count;
-  uint32_t *inside; /* of each word: its outermost quotation, or NONE */
-  uint8_t *verb;    /* of each word: 1 where it is part of a cue that made an attribution: surely a verb */
-  uint32_t *cue;    /* of each word outside marks: the longest cue that begins there, or UINT32_MAX */
+  uint32_t *inside;      /* of each word: its outermost quotation, or NONE */
+  uint8_t *verb;         /* of each word: 1 where it is part of a cue that made an attribution: surely a verb */
+  uint32_t *cue;         /* of each word outside marks: the longest cue that begins there, or UINT32_MAX */
+  VECTOR(uint32_t) cued; /* words where a cue begins */
   VECTOR(unit) units;
   arena scratch;
   VECTOR(attribution) made;
