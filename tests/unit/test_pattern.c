@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -373,6 +374,36 @@ static void agrees_with_one_call(void **state) {
   assert_true(tried > PATTERNS);
 }
 
+/* -- Threads */
+
+static void *count_in_thread(void *user) {
+  const pattern *p = user;
+  size_t count = 0;
+  for (int round = 0; round < 200; round++) {
+    uint64_t sum;
+    budget b;
+    budget_init(&b, 0, 0, NULL);
+    count += count_all(p, SLICE("aab ab aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab b"), &b, &sum);
+  }
+  return (void *)(uintptr_t)count;
+}
+
+static void threads_share_a_pattern(void **state) {
+  (void)state;
+  enum { THREADS = 4 };
+  for (uint32_t flags = 0; flags <= ENGINE_PATTERN_VETTED; flags += ENGINE_PATTERN_VETTED) {
+    pattern *p = compiled("(a|aa)+b", flags);
+    pthread_t threads[THREADS];
+    for (int i = 0; i < THREADS; i++) assert_int_equal(pthread_create(&threads[i], NULL, count_in_thread, p), 0);
+    for (int i = 0; i < THREADS; i++) {
+      void *count;
+      assert_int_equal(pthread_join(threads[i], &count), 0);
+      assert_int_equal((uintptr_t)count, 600);
+    }
+    pattern_destroy(p);
+  }
+}
+
 /* -- Memory that is refused */
 
 typedef struct rationed {
@@ -433,6 +464,7 @@ int main(void) {
       cmocka_unit_test(stops_by_clock_and_cancel),
       cmocka_unit_test(find_all_is_linear),
       cmocka_unit_test(agrees_with_one_call),
+      cmocka_unit_test(threads_share_a_pattern),
       cmocka_unit_test(survives_refused_memory),
   };
   return cmocka_run_group_tests_name("pattern", tests, NULL, NULL);
