@@ -334,6 +334,22 @@ static void write_count(output *o, uint64_t count, const char *one, const char *
   output_print(o, "%llu %s", (unsigned long long)count, count == 1 ? one : many);
 }
 
+/* " (1 error, 2 notes)": what there is of each. */
+static void write_severities(output *o, const uint32_t *counts) {
+  static const struct {
+    int severity;
+    const char *one, *many;
+  } names[] = {{SEVERITY_ERROR, "error", "errors"}, {SEVERITY_WARNING, "warning", "warnings"}, {SEVERITY_NOTE, "note", "notes"}};
+  uint32_t told = 0;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    uint32_t count = counts[names[i].severity];
+    if (!count) continue;
+    output_text(o, told++ ? ", " : " (");
+    write_count(o, count, names[i].one, names[i].many);
+  }
+  if (told) output_text(o, ")");
+}
+
 static void write_silent_rules(text_writer *w) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < w->r->rule_count; i++) {
@@ -366,10 +382,7 @@ static void write_end(text_writer *w, uint32_t flags) {
   for (uint32_t i = 0; i < r->finding_count; i++) by_severity[r->findings[i].severity % 3]++;
   write_failures(w);
   write_count(o, r->finding_count, "finding", "findings");
-  if (r->finding_count) {
-    output_print(o, " (%u error, %u warning, %u note)", (unsigned)by_severity[SEVERITY_ERROR],
-                 (unsigned)by_severity[SEVERITY_WARNING], (unsigned)by_severity[SEVERITY_NOTE]);
-  }
+  write_severities(o, by_severity);
   output_text(o, ", ");
   write_count(o, r->row_count, "row", "rows");
   output_text(o, " in ");
