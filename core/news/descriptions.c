@@ -138,6 +138,14 @@ static bool refers(const name_reader *r, uint32_t begin, uint32_t head) {
   return speaks(r, head, head) && w->classes & (CLASS_role);
 }
 
+/* A name right before the head is part of the phrase as a whole: "a Ministry of Defence spokesman". Its first word, or the head.
+ */
+static uint32_t owner_name(const name_reader *r, uint32_t head) {
+  if (!r->mentions.count || head == r->first || r->words[head - 1].gap & NAME_BREAK) return head;
+  const mention *m = &r->mentions.at[r->mentions.count - 1];
+  return m->form == MENTION_NAME && m->words.last == head && !m->possessive ? m->words.first : head;
+}
+
 uint32_t phrase_read(name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
   if (is_pronoun(w)) {
@@ -146,7 +154,7 @@ uint32_t phrase_read(name_reader *r, uint32_t i) {
     return m ? i + 1 : UINT32_MAX;
   }
   if (!is_head(r, i)) return i;
-  uint32_t begin = phrase_begin(r->a, i, r->first);
+  uint32_t begin = phrase_begin(r->a, owner_name(r, i), r->first);
   if (!refers(r, begin, i)) return i;
   int form = w->classes & CLASS_title && w->flags & WORD_CAPITAL && !(w->flags & WORD_SENTENCE_START) ? MENTION_TITLE
                                                                                                       : MENTION_DESCRIPTION;

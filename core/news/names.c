@@ -133,6 +133,7 @@ static uint32_t pass_links(const name_reader *r, uint32_t j, bool *of) {
   while (k < r->last && k < j + 3 && r->words[k].classes & CLASS_name_part && !(r->words[k].flags & WORD_UPPER)) {
     uint64_t classes = r->words[k].classes;
     if (classes & CLASS_conjunction && !*of) return j;
+    if (k > j && r->words[j].classes & CLASS_conjunction) return j; /* and the */
     if (classes & LINK_OF) linked = true;
     if (!is_joined(r->a, k)) return j;
     k++;
@@ -165,6 +166,7 @@ static bool goes_on(const name_reader *r, uint32_t j) {
 static bool is_last_syllable(const name_reader *r, uint32_t i, uint32_t j) {
   const word *w = &r->words[j];
   if (j - i < 2 || w[-1].gap != GAP_HYPHEN || w[-1].classes & (CLASS_place | CLASS_nationality | CLASS_lower)) return false;
+  if (w->end - w->begin == 2 && !(w->flags & WORD_CAPITAL)) return true; /* in, un, il */
   return w->end - w->begin <= LONGEST_SYLLABLE && !(w->flags & (WORD_CAPITAL | WORD_DIGIT)) &&
          !(w->classes & (NAME_VERBAL | CLASS_lower | CLASS_unit | CLASS_adverb));
 }

@@ -164,17 +164,33 @@ static bool add_title(builder *b, uint32_t index, word_range words) {
   return true;
 }
 
-/* Registers who has a title: by its heads, by its nationality, by both. */
-static bool put_title(builder *b, uint32_t index, word_range words) {
-  uint64_t nation = 0;
+static uint64_t phrase_key(const builder *b, word_range words) {
+  uint64_t key = 0;
   for (uint32_t i = words.first; i < words.last; i++)
-    if (b->words[i].classes & CLASS_nationality) nation = b->words[i].stem;
+    if (!(b->words[i].classes & (CLASS_determiner | CLASS_quantifier))) key = hash_combine(key, name_key(b->a, &b->words[i]));
+  return key;
+}
+
+/* The key of the nationality in a phrase, "North" and the like included; 0 where there is none. */
+static uint64_t nation_of(const builder *b, word_range words) {
+  uint64_t prefix = 0;
+  for (uint32_t i = words.first; i < words.last; i++) {
+    if (b->words[i].classes & CLASS_nationality) return prefix ? hash_combine(prefix, b->words[i].stem) : b->words[i].stem;
+    prefix = b->words[i].classes & CLASS_place_prefix ? b->words[i].key : 0;
+  }
+  return 0;
+}
+
+/* Registers who has a title: by its heads, by its nationality, by both, by its words. */
+static bool put_title(builder *b, uint32_t index, word_range words) {
+  uint64_t nation = nation_of(b, words);
   if (nation && !put(b, KEY_NATION, nation, index)) return false;
   for (uint32_t i = words.first; i < words.last; i++) {
     if (!(b->words[i].classes & (NAME_HEAD & ~CLASS_group))) continue;
     b->traits.at[index].title = b->words[i].stem;
     if (!put(b, KEY_HEAD, b->words[i].stem, index)) return false;
     if (nation && !put(b, KEY_HEAD_OF_NATION, hash_combine(nation, b->words[i].stem), index)) return false;
+    if (i > words.first && !put(b, KEY_PHRASE, phrase_key(b, (word_range){words.first, i + 1}), index)) return false;
   }
   return add_title(b, index, words);
 }
@@ -388,24 +404,16 @@ bool people_is_plural(const word *words, word_range phrase, uint32_t head) {
   return words[phrase.first].classes & CLASS_number_word || words[phrase.first].flags & WORD_DIGIT;
 }
 
-static uint64_t phrase_key(const builder *b, word_range words) {
-  uint64_t key = 0;
-  for (uint32_t i = words.first; i < words.last; i++)
-    if (!(b->words[i].classes & (CLASS_determiner | CLASS_quantifier))) key = hash_combine(key, name_key(b->a, &b->words[i]));
-  return key;
-}
-
-static uint64_t nation_of(const builder *b, word_range words) {
-  for (uint32_t i = words.first; i < words.last; i++)
-    if (b->words[i].classes & CLASS_nationality) return b->words[i].stem;
-  return 0;
-}
-
 /* Whether a phrase points to somebody already named: "the", "this", "his", a title in capitals. */
 static bool is_definite(const builder *b, const mention *m) {
   const word *first = &b->words[m->words.first];
   if (m->form == MENTION_TITLE || first->classes & (CLASS_possessive | CLASS_demonstrative)) return true;
   return people_points_back(b->l, first);
+}
+
+/* The head of a description is its last word; a title may have a complement behind it: "the Duchess of Sussex". */
+static uint32_t head_of(const builder *b, const mention *m) {
+  return m->form == MENTION_TITLE ? phrase_head(b->a, m->words) : m->words.last - 1;
 }
 
 static bool fits_kind(const builder *b, uint32_t who, int kind) {
@@ -439,7 +447,7 @@ static uint32_t latest_person(const builder *b, const mention *m) {
 }
 
 static bool join_description(builder *b, mention *m) {
-  uint32_t head = m->words.last - 1;
+  uint32_t head = head_of(b, m);
   int kind = people_kind_of_head(&b->words[head]);
   uint32_t who = find_described(b, m, head, kind);
   if (who == NONE && is_definite(b, m) && is_epithet(b, m, head)) who = latest_person(b, m);
@@ -461,7 +469,7 @@ static bool join_description(builder *b, mention *m) {
 
 static bool is_described_person(const builder *b, const mention *m) {
   if (m->form != MENTION_DESCRIPTION && m->form != MENTION_TITLE) return false;
-  const word *head = &b->words[m->words.last - 1];
+  const word *head = &b->words[head_of(b, m)];
   return head->classes & (CLASS_role | CLASS_title) && !(head->classes & CLASS_group);
 }
 

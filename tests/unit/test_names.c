@@ -58,6 +58,7 @@ static void test_bodies(void **state) {
       {"He said so, according to Fars news agency.", "<Fars news agency>"},
       {"He said so, according to semi-official news agency ISNA.", "semi-official news agency <ISNA>"},
       {"A spokesman for the Department of Health and Human Services left.", "<Department of Health and Human Services>"},
+      {"We asked the Ministry of Defence and the Foreign Office.", "<Ministry of Defence>; <Foreign Office>"},
       {"They sued the Church of Scientology in Florida.", "<Church of Scientology>; <Florida>"},
       {"He works at the University of Utah.", "<University of Utah>"},
       {"Members of the Dockworkers' Federation left.", "<Dockworkers' Federation>"},

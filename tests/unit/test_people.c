@@ -80,6 +80,11 @@ static void test_descriptions(void **state) {
       {"We met Iran's defence minister, Amar Hatami, in the town.", "Amar Hatami: Iran's defence minister, Amar Hatami"},
       {"We met Iranian Foreign Minister Mohammad Javad Zarif. The top Iranian diplomat left.",
        "Mohammad Javad Zarif: Iranian Foreign Minister Mohammad Javad Zarif, The top Iranian diplomat"},
+      {"We met Labour leader Keir Starmer. The Labour leader left.",
+       "Keir Starmer: Labour leader Keir Starmer, The Labour leader; Labour: Labour, Labour"},
+      {"We met South Korean President Moon Jae-in. The North Korean leader left.",
+       "Moon Jae-in: South Korean President Moon Jae-in"},
+      {"We met Meghan Markle, the Duchess of Sussex, there.", "Meghan Markle: Meghan Markle, the Duchess of Sussex"},
       {"We met Mayor James Knowles. The mayor left.", "James Knowles: Mayor James Knowles, The mayor"},
       {"We met spokeswoman Jane Miller. Later a spokeswoman left.", "Jane Miller: spokeswoman Jane Miller"},
       {"We met Gov. Chris Christie. The governor left.", "Chris Christie: Gov. Chris Christie, The governor"},
@@ -129,6 +134,7 @@ static void test_speakers(void **state) {
       {"\"It is late,\" said Trump's lawyer.", "~Trump's lawyer"},
       {"\"It is late,\" the ministry said.", "the ministry"},
       {"The Iodine Nutrition Study was published. The report said that it was late.", "Iodine Nutrition Study"},
+      {"A Ministry of Defence spokesman said that it was late.", "~A Ministry of Defence spokesman"},
       {"\"It is late,\" said Amar Hatami, Iran's defence minister.", "Amar Hatami"},
   };
   EXPECT_ALL(all, NULL, draw_speakers);
