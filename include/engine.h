@@ -18,8 +18,8 @@
  * of threads at once. A run belongs to one thread at a time. engine_run_cancel may be called from any thread and from a
  * signal handler.
  *
- * The library starts no thread, writes to no stream, reads no file, environment or clock (but the monotonic clock, for
- * time limits), keeps no global state that can be written, and never ends the process.
+ * The library starts no thread, writes to no stream, reads no file, environment or clock (but for limits
+ * and ENGINE_PROFILE), keeps no global state that can be written, and never ends the process.
  *
  * A first program is tests/embed/first.c.
  */

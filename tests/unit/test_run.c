@@ -3,6 +3,7 @@
 
 #include "tests/unit/host_fixture.h"
 
+#include <locale.h>
 #include <pthread.h>
 #include <time.h>
 
@@ -347,6 +348,91 @@ static void runs_and_scripts_are_apart(void **state) {
   host_close(&h);
 }
 
+/* Under ENGINE_TRUST a script has the whole of Lua, and the engine's names beside it. */
+static void trust_gives_the_whole_of_lua(void **state) {
+  (void)state;
+  host h;
+  host_prepare(&h);
+  h.options.flags = ENGINE_TRUST;
+  host_start(&h);
+  host_execute(&h,
+               "assert(io and os and debug and load and setmetatable and string.dump and require 'string' == string)\n"
+               "rule { id = 'r', title = 'R', story = function(s)\n"
+               "  local co = coroutine.wrap(function() coroutine.yield(s.articles[1].words[1].text) end) print(co())\nend }", two);
+  fails_if_incomplete(&h);
+  assert_string_equal(h.log, "The\n");
+  assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', story = function() while true do end end }", two), ENGINE_OK);
+  assert_int_equal(h.report->failures[0].code, ENGINE_E_STEPS);
+  host_close(&h);
+}
+
+/* Rules are shared by threads without a lock; each run gives the same report. */
+#define THREADS 4
+typedef struct worker {
+  engine_rules *rules;
+  engine_article *article;
+  char found[200];
+  bool fine;
+} worker;
+
+static void *work(void *user) {
+  worker *w = user;
+  engine_run *run = NULL;
+  w->fine = !engine_run_create(&run, w->rules, NULL);
+  for (int i = 0; w->fine && i < 25; i++) {
+    engine_report *r = NULL;
+    w->fine = !engine_run_add(run, w->article, NULL) && !engine_run_execute(run, &r, NULL) && engine_report_complete(r) && r->finding_count == 1;
+    if (w->fine) snprintf(w->found, sizeof w->found, "%s %s", r->findings[0].message.at, r->findings[0].data.at);
+    engine_report_release(r);
+    w->fine = w->fine && !engine_run_reset(run, NULL);
+  }
+  engine_run_destroy(run);
+  return NULL;
+}
+
+static void threads_share_rules(void **state) {
+  (void)state;
+  host h;
+  worker workers[THREADS];
+  pthread_t threads[THREADS];
+  engine_document d;
+  engine_article *a = NULL;
+  host_open(&h);
+  assert_int_equal(host_load(&h, "local x = lexicon { s = { 'government' } } rule { id = 'r', title = 'R', article = function(a)\n"
+                                 "  report { at = a:find(x)[1], message = '{at}', data = { w = a:ngrams(1), p = a:find(pattern 'f(e)ll')[1].captures } } end }"),
+                   ENGINE_OK);
+  engine_document_init(&d, sizeof d);
+  d.text = slice_text(two[0]);
+  assert_int_equal(engine_article_create(&a, h.engine, &d, NULL), ENGINE_OK);
+  for (int i = 0; i < THREADS; i++) {
+    workers[i] = (worker){.rules = h.rules, .article = a};
+    assert_int_equal(pthread_create(&threads[i], NULL, work, &workers[i]), 0);
+  }
+  for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
+  for (int i = 0; i < THREADS; i++) {
+    assert_true(workers[i].fine);
+    assert_string_equal(workers[i].found, workers[0].found);
+  }
+  engine_article_release(a);
+  host_close(&h);
+}
+
+/* The host's locale changes neither numbers nor the order of texts. */
+static void the_locale_of_the_host_changes_nothing(void **state) {
+  (void)state;
+  static const char *const names[] = {"de_DE.UTF-8", "de_DE", "tr_TR.UTF-8", "fr_FR.UTF-8"};
+  const char *set = NULL;
+  for (size_t i = 0; !set && i < sizeof names / sizeof *names; i++) set = setlocale(LC_ALL, names[i]);
+  if (!set) skip();
+  host h;
+  host_open(&h);
+  host_execute(&h, "rule { id = 'r', title = 'R', story = function() print(0.5, 'a' < 'B', ('i'):upper(), string.format('%.1f', 1.5), tonumber('2.5')) end }", two);
+  setlocale(LC_ALL, "C");
+  fails_if_incomplete(&h);
+  assert_string_equal(h.log, "0.5\tfalse\tI\t1.5\t2.5\n");
+  host_close(&h);
+}
+
 /* -- Examples -- */
 
 static int take_example(void *user, const engine_example *e) {
@@ -437,6 +523,9 @@ int main(void) {
       cmocka_unit_test(traces_reach_the_callback),
       cmocka_unit_test(a_callback_cannot_re_enter),
       cmocka_unit_test(runs_and_scripts_are_apart),
+      cmocka_unit_test(trust_gives_the_whole_of_lua),
+      cmocka_unit_test(threads_share_rules),
+      cmocka_unit_test(the_locale_of_the_host_changes_nothing),
       cmocka_unit_test(examples_say_what_differs),
       cmocka_unit_test(modules_come_from_the_callback_once),
   };
