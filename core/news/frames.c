@@ -90,7 +90,7 @@ static bool quote_at(const reading *r, const unit *u, uint32_t i) {
 static bool is_noun_here(const reading *r, const site *s) {
   if (s->at > s->u->first && gap_has(r, s->at - 1, GAP_HYPHEN)) return true;
   if (gap_has(r, s->last - 1, GAP_HYPHEN)) return true;
-  if (word_has(r, s->at, WORD_CAPITAL) && !word_has(r, s->at, WORD_SENTENCE_START | WORD_TITLE_CASE)) return true;
+  if (is_name_capital(r, s->at)) return true;
   if (s->at == s->u->first || !is_outside(r, s->at - 1) || !is_joined(r, s->at - 1)) return false;
   const word *before = &r->w[s->at - 1];
   if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN))
@@ -391,7 +391,8 @@ static const char *objection(const reading *r, const site *s, int frame, uint32_
   if (frame == FRAME_object && !word_is(r, at, opens_object) && other && !holds_marks(r, at, end))
     return "a noun here: no object follows";
   if ((frame != FRAME_that && frame != FRAME_object_that) || allows(s, FRAME_object)) return NULL;
-  if (is_finite(r, at)) return "a noun here: a verb follows";
+  bool gap = !range_empty(s->source) && s->source.first > s->u->first && word_is(r, s->source.first - 1, CLASS_relative);
+  if (is_finite(r, at)) return gap ? NULL : "a noun here: a verb follows"; /* "which he said were open" */
   bool sure = s->c->speech && s->c->form == FORM_PAST;
   return !sure && !word_is(r, at, opens_clause) && !holds_clause(r, at, end) ? "no clause follows" : NULL;
 }
@@ -444,7 +445,9 @@ static void judge_with_subject(reading *r, site *s) {
     int frame;
     uint32_t at = right_begin(r, &probe, &frame);
     bool ends = at >= u->last || only_adverbial(r, u, at);
-    if (ends && (at >= u->last || is_outside(r, at)) && (holds_clause(r, u->first, left) || gap_has(r, s->last - 1, GAP_COMMA))) {
+    if (ends && (at >= u->last || is_outside(r, at)) &&
+        (holds_clause(r, u->first, left) || (at < u->last && gap_has(r, at - 1, GAP_COMMA)) ||
+         gap_has(r, s->last - 1, GAP_COMMA))) {
       make_fronted(r, s, left, FRAME_fronted);
       return;
     }
@@ -463,7 +466,7 @@ static bool is_plural(const reading *r, word_range source) {
   uint32_t head = source.first; /* the noun before the first preposition */
   for (uint32_t i = source.first; i < source.last && (i == source.first || !word_is(r, i, CLASS_preposition | CLASS_relative));
        i++) {
-    if (word_is(r, i, CLASS_conjunction | CLASS_group)) return true;
+    if (word_is(r, i, CLASS_conjunction | CLASS_group | CLASS_body | CLASS_media | CLASS_demonstrative)) return true;
     head = i;
   }
   return r->w[head].stem != r->w[head].key && !word_has(r, head, WORD_POSSESSIVE) && !is_finite(r, head);
@@ -669,7 +672,7 @@ void judge_preposition(reading *r, site *s) {
 void judge_noun(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
-  if (is_capital(r, s->at) && !word_has(r, s->at, WORD_SENTENCE_START | WORD_TITLE_CASE)) {
+  if (is_name_capital(r, s->at)) {
     refuse(r, s, "part of a name");
     return;
   }

@@ -19,8 +19,8 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
 
 bool is_finite(const reading *r, uint32_t i) {
   if (r->verb[i]) return true;
-  if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false;                                     /* Texas-based */
-  if (is_capital(r, i) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE)) return false; /* Will Rogers */
+  if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false; /* Texas-based */
+  if (is_name_capital(r, i)) return false;                  /* Will Rogers */
   if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
   return word_is(r, i, CLASS_verb_past);
 }
@@ -265,6 +265,10 @@ word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
     word_range found = subject_before(r, u, verb_group_begin(r, u, i));
     if (!range_empty(found)) return found;
   }
+  uint32_t name = u->first; /* a name or a pronoun at the begin, whatever its verb is */
+  while (name < limit && is_outside(r, name) && is_capital(r, name) && (name == u->first || is_joined(r, name - 1))) name++;
+  bool starter = name == u->first + 1 && word_is(r, u->first, CLASS_starter | CLASS_lower) && !is_subject_pronoun(r, u->first);
+  if (name > u->first && name < limit && !starter) return (word_range){u->first, name};
   return (word_range){limit, limit};
 }
 

@@ -26,10 +26,38 @@ static bool note_cut(reading *r, uint32_t at) {
   return cut != NULL;
 }
 
+#define HEADING_LEAST 4 /* words of a heading: fewer may be a name */
+
+/* Every word of weight has a capital: "Obama Says Museum Will Open". */
+static void mark_heading(reading *r, const unit *u) {
+  const uint64_t small = CLASS_stop | CLASS_preposition | CLASS_determiner | CLASS_conjunction | CLASS_name_part;
+  uint32_t capitals = 0;
+  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) {
+    if (!is_outside(r, i)) continue;
+    if (word_has(r, i, WORD_CAPITAL)) capitals++;
+    else if (!word_is(r, i, small) && !word_has(r, i, WORD_DIGIT)) return;
+  }
+  if (capitals < HEADING_LEAST) return;
+  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) r->heading[i] = 1;
+}
+
+#define DATELINE_LONGEST 10 /* words of "FLINT, Mich., Oct. 4 (UPI) —" */
+
+/* The first word behind a dateline: capitals and digits up to a dash, the first word all in capitals. */
+static uint32_t behind_dateline(const reading *r, uint32_t first, uint32_t last) {
+  if (!word_has(r, first, WORD_UPPER)) return first;
+  for (uint32_t i = first; i + 1 < last && i - first < DATELINE_LONGEST; i++) {
+    if (!is_outside(r, i) || !word_has(r, i, WORD_CAPITAL | WORD_DIGIT)) return first;
+    if (gap_has(r, i, GAP_DASH)) return i + 1;
+  }
+  return first;
+}
+
 /* Adds a unit, in pieces where it is longer than anybody writes; each cut is kept as rejected. The pieces need room that a
  * count of sentences does not give, so units are a growing array. */
 static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
   uint32_t outside = 0;
+  first = behind_dateline(r, first, last);
   for (uint32_t i = first; i < last; i = step_over(r, i)) {
     if (!is_outside(r, i) || ++outside <= UNIT_LONGEST) continue;
     unit *piece = vector_push(&r->units, &r->scratch);
@@ -39,8 +67,10 @@ static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
     outside = 1;
   }
   unit *rest = vector_push(&r->units, &r->scratch);
-  if (rest) *rest = (unit){.first = first, .last = last, .paragraph = in};
-  return rest != NULL;
+  if (!rest) return false;
+  *rest = (unit){.first = first, .last = last, .paragraph = in};
+  mark_heading(r, rest);
+  return true;
 }
 
 /* Sentences joined where a quotation runs over their ends. */
@@ -91,7 +121,8 @@ bool reading_open(reading *r, article *a, const language *l, const cues *c, memo
   r->inside = arena_array(&r->scratch, uint32_t, r->count);
   r->cue = arena_array(&r->scratch, uint32_t, r->count);
   r->verb = arena_array(&r->scratch, uint8_t, r->count);
-  if (!r->inside || !r->cue || !r->verb) return false;
+  r->heading = arena_array(&r->scratch, uint8_t, r->count);
+  if (!r->inside || !r->cue || !r->verb || !r->heading) return false;
   mark_insides(r);
   if (!find_cues(r) || !make_units(r)) return false;
   share_cues(r);

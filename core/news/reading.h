@@ -27,6 +27,7 @@ typedef struct reading {
   const word *w;
   uint32_t count;
   uint32_t *inside;      /* of each word: its outermost quotation, or NONE */
+  uint8_t *heading;      /* of each word: 1 in a unit that is in title case, where capitals say nothing */
   uint8_t *verb;         /* of each word: 1 where it is part of a cue that made an attribution: surely a verb */
   uint32_t *cue;         /* of each word outside marks: the longest cue that begins there, or UINT32_MAX */
   VECTOR(uint32_t) cued; /* words where a cue begins */
@@ -95,6 +96,10 @@ static inline bool range_empty(word_range x) {
 /* "IT" and "US" are names. */
 static inline bool is_pronoun(const reading *r, uint32_t i) {
   return word_is(r, i, CLASSES_OF_PRONOUN) && !word_has(r, i, WORD_UPPER);
+}
+/* A capital that makes a name: not at the sentence's begin, not in a heading. */
+static inline bool is_name_capital(const reading *r, uint32_t i) {
+  return word_has(r, i, WORD_CAPITAL) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE) && !r->heading[i];
 }
 static inline bool is_capital(const reading *r, uint32_t i) {
   return word_has(r, i, WORD_CAPITAL);
