@@ -67,7 +67,8 @@ uint32_t phrase_begin(const article *a, uint32_t head, uint32_t least) {
   }
   if (owner != NONE) return words[owner].flags & WORD_CAPITAL ? owner_begin(words, owner, least) : owner;
   uint32_t bare = head;
-  while (bare > begin && is_modifier(&words[bare - 1])) bare--;
+  while (bare > begin && is_modifier(&words[bare - 1]))
+    if (words[--bare].flags & WORD_DIGIT || words[bare].classes & CLASS_number_word) break; /* a number opens, too */
   return bare;
 }
 

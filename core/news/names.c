@@ -316,7 +316,9 @@ static bool is_lone_name(const name_reader *r, uint32_t i) {
   if (classes & CLASS_place || (classes & NAME_GIVEN && !common)) return true;
   bool adjective = classes & CLASS_place_prefix && classes & CLASS_modifier; /* Western diplomats */
   if (classes & (NAME_HEAD & ~CLASS_media) || adjective) return false;       /* a description: descriptions.c */
-  return !forced || times_seen(r, i) > 0;
+  if (!forced || times_seen(r, i) > 0) return true;
+  bool says = i + 1 < r->last && is_joined(r->a, i) && w[1].classes & CLASS_cue && w[1].classes & CLASS_verb_past;
+  return classes & CLASS_body_suffix && says; /* Apple said */
 }
 
 /* A first word whose capital is forced and which is no part of the name behind it: "Meanwhile Trump". */

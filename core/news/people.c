@@ -57,6 +57,7 @@ typedef struct builder {
   person_list people;
   VECTOR(trait) traits;             /* by person */
   uint32_t latest, latest_sentence; /* the person named last as a subject; NONE */
+  uint32_t body, body_sentence;     /* the body named last as a subject; NONE */
 } builder;
 
 /* -- Keys */
@@ -360,6 +361,21 @@ static bool is_prefixed(const builder *b, const person *p, const mention *m) {
   return slice_starts((slice){form.at + skip, form.length - skip}, p->name);
 }
 
+/* Who is named last as a subject may be meant by an epithet. */
+static void note_latest(builder *b, const mention *m) {
+  if (m->quoted || m->possessive) return;
+  uint32_t here = b->words[m->words.first].sentence, end = m->words.last;
+  int kind = b->people.at[m->person].kind;
+  bool acts = acting(b, m) || (end < b->a->text.word_count && b->words[end].classes & (CLASS_modal | CLASS_have | CLASS_be));
+  if (kind == PERSON_PERSON && (acts || b->latest == NONE)) {
+    b->latest = m->person;
+    b->latest_sentence = here;
+  } else if (kind == PERSON_BODY && acts) {
+    b->body = m->person;
+    b->body_sentence = here;
+  }
+}
+
 static bool join_name(builder *b, mention *m) {
   int kind = name_kind(b->a, m), gender = kind == PERSON_PERSON ? name_gender(b->a, m) : GENDER_UNKNOWN;
   uint32_t last = name_surname(b->a, m), who = find_named(b, m, kind, last, gender);
@@ -381,10 +397,7 @@ static bool join_name(builder *b, mention *m) {
     t->words = words;
     people_take_name(b->a, &people->at[who], m->name);
   }
-  if (people->at[who].kind == PERSON_PERSON && !m->quoted && !m->possessive && (acting(b, m) || b->latest == NONE)) {
-    b->latest = who;
-    b->latest_sentence = b->words[m->words.first].sentence;
-  }
+  note_latest(b, m);
   if (m->name.first > m->words.first && !put_title(b, who, (word_range){m->words.first, m->name.first})) return false;
   if (people->at[who].kind == PERSON_PERSON) return put_person(b, m, who, last);
   return people->at[who].kind == PERSON_BODY ? put_body(b, m, who) : put(b, KEY_PLACE, body_core(b, m->name), who);
@@ -395,7 +408,7 @@ static bool join_name(builder *b, mention *m) {
 int people_kind_of_head(const word *head) {
   if (head->classes & (CLASS_role) && !(head->classes & CLASS_group)) return PERSON_PERSON;
   if (head->classes & CLASS_group) return PERSON_GROUP;
-  if (head->classes & (CLASS_body | CLASS_media | CLASS_document)) return PERSON_BODY;
+  if (head->classes & (NAME_BODY | CLASS_document)) return PERSON_BODY;
   return head->classes & CLASS_title ? PERSON_PERSON : PERSON_GROUP;
 }
 
@@ -431,18 +444,22 @@ static uint32_t find_described(const builder *b, const mention *m, uint32_t head
   return fits_kind(b, who, kind) && b->people.at[who].named ? who : NONE;
 }
 
-/* Whether the description may stand for whoever was named last: "the billionaire", not "the officer". */
+/* Whether the description may stand for whoever was named last: "the billionaire", "the company",
+ * not "the officer" or "the court". */
 static bool is_epithet(const builder *b, const mention *m, uint32_t head) {
   const word *first = &b->words[m->words.first];
-  if (m->quoted || !(first->classes & CLASS_determiner) || !(b->words[head].classes & CLASS_role)) return false;
+  if (m->quoted || !(first->classes & CLASS_determiner) || !(b->words[head].classes & (CLASS_role | NAME_BODY)) ||
+      nation_of(b, m->words))
+    return false;
   const lexeme *known = language_find(b->l, name_key(b->a, &b->words[head]));
   return known && known->value == 1;
 }
 
-/* The person named last, if that was near and its gender fits. */
-static uint32_t latest_person(const builder *b, const mention *m) {
-  if (b->latest == NONE) return NONE;
-  bool near = b->words[m->words.first].sentence - b->latest_sentence <= EPITHET_REACH;
+/* The person or body named last, if that was near and its gender fits. */
+static uint32_t latest_of(const builder *b, const mention *m, int kind) {
+  uint32_t here = b->words[m->words.first].sentence;
+  if (kind == PERSON_BODY) return b->body != NONE && here - b->body_sentence <= EPITHET_REACH ? b->body : NONE;
+  bool near = kind == PERSON_PERSON && b->latest != NONE && here - b->latest_sentence <= EPITHET_REACH;
   return near && gender_fits(b, b->latest, people_gender_of(b->words, m->words)) ? b->latest : NONE;
 }
 
@@ -450,7 +467,7 @@ static bool join_description(builder *b, mention *m) {
   uint32_t head = head_of(b, m);
   int kind = people_kind_of_head(&b->words[head]);
   uint32_t who = find_described(b, m, head, kind);
-  if (who == NONE && is_definite(b, m) && is_epithet(b, m, head)) who = latest_person(b, m);
+  if (who == NONE && is_definite(b, m) && is_epithet(b, m, head)) who = latest_of(b, m, kind);
   if (who == NONE) {
     who = add_person(b, kind, false);
     if (who == NONE) return false;
@@ -578,7 +595,7 @@ static bool join_all(builder *b) {
 }
 
 int people_find(article *a, const language *l) {
-  builder b = {.a = a, .l = l, .words = a->text.words, .latest = NONE};
+  builder b = {.a = a, .l = l, .words = a->text.words, .latest = NONE, .body = NONE};
   arena_init(&b.scratch, &a->memory);
   b.keys = key_table_create(&b.scratch, a->mention_count * 2);
   bool done = b.keys && join_all(&b);

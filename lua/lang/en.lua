@@ -922,8 +922,8 @@ local grammar_classes = {
 -- least, -1 at most (11, -11 only with a link behind: more than; 12, -12 only with an opening before: at least), 6 such a
 -- link, 5 one that joins a range, too, 3 such an opening, 4 opens a range. Words of dates: core/news/dates.c, DATE WORDS.
 -- Determiners: 1 where they point to what is known. Prepositions: 1 of place, 2 of an agent (told by), 3 of a part
--- (dozens of). Roles: 1 where they
--- may stand for the person named last.
+-- (dozens of). Roles and
+-- bodies: 1 where they may stand for whoever was named last.
 local grammar_values = {
     zero = 0, one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10,
     eleven = 11, twelve = 12, thirteen = 13, fourteen = 14, fifteen = 15, sixteen = 16, seventeen = 17, eighteen =
@@ -953,8 +953,10 @@ local grammar_values = {
     throughout = 1, outside = 1, inside = 1, into = 1,
     mln = 1e6, bln = 1e9, dlrs = -36, dlr = -36, stg = -163, thirds = 3, quarters = 4, quarter = 4, fourths = 4, fifths = 5, sixths = 6,
     eighths = 8, tenths = 10, halves = 2, of = 3, the = 1,
-    -- roles that are said of whoever was named last: "the billionaire"
-    candidate = 1, nominee = 1, republican = 1, democrat = 1, lawmaker = 1, politician = 1, billionaire = 1,
+    -- said of whoever was named last: "the billionaire", "the company"
+    company = 1, firm = 1, group = 1, organization = 1, organisation = 1, agency = 1, newspaper = 1, broadcaster = 1, channel = 1,
+    network = 1, charity = 1, watchdog = 1, bank = 1, union = 1, airline = 1, automaker = 1, carmaker = 1, retailer = 1,
+    manufacturer = 1, giant = 1, leader = 1, strongman = 1, candidate = 1, nominee = 1, republican = 1, democrat = 1, lawmaker = 1, politician = 1, billionaire = 1,
     tycoon = 1, mogul = 1, businessman = 1, businesswoman = 1, star = 1, singer = 1, actor = 1, actress = 1,
     comedian = 1, rapper = 1, author = 1, statesman = 1, congressman = 1, congresswoman = 1, diplomat = 1,
     athlete = 1, player = 1, striker = 1, champion = 1, veteran = 1, frontrunner = 1, ["front-runner"] = 1,

@@ -91,6 +91,7 @@ static void test_descriptions(void **state) {
       {"We met Donald Trump. The billionaire left. The officer stayed.", "Donald Trump: Donald Trump, The billionaire"},
       {"We met Hillary Clinton. He heard of \"Crooked Hillary Clinton\" there.",
        "Hillary Clinton: Hillary Clinton, Crooked Hillary Clinton"},
+      {"We saw Apple. Apple said no. The company left.", "Apple: Apple, Apple, The company"},
       {"They sued the Supreme Court. The court replied.", "Supreme Court: Supreme Court, The court"},
   };
   EXPECT_ALL(all, NULL, draw_people);
