@@ -436,34 +436,34 @@ static void extend_edge(const pair *p, uint32_t a, uint32_t b, int step, uint32_
   into->weight += best_same * 0.6;
 }
 
-/* Words by which a stretch reaches into the sentence before its own: up to STUB of them are no part of the passage. */
-#define STUB 2
+/* Words by which a stretch reaches into the sentence before its own: up to OVERHANG of them are no part of the passage. */
+#define OVERHANG 2
 
-static uint32_t stub_left(const word *words, uint32_t first, uint32_t last) {
-  for (uint32_t n = 1; n <= STUB && first + n < last; n++)
+static uint32_t overhang_left(const word *words, uint32_t first, uint32_t last) {
+  for (uint32_t n = 1; n <= OVERHANG && first + n < last; n++)
     if (words[first + n].sentence != words[first].sentence)
       return first && words[first - 1].sentence == words[first].sentence ? n : 0;
   return 0;
 }
 
-static uint32_t stub_right(const word *words, uint32_t first, uint32_t last, uint32_t count) {
-  for (uint32_t n = 1; n <= STUB && first + n < last; n++)
+static uint32_t overhang_right(const word *words, uint32_t first, uint32_t last, uint32_t count) {
+  for (uint32_t n = 1; n <= OVERHANG && first + n < last; n++)
     if (words[last - 1 - n].sentence != words[last - 1].sentence)
       return last < count && words[last].sentence == words[last - 1].sentence ? n : 0;
   return 0;
 }
 
-static void trim_stubs(const pair *p, block *x) {
-  uint32_t a = stub_left(p->a, x->a_first, x->a_last), b = stub_left(p->b, x->b_first, x->b_last);
+static void trim_overhangs(const pair *p, block *x) {
+  uint32_t a = overhang_left(p->a, x->a_first, x->a_last), b = overhang_left(p->b, x->b_first, x->b_last);
   if (a && a == b && same_word(p, x->a_first, x->b_first)) x->a_first += a, x->b_first += b, x->same -= a;
-  a = stub_right(p->a, x->a_first, x->a_last, p->a_count);
-  b = stub_right(p->b, x->b_first, x->b_last, p->b_count);
+  a = overhang_right(p->a, x->a_first, x->a_last, p->a_count);
+  b = overhang_right(p->b, x->b_first, x->b_last, p->b_count);
   if (a && b && same_word(p, x->a_last - 1, x->b_last - 1)) x->a_last -= a, x->b_last -= b, x->same -= a < b ? a : b;
 }
 
 static bool extend_block(pair *p, block *x) {
   uint32_t a, b;
-  trim_stubs(p, x);
+  trim_overhangs(p, x);
   extend_edge(p, x->a_first, x->b_first, -1, &a, &b, x);
   x->a_first -= a;
   x->b_first -= b;
