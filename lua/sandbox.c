@@ -221,7 +221,7 @@ static void note_syntax(sandbox *s, const char *message) {
   if (!colon || !s->chunks) return;
   char *end;
   unsigned long line = strtoul(colon + 1, &end, 10);
-  if (*end != ':') return;
+  if (end[0] != ':' || end[1] != ' ') return;
   error_copy(s->where, sizeof s->where, slice_text(s->chunks->shown + 1));
   s->line = (uint32_t)line;
   s->strip = (uint32_t)(end + 2 - message);
@@ -252,11 +252,17 @@ static const char *limit_message(const sandbox *s, int code) {
   }
 }
 
+#define ROOM_TO_QUOTE 24 /* less of a line than this says nothing */
+
+/* What was wrong, the hint, and as much of the source line as there is room for. */
 static int fill(const sandbox *s, engine_error *error, int code, const char *message, const char *hint) {
   slice line = source_line(s);
-  char quoted[SANDBOX_ERROR_LINE + 1];
-  error_copy(quoted, sizeof quoted, line);
-  error_set(error, code, "%.160s%s%s%s%s", message, hint, line.length ? " (in: " : "", quoted, line.length ? ")" : "");
+  char text[sizeof error->message], quoted[SANDBOX_ERROR_LINE + 1] = "";
+  error_copy(text, SANDBOX_ERROR_TEXT + 1, slice_text(message));
+  size_t used = strlen(text) + strlen(hint) + sizeof " (in: )";
+  size_t room = used < sizeof text ? sizeof text - used : 0;
+  if (line.length && room >= ROOM_TO_QUOTE) error_copy(quoted, room < sizeof quoted ? room : sizeof quoted, line);
+  error_set(error, code, "%s%s%s%s%s", text, hint, quoted[0] ? " (in: " : "", quoted, quoted[0] ? ")" : "");
   error_where(error, slice_text(s->where), s->line, 0);
   return code;
 }
@@ -271,7 +277,7 @@ static void hint_for(const char *message, char *hint, size_t size) {
     if (!name) continue;
     name += strlen(kinds[k]);
     const char *end = strchr(name, '\'');
-    if (end) suggest_name((slice){name, (size_t)(end - name)}, k == 0, hint, size);
+    if (end && (k == 0 || strstr(message, "attempt to call"))) suggest_name((slice){name, (size_t)(end - name)}, k == 0, hint, size);
     return;
   }
 }
@@ -293,7 +299,7 @@ static int describe(sandbox *s, int status, engine_error *error) {
       const char *message = lua_tostring(L, -1);
       if (s->syntax) note_syntax(s, message);
       message += s->strip;
-      snprintf(text, sizeof text, "%.180s", message);
+      error_copy(text, sizeof text, (slice){message, lua_rawlen(L, -1) - s->strip});
       hint_for(text, hint, sizeof hint);
       break;
     }

@@ -22,6 +22,8 @@
 #define SANDBOX_SLACK ((size_t)64 << 10)        /* bytes that may still be taken when the budget is spent */
 #define SANDBOX_ERROR_LINE 80                   /* bytes of the source line that an error quotes */
 
+#define SANDBOX_ERROR_TEXT 180                  /* bytes of what was wrong; the rest is for the hint and the line */
+
 /* A loaded piece of source, kept to quote its lines. `skip` bytes (BOM, #! line) are not Lua. */
 typedef struct chunk {
   slice name, text;
