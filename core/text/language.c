@@ -29,6 +29,7 @@ struct language {
   size_t capacity, count; /* capacity is a power of two */
   suffix *suffixes;
   size_t suffix_count;
+  uint64_t abbreviations[64]; /* a bit for each length and ending that one has: language_may_abbreviate */
   uint32_t first_suffix[256], last_suffix[256]; /* by last byte, index + 1 */
 };
 
@@ -94,10 +95,27 @@ static lexeme *lexeme_of(language *l, slice name) {
   return entry;
 }
 
+/* The bit of a length and the last two letters, case apart. */
+static uint32_t ending_bit(unsigned char before_last, unsigned char last, size_t length) {
+  return ((before_last & 0x1Fu) * 37 + (last & 0x1Fu) * 5 + (uint32_t)length * 1031) & 4095;
+}
+
+bool language_may_abbreviate(const language *l, unsigned char before_last, unsigned char last, size_t length) {
+  uint32_t bit = ending_bit(before_last, last, length);
+  return l->abbreviations[bit >> 6] >> (bit & 63) & 1;
+}
+
+static void note_abbreviation(language *l, slice name) {
+  if (name.length < 2) return;
+  uint32_t bit = ending_bit((unsigned char)name.at[name.length - 2], (unsigned char)name.at[name.length - 1], name.length);
+  l->abbreviations[bit >> 6] |= UINT64_C(1) << (bit & 63);
+}
+
 int language_add(language *l, slice name, uint64_t classes, double value) {
   lexeme *entry = lexeme_of(l, name);
   if (!entry) return ENGINE_E_MEMORY;
   entry->classes |= classes;
+  if (classes & CLASSES_OF_ABBREVIATIONS) note_abbreviation(l, name);
   if (!isnan(value)) entry->value = value;
   return ENGINE_OK;
 }
@@ -111,6 +129,7 @@ int language_add_form(language *l, slice form, slice base) {
   if (!entry) return ENGINE_E_MEMORY;
   entry->stem = key;
   entry->classes |= classes;
+  if (classes & CLASSES_OF_ABBREVIATIONS) note_abbreviation(l, form);
   return ENGINE_OK;
 }
 

@@ -64,6 +64,11 @@ WORD_CLASSES(X)
 
 typedef struct language language;
 
+/* The classes that say what a period behind a word is. */
+#define CLASSES_OF_ABBREVIATIONS                                                                                          \
+  (CLASS_abbreviation | CLASS_abbreviation_title | CLASS_abbreviation_number | CLASS_abbreviation_month | CLASS_abbreviation_end | \
+   CLASS_abbreviation_time | CLASS_abbreviation_place | CLASS_acronym)
+
 /* One word of the language. */
 typedef struct lexeme {
   uint64_t key;     /* 0: the slot is empty */
@@ -93,6 +98,10 @@ const char *language_class_name(unsigned index);
 
 /* -- Reading: any thread */
 const lexeme *language_find(const language *l, uint64_t key); /* NULL where the pack does not know the word */
+
+/* False where no abbreviation of the language has that many bytes and ends in those two; true where one may. For words of two
+ * letters of ASCII or more: saves most look-ups before a full stop. */
+bool language_may_abbreviate(const language *l, unsigned char before_last, unsigned char last, size_t length);
 
 /* The key of the stem of a folded word (given with its key). Same as key where no rule applies. */
 uint64_t language_stem(const language *l, slice folded, uint64_t key);

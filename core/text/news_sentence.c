@@ -14,8 +14,6 @@
 #define TOKEN_LONGEST 24
 
 #define ENDING (CLASS_abbreviation_end | CLASS_abbreviation_time | CLASS_abbreviation_place | CLASS_acronym)
-#define ABBREVIATIONS \
-  (ENDING | CLASS_abbreviation | CLASS_abbreviation_title | CLASS_abbreviation_number | CLASS_abbreviation_month)
 #define FINITE (CLASS_be | CLASS_have | CLASS_modal | CLASS_auxiliary | CLASS_verb_past | CLASS_cue)
 
 /* What stands around a run of terminators. */
@@ -39,7 +37,7 @@ typedef struct stop {
 typedef struct token {
   size_t begin, end;
   uint64_t classes;
-  bool capital, upper, dotted, initials; /* initials: single letters with dots between */
+  bool capital, upper, dotted, hyphened, initials; /* initials: single letters with dots between */
 } token;
 
 static inline unsigned char byte_at(slice text, size_t at) { return at < text.length ? (unsigned char)text.at[at] : 0; }
@@ -283,7 +281,7 @@ static bool camel_word(const language *l, slice text, const stop *s) {
   if (s->ellipsis || s->mark_closed || s->opens || s->code >= 0x80 || !is_upper(byte_at(text, s->next + 1))) return false;
   size_t begin = s->begin;
   while (s->begin - begin < TOKEN_LONGEST && begin && is_letter(byte_at(text, begin - 1))) begin--;
-  return s->begin - begin > 2 && !(classes_of(l, text, begin, s->begin) & ABBREVIATIONS);
+  return s->begin - begin > 2 && !(classes_of(l, text, begin, s->begin) & CLASSES_OF_ABBREVIATIONS);
 }
 
 /* A question mark with nothing closed behind it ends a sentence also where its writer uses no capitals; but not behind a
@@ -328,8 +326,13 @@ static bool is_initials(slice text, size_t begin, size_t end) {
 }
 
 static uint64_t piece_classes(const language *l, slice text, token *t) {
+  size_t length = t->end - t->begin;
+  if (!t->dotted && !t->hyphened && length >= 2) {
+    unsigned char last = byte_at(text, t->end - 1), before_last = byte_at(text, t->end - 2);
+    if (last < 0x80 && before_last < 0x80 && !language_may_abbreviate(l, before_last, last, length)) return 0;
+  }
   uint64_t classes = classes_of(l, text, t->begin, t->end);
-  if (classes || t->dotted) return classes;
+  if (classes || t->dotted || !t->hyphened) return classes;
   size_t begin = t->end;
   while (begin > t->begin && text.at[begin - 1] != '-') begin--;
   if (begin == t->begin || t->end - begin < 2) return 0;
@@ -342,7 +345,8 @@ static uint64_t piece_classes(const language *l, slice text, token *t) {
 static token read_token(const language *l, slice text, size_t from, size_t end) {
   size_t begin = end, limit = end - from > TOKEN_LONGEST ? end - TOKEN_LONGEST - 1 : from;
   token t = {.end = end};
-  for (unsigned char byte; begin > limit && token_byte(byte = (unsigned char)text.at[begin - 1]); begin--) t.dotted |= byte == '.';
+  while (begin > limit && is_lower((unsigned char)text.at[begin - 1])) begin--; /* most are such and nothing else */
+  for (unsigned char byte; begin > limit && token_byte(byte = (unsigned char)text.at[begin - 1]); begin--) t.dotted |= byte == '.', t.hyphened |= byte == '-';
   for (;;) { /* marks and hyphens before the token */
     unsigned char byte = byte_at(text, begin);
     if (begin < end && (byte == '\'' || byte == '-' || byte == '&')) begin++;
@@ -510,19 +514,30 @@ static bool goes_on(const sentence_ends *e, const stop *s) {
   return name_with_mark(l, text, s) || speech_follows(l, text, s) || ellipsis_goes_on(text, e->last, s);
 }
 
-/* The usual full stop: one blank behind it and then an ASCII letter, or the end of a paragraph. Decides as the long way does,
- * with one look-up; 0 where that has to be gone. */
+/* The length of one quotation mark, straight or curly by its last byte; 0 where there is none. */
+static size_t usual_mark(const char *at, char curly) {
+  if (*at == '"') return 1;
+  return at[0] == '\xE2' && at[1] == '\x80' && at[2] == curly ? 3 : 0;
+}
+
+/* The usual full stop: perhaps a mark that closes; then the end of a paragraph, or one blank, perhaps a mark that opens, and an
+ * ASCII letter. Decides as the long way does, with one look-up; 0 where that has to be gone. */
 static size_t usual_stop(sentence_ends *e, size_t at) {
   slice text = e->text;
-  if (text.length - at < 4 || text.at[at] != '.') return 0;
-  unsigned char first = byte_at(text, at + 1), second = byte_at(text, at + 2), third = byte_at(text, at + 3);
-  if (first == '\n' && second == '\n' && third > ' ' && third < 0x80) return put_end(e, at + 3, true);
-  if (first != ' ' || !is_letter(second)) return 0;
-  if (is_lower(second)) return is_upper(third) ? 0 : at + 1;
+  if (text.length - at < 12 || text.at[at] != '.') return 0;
+  size_t end = at + 1 + usual_mark(text.at + at + 1, '\x9D'), after = end + 1;
+  if (text.at[end] == '\n' && text.at[after] == '\n' && byte_at(text, after + 1) > ' ' && !blank_at(text, after + 1))
+    return put_end(e, after + 1, true);
+  if (text.at[end] != ' ') return 0;
+  size_t mark = usual_mark(text.at + after, '\x9C');
+  unsigned char first = (unsigned char)text.at[after + mark], second = (unsigned char)text.at[after + mark + 1];
+  if (!is_letter(first)) return 0;
+  if (is_lower(first)) return is_upper(second) ? 0 : end;
   token t = read_token(e->language, text, e->last, at);
   size_t length = t.end - t.begin;
-  if (length && (length < 2 || (t.classes & ABBREVIATIONS) || t.initials || (length == 2 && is_digit(byte_at(text, t.begin))))) return 0;
-  return put_end(e, at + 2, false);
+  if (end == at + 1 && (t.classes & CLASS_abbreviation_title) && !(t.classes & ENDING) && (t.capital || length > 4)) return end;
+  if (length && (length < 2 || (t.classes & CLASSES_OF_ABBREVIATIONS) || t.initials || (length == 2 && is_digit(byte_at(text, t.begin))))) return 0;
+  return put_end(e, after, false);
 }
 
 size_t sentence_news(sentence_ends *e, size_t at) {
