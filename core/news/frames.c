@@ -412,14 +412,19 @@ static void make_right(reading *r, site *s) {
   int frame;
   uint32_t at = right_begin(r, s, &frame);
   frame = settle_frame(r, s, frame, at);
+  bool waits = gap_has(r, u->last - 1, GAP_COLON); /* what follows it is in the next unit */
   if (at >= u->last) {
-    if (gap_has(r, u->last - 1, GAP_COLON)) make(r, s, FRAME_quote); /* what follows it is in the next unit */
+    if (waits) make(r, s, FRAME_quote);
     else refuse(r, s, "nothing follows that it could govern");
     return;
   }
   bool governs = (s->c->frames & governing) != 0;
   bool adverbial =
       frame == FRAME_that && !allows(s, FRAME_object) && !word_is(r, at, CLASS_complementizer) && only_adverbial(r, u, at);
+  if (governs && adverbial && waits && !has_finite(r, at, u->last)) {
+    make(r, s, FRAME_quote);
+    return;
+  }
   if (!governs || adverbial) {
     refuse(r, s, governs ? "only an adverbial follows" : "it stands before or after marks only");
     return;
@@ -436,6 +441,10 @@ static void judge_with_subject(reading *r, site *s) {
   const unit *u = s->u;
   uint32_t left = s->source.first;
   bool fronts = (s->c->frames & (1u << FRAME_fronted | 1u << FRAME_parenthetical | 1u << FRAME_inverted)) != 0;
+  if (gap_has(r, s->last - 1, GAP_COLON) && quote_at(r, u, s->last)) { /* “…,” X said: “…” */
+    make_right(r, s);
+    return;
+  }
   if (fronts && !s->bound && quote_before(r, u, left)) {
     make_fronted(r, s, left, FRAME_fronted);
     return;
@@ -643,10 +652,20 @@ static attribution *passed_on(reading *r, const site *s, uint32_t begin) {
   return between ? NULL : before;
 }
 
+/* "a poll released on Monday by the college": a participle goes on with the source, up to the next pause. */
+static word_range with_participle(const reading *r, const unit *u, word_range source) {
+  uint32_t i = source.last;
+  if (range_empty(source) || i + 1 >= u->last || !is_outside(r, i) || !is_joined(r, i - 1)) return source;
+  if (!word_is(r, i, CLASS_verb_past) || !word_is(r, i + 1, CLASS_preposition | CLASSES_OF_DATE)) return source;
+  while (i < u->last && i - source.last < PHRASE_REACH && is_outside(r, i) && is_joined(r, i)) i++;
+  source.last = i < u->last && is_outside(r, i) ? i + 1 : i;
+  return source;
+}
+
 void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
-  s->source = phrase_after(r, u, s->last, u->last);
+  s->source = with_participle(r, u, phrase_after(r, u, s->last, u->last));
   if (range_empty(s->source)) {
     refuse(r, s, "no source follows");
     return;

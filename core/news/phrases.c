@@ -12,7 +12,7 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
   const uint64_t members = CLASS_adverb | CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation;
   uint32_t first = at;
   while (first > u->first && is_outside(r, first - 1) && is_joined(r, first - 1) && word_is(r, first - 1, members) &&
-         !word_is(r, first - 1, CLASSES_OF_PRONOUN | CLASS_conjunction | CLASS_subordinator))
+         !is_name_capital(r, first - 1) && !word_is(r, first - 1, CLASSES_OF_PRONOUN | CLASS_conjunction | CLASS_subordinator))
     first--;
   return first;
 }
@@ -191,6 +191,17 @@ static uint32_t without_date(const reading *r, const unit *u, uint32_t end) {
   return last > u->first + 1 && word_is(r, last - 1, CLASS_preposition) ? last - 1 : last;
 }
 
+/* "Gary Byrne, a former agent for the president has written": an apposition without its second comma. */
+static uint32_t with_name(const reading *r, const unit *u, uint32_t first) {
+  if (first < u->first + 2 || !gap_has(r, first - 1, GAP_COMMA)) return first;
+  if (!word_is(r, first, CLASS_determiner | CLASS_role | CLASS_title) || is_capital(r, first)) return first;
+  for (uint32_t i = u->first; i < first; i++)
+    if (!is_outside(r, i) || !is_capital(r, i) ||
+        word_is(r, i, CLASS_preposition | CLASS_adverb | CLASS_starter | CLASSES_OF_DATE))
+      return first;
+  return first - u->first <= LABEL_LONGEST ? u->first : first;
+}
+
 static word_range subject_direct(const reading *r, const unit *u, uint32_t verb) {
   uint32_t end = without_date(r, u, verb);
   word_range none = {end, end};
@@ -206,6 +217,7 @@ static word_range subject_direct(const reading *r, const unit *u, uint32_t verb)
   if (first < end && word_is(r, first, CLASS_preposition) && !word_is(r, first, CLASS_determiner | CLASS_quantifier))
     first = after_opening_preposition(r, first, end);
   if (first >= end) return none;
+  first = with_name(r, u, first);
   if (word_is(r, last, CLASS_determiner | CLASS_preposition | CLASS_conjunction) &&
       !word_is(r, last, CLASS_quantifier | CLASS_demonstrative))
     return none;
@@ -225,7 +237,7 @@ static bool is_apposition(const reading *r, uint32_t i) {
 /* A piece between two commas that is no head of a phrase by itself: "of Flint", "22", "N.C.". */
 static bool is_aside_piece(const reading *r, uint32_t i) {
   if (gap_has(r, i, GAP_PERIOD) && gap_has(r, i, GAP_COMMA)) return true;
-  if (word_is(r, i, CLASS_conjunction)) return true;
+  if (word_is(r, i, CLASS_conjunction) || (word_is(r, i, CLASS_role | CLASS_title) && !is_capital(r, i))) return true;
   return word_is(r, i, CLASS_relative | CLASS_abbreviation_place | CLASS_name_suffix | CLASS_determiner) ||
          word_has(r, i, WORD_DIGIT) || (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
 }
