@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "engine.h"
+#include "tests/unit/rationed.h"
 
 static const char ARTICLE[] = "Title: Port reopens\nSource: The Harbour Post\nDate: 2031-05-04\n\n"
                               "The port reopened on Monday, according to the Coastal Agency.\n\n"
@@ -289,24 +290,6 @@ static void codes_have_names(void **state) {
 
 /* ---- No memory at every point */
 
-typedef struct failing {
-  long left;   /* allocations that still succeed */
-  size_t held; /* bytes */
-} failing;
-
-static void *fail_after(void *user, void *block, size_t old_size, size_t new_size) {
-  failing *f = user;
-  if (!new_size) {
-    f->held -= old_size;
-    free(block);
-    return NULL;
-  }
-  if (new_size > old_size && f->left-- <= 0) return NULL;
-  void *moved = realloc(block, new_size);
-  if (moved) f->held = f->held - old_size + new_size;
-  return moved;
-}
-
 static const char SCENARIO[] =
     "local state = lexicon { government = { 'government' }, regime = { 'regime' } }\n"
     "rule { id = 'a.b', title = 't', story = function(story)\n"
@@ -322,7 +305,7 @@ static int swallow(void *user, const char *bytes, size_t length) {
 }
 
 /* Everything from the engine to the written report; the first code that is not OK. */
-static int scenario(failing *f) {
+static int scenario(rationed *r) {
   engine *e = NULL;
   engine_rules *rules = NULL;
   engine_run *run = NULL;
@@ -330,8 +313,8 @@ static int scenario(failing *f) {
   engine_article *articles[2] = {NULL, NULL};
   engine_options options;
   engine_options_init(&options, sizeof options);
-  options.reallocate = fail_after;
-  options.reallocate_user = f;
+  options.reallocate = ration;
+  options.reallocate_user = r;
   engine_source source = {{"a.lua", 5}, {SCENARIO, sizeof SCENARIO - 1}};
   int code = engine_create(&e, &options, NULL);
   if (!code) code = engine_rules_create(&rules, e, &source, 1, NULL);
@@ -359,9 +342,9 @@ static void no_memory_at_any_point_is_a_clean_error(void **state) {
   (void)state;
   long succeeded_at = -1;
   for (long n = 0; succeeded_at < 0; n += 1 + n / 100) {
-    failing f = {.left = n};
-    int code = scenario(&f);
-    if (f.held) fail_msg("%zu bytes leaked when allocation %ld failed (%s)", f.held, n, engine_code_name(code));
+    rationed r = {.left = (size_t)n};
+    int code = scenario(&r);
+    if (r.held) fail_msg("%zu bytes leaked when allocation %ld failed (%s)", r.held, n, engine_code_name(code));
     if (code == ENGINE_OK) succeeded_at = n;
     else if (code != ENGINE_E_MEMORY) fail_msg("allocation %ld failing gave %s", n, engine_code_name(code));
   }

@@ -1,6 +1,7 @@
 /* Attributions: each case is a text and what is found in it, one attribution a line:
  *   kind frame | source | cue | content (parts between slashes) [| to ADDRESSEE] [| via V, V] [| inherited] [| anonymous] */
 #include "tests/unit/news_fixture.h"
+#include "tests/unit/rationed.h"
 
 typedef struct attribution_case {
   const char *text, *found;
@@ -215,22 +216,6 @@ static void test_layers_that_were_asked(void **state) {
   article_release(a);
 }
 
-typedef struct failing {
-  size_t left;
-} failing;
-
-static void *fail_after(void *user, void *block, size_t old_size, size_t new_size) {
-  failing *f = user;
-  (void)old_size;
-  if (!new_size) {
-    free(block);
-    return NULL;
-  }
-  if (!f->left) return NULL;
-  f->left--;
-  return realloc(block, new_size);
-}
-
 /* Memory that ends after N allocations gives an error and no leak, for every N up to the one that is enough. */
 static void test_memory_ends_anywhere(void **state) {
   const engine *e = *state;
@@ -240,13 +225,14 @@ static void test_memory_ends_anywhere(void **state) {
                     0);
   int code = ENGINE_E_MEMORY;
   for (size_t n = 0; code && n < 500; n++) {
-    failing f = {n};
+    rationed r = {.left = n};
     memory m;
-    memory_init(&m, fail_after, &f, 0);
+    memory_init(&m, ration, &r, 0);
     article *a = NULL;
     code = article_create(&a, &m, e->language, e->cues, &d, 1u << 20, NULL);
     assert_true(code == ENGINE_OK || (code == ENGINE_E_MEMORY && !a));
     article_release(a);
+    assert_int_equal(r.held, 0);
   }
   assert_int_equal(code, ENGINE_OK);
 }

@@ -12,6 +12,7 @@
 
 #include "core/match/compare.h"
 #include "core/match/spelling.h"
+#include "tests/unit/rationed.h"
 
 typedef struct bench {
   memory memory;
@@ -407,24 +408,6 @@ static void hostile_pairs_stay_cheap(void **state) {
 }
 
 /* -- Memory that is refused */
-
-typedef struct rationed {
-  size_t left, held;
-} rationed;
-
-static void *ration(void *user, void *block, size_t old_size, size_t new_size) {
-  rationed *r = user;
-  if (!new_size) {
-    r->held -= old_size;
-    free(block);
-    return NULL;
-  }
-  if (!r->left) return NULL;
-  r->left--;
-  void *moved = realloc(block, new_size);
-  if (moved) r->held += new_size - (block ? old_size : 0);
-  return moved;
-}
 
 static int compare_once(int what, run_of_words a, run_of_words b, arena *scratch) {
   double out;

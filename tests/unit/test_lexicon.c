@@ -11,6 +11,7 @@
 
 #include "core/match/lexicon.h"
 #include "core/match/spelling.h"
+#include "tests/unit/rationed.h"
 
 typedef struct bench {
   memory memory;
@@ -361,24 +362,6 @@ static void spellings(void **state) {
 }
 
 /* -- Memory and steps that are refused */
-
-typedef struct rationed {
-  size_t left, held;
-} rationed;
-
-static void *ration(void *user, void *block, size_t old_size, size_t new_size) {
-  rationed *r = user;
-  if (!new_size) {
-    r->held -= old_size;
-    free(block);
-    return NULL;
-  }
-  if (!r->left) return NULL;
-  r->left--;
-  void *moved = realloc(block, new_size);
-  if (moved) r->held += new_size - (block ? old_size : 0);
-  return moved;
-}
 
 static void survives_refused_memory(void **state) {
   (void)state;

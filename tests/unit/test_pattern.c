@@ -14,6 +14,7 @@
 #include <pcre2.h>
 
 #include "core/match/pattern.h"
+#include "tests/unit/rationed.h"
 
 static memory plain(void) {
   memory m;
@@ -405,24 +406,6 @@ static void threads_share_a_pattern(void **state) {
 }
 
 /* -- Memory that is refused */
-
-typedef struct rationed {
-  size_t left, held;
-} rationed;
-
-static void *ration(void *user, void *block, size_t old_size, size_t new_size) {
-  rationed *r = user;
-  if (!new_size) {
-    r->held -= old_size;
-    free(block);
-    return NULL;
-  }
-  if (!r->left) return NULL;
-  r->left--;
-  void *moved = realloc(block, new_size);
-  if (moved) r->held += new_size - (block ? old_size : 0);
-  return moved;
-}
 
 static void survives_refused_memory(void **state) {
   (void)state;
