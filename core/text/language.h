@@ -74,8 +74,9 @@ typedef struct lexeme {
   uint64_t key;     /* 0: the slot is empty */
   uint64_t classes;
   uint64_t stem;    /* key of the base form where the pack gives one, else 0 */
-  double value;     /* numbers: seven 7; scales: million 1e6; months 1-12; weekdays 1-7 (Monday 1); units: seconds or 0;
-                     * furniture: furniture_kind + 1 (core/text/word.h) */
+  double value;     /* numbers: seven 7; scales: million 1e6; months 1-12; weekdays 1-7 (Monday 1); units: seconds, or minus
+                     * the code point of their sign, or 0; approximators, words of dates, determiners, prepositions, roles:
+                     * see the pack; furniture: furniture_kind + 1 (core/text/word.h) */
 } lexeme;
 
 /* -- Building (lua/pack.c only) */
