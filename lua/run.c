@@ -417,8 +417,18 @@ static int pad_rows(execution *x) {
   return ENGINE_OK;
 }
 
+/* A last failure says how many are not listed. */
+static void count_failures(execution *x) {
+  if (x->failure_count <= RUN_FAILURES) return;
+  engine_error *last = vector_push(&x->failures, &x->report->arena);
+  if (!last) return;
+  last->struct_size = sizeof *last;
+  error_set(last, ENGINE_E_RULE, "%llu more failures are not listed", (unsigned long long)(x->failure_count - RUN_FAILURES));
+}
+
 static int finish_report(execution *x, int code) {
   report *r = x->report;
+  count_failures(x);
   int padded = pad_rows(x);
   r->findings = x->findings.at;
   r->finding_count = (uint32_t)x->findings.count;

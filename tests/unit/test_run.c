@@ -203,6 +203,96 @@ static void another_thread_can_cancel(void **state) {
   }
 }
 
+/* -- Limits of what a rule gives, from both sides: the body of a story function, and what its failure says */
+
+static const char *const bodies[][2] = {
+    {"local t = {} local top = t for i = 1, 15 do t.t = {} t = t.t end emit('t', { d = top })", NULL},
+    {"local t = {} local top = t for i = 1, 17 do t.t = {} t = t.t end emit('t', { d = top })", "more than 16 deep"},
+    {"local r = {} for i = 1, 200 do r['c' .. i] = i end emit('t', r)", NULL},
+    {"local r = {} for i = 1, 201 do r['c' .. i] = i end emit('t', r)", "more than 200 columns"},
+    {"report { at = w, message = '{' .. ('x'):rep(79) .. '}', data = { [('x'):rep(79)] = 1 } }", NULL},
+    {"report { at = w, message = '{' .. ('x'):rep(80) .. '}', data = { [('x'):rep(80)] = 1 } }", "'{' without a name"},
+    {"report { at = w, message = 'no { end' }", "'{' without a name"},
+    {"report { at = w, message = '{at.outlte}' }", "did you mean 'outlet'?"},
+    {"report { at = w, message = '{who}' }", "neither at, also nor a field of data"},
+    {"report { at = w }", "the message is missing"},
+    {"report { message = 'x' }", "a finding has a place"},
+    {"report { at = s.articles[1], message = 'x' }", "take its title or one of its sentences"},
+    {"report { at = s.articles[1].people[1], message = 'x' }", "take one of its mentions"},
+    {"report { at = w, message = 'x', data = { f = print } }", "not a function"},
+    {"report { at = w, message = 'x', severity = 'warn' }", "did you mean 'warning'?"},
+    {"report { at = w, mesage = 'x' }", "did you mean 'message'?"},
+    {"s.articles[1]:find('fell', { vioce = 'narrator' })", "did you mean 'voice'?"},
+    {"s.articles[1]:find('fell', { voice = 'narator' })", "did you mean 'narrator'?"},
+    {"s.articles[1]:find({})", "a Lexicon, a Pattern or a text"},
+    {"s.articles[1]:find('one two three four five six')", NULL},
+    {"s.articles[1]:find('one two three four five six seven')", "has 7 words"},
+    {"lexicon {}", "there is no label"},
+    {"s:missing('speakers')", "did you mean 'speaker'?"},
+    {"w.text = 'x'", "Word is read-only"},
+    {"local x = #w", "Word has no length"},
+    {"local x = w[1]", "Word is not a sequence"},
+    {"local x = s.articles.first", "sequence has no field"},
+    {"rule { id = 'x', title = 'X', story = print }", "belongs at the top"},
+};
+
+static void what_a_rule_gives_is_checked(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+    char script[400];
+    snprintf(script, sizeof script, "rule { id = 'r', title = 'R', story = function(s) local w = s.articles[1].words[1] %s end }", bodies[i][0]);
+    assert_int_equal(host_execute(&h, script, two), ENGINE_OK);
+    const char *failure = host_failure(&h);
+    if (bodies[i][1] ? !strstr(failure, bodies[i][1]) : !h.report->complete) fail_msg("%s: '%s'", bodies[i][0], failure);
+  }
+  host_close(&h);
+}
+
+/* A message takes 200 bytes of a span, cut at a character, on one line. */
+static void a_message_quotes_in_moderation(void **state) {
+  (void)state;
+  host h;
+  char text[300], wanted[300];
+  const char *texts[] = {text, NULL};
+  host_open(&h);
+  for (size_t length = 199; length <= 201; length++) {
+    memset(text, 'a', 260);
+    text[99] = '\n';
+    text[length - 1] = '\0';
+    strcat(text, "é.");
+    text[260] = 0;
+    assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', article = function(a) report { at = a.words[1]:to(a.words[#a.words]), message = '{at}' } end }", texts), ENGINE_OK);
+    fails_if_incomplete(&h);
+    snprintf(wanted, sizeof wanted, "%.*s%s", (int)(length - 1), text, length + 1 <= 200 ? "é" : "…");
+    wanted[99] = ' ';
+    assert_string_equal(h.report->findings[0].message.at, wanted);
+  }
+  host_close(&h);
+}
+
+/* Beyond that one more says how many there were. */
+static void a_report_keeps_200_failures(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  assert_int_equal(host_load(&h, "rule { id = 'r', title = 'R', article = function(a) error('x') end }"), ENGINE_OK);
+  for (uint32_t count = 200; count <= 201; count++) {
+    assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+    for (uint32_t i = 0; i < count; i++) host_add(&h, "A", "A word.");
+    assert_int_equal(engine_run_execute(h.run, &h.report, &h.error), ENGINE_OK);
+    assert_int_equal(h.report->failure_count, count);
+    if (count > 200) assert_string_equal(h.report->failures[200].message, "1 more failures are not listed");
+    assert_false(h.report->complete);
+    engine_report_release(h.report);
+    engine_run_destroy(h.run);
+  }
+  h.report = NULL;
+  h.run = NULL;
+  host_close(&h);
+}
+
 /* Twice the text is twice the work, whatever a rule asks of it: a fifth is left for what is logarithmic. */
 static const char *const linear[] = {
     "a:find('minister')", "a:find(pattern 'min(is)ter')", "a:find(pattern '(a|s)*c')", "a:count(x)", "a:ngrams(3)", "a:clauses(x)",
@@ -518,6 +608,9 @@ int main(void) {
       cmocka_unit_test(a_call_has_limits_of_its_own),
       cmocka_unit_test(time_limits_stop_and_say_so),
       cmocka_unit_test(another_thread_can_cancel),
+      cmocka_unit_test(what_a_rule_gives_is_checked),
+      cmocka_unit_test(a_message_quotes_in_moderation),
+      cmocka_unit_test(a_report_keeps_200_failures),
       cmocka_unit_test(twice_the_text_is_twice_the_work),
       cmocka_unit_test(options_and_selection),
       cmocka_unit_test(traces_reach_the_callback),
