@@ -225,7 +225,7 @@ static const function global_functions[] = {
     {"pattern", "source: string, options?: { caseless?: boolean }", "Pattern", "A PCRE2 regular expression, for find.", call_pattern},
     {"list", "sequence: table", "table", "A table with the elements of a sequence or a table.", call_list},
     {"require", "name: string", "any", "A module beside the script or of the built-in library; at the top of a script.", call_require},
-    {"print", "...", "", "Writes its arguments to the log.", call_print},
+    {"print", "...", "", "Writes its arguments to the log; at the top of a script, when it is loaded.", call_print},
     {"pcall", "f: function, ...", "boolean, any", "Lua's, but limits and memory are not caught.", base_pcall},
     {"tostring", "value: any", "string", "Lua's, without addresses: tables and functions give their type.", base_tostring},
     {"pairs", "t: table", "function", "Walks a table in the order of its keys.", base_pairs},

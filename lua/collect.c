@@ -377,6 +377,7 @@ int call_print(lua_State *L) {
   luaL_pushresult(&b);
   slice line = check_slice(L, -1);
   sandbox_output(L, line.length);
-  if (s->engine->options.log) s->engine->options.log(s->engine->options.log_user, line);
+  bool said = s->execution && s->execution->rule == NONE; /* the top of a script: it was said when the script was loaded */
+  if (s->engine->options.log && !said) s->engine->options.log(s->engine->options.log_user, line);
   return 0;
 }
