@@ -39,7 +39,18 @@ PORTABLE_INLINE uint64_t fold_load(const char *at, size_t length, size_t readabl
   return hash_load(at, length);
 }
 
-/* The reverse: eight bytes are written. */
+/* Four bytes in little-endian order. */
+PORTABLE_INLINE uint64_t fold_load_four(const char *at) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint32_t four;
+  memcpy(&four, at, 4);
+  return four;
+#else
+  return hash_load(at, 4);
+#endif
+}
+
+/* The reverse of fold_load: eight bytes are written. */
 PORTABLE_INLINE void fold_store(char *at, uint64_t eight) {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   memcpy(at, &eight, 8);

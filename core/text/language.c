@@ -135,7 +135,11 @@ int language_add_form(language *l, slice form, slice base) {
 
 /* The last eight bytes as a number, the last byte highest; shorter text is filled up with NUL. */
 static uint64_t tail_of(const char *at, size_t length) {
-  return length >= 8 ? fold_load(at + length - 8, 8, 8) : length ? hash_load(at, length) << 8 * (8 - length) : 0;
+  if (length >= 8) return fold_load(at + length - 8, 8, 8);
+  uint64_t value;
+  if (length < 4) value = hash_load(at, length);
+  else value = fold_load_four(at) | fold_load_four(at + length - 4) << 8 * (length - 4); /* they overlap in equal bytes */
+  return length ? value << 8 * (8 - length) : 0;
 }
 
 int language_add_suffix(language *l, slice ending, slice replacement, uint32_t least) {
@@ -166,7 +170,8 @@ const lexeme *language_find(const language *l, uint64_t key) {
 }
 
 static inline bool ends_in(slice text, uint64_t tail, const suffix *rule) {
-  if (text.length < rule->least || text.length <= rule->ending_length || ((tail ^ rule->tail) & rule->mask)) return false;
+  if (PORTABLE_LIKELY((tail ^ rule->tail) & rule->mask)) return false;
+  if (text.length < rule->least || text.length <= rule->ending_length) return false;
   return rule->ending_length <= 8 || !memcmp(text.at + text.length - rule->ending_length, rule->ending, rule->ending_length);
 }
 
@@ -182,7 +187,7 @@ uint64_t language_stem(const language *l, slice folded, uint64_t key) {
     size_t kept = folded.length - rule->ending_length;
     memcpy(stem, folded.at, kept);
     memcpy(stem + kept, rule->replacement, rule->replacement_length);
-    uint64_t found = hash_bytes(stem, kept + rule->replacement_length);
+    uint64_t found = fold_key_ascii(stem, kept + rule->replacement_length, sizeof stem); /* folded already: the same as hash_bytes */
     const lexeme *base = language_find(l, found);
     return base && base->stem ? base->stem : found;
   }

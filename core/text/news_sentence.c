@@ -54,8 +54,8 @@ static uint32_t code_at(slice text, size_t at, uint32_t *length) {
 static uint64_t classes_of(const language *l, slice text, size_t begin, size_t end) {
   if (end <= begin || end - begin > TOKEN_LONGEST) return 0;
   size_t length = end - begin;
-  slice word_bytes = {text.at + begin, length};
-  uint64_t key = fold_is_ascii(word_bytes) ? fold_key_ascii(word_bytes.at, length, text.length - begin) : fold_key(word_bytes.at, length);
+  const char *at = text.at + begin;
+  uint64_t key = fold_is_ascii((slice){at, length}) ? fold_key_ascii(at, length, text.length - begin) : fold_key(at, length);
   const lexeme *known = language_find(l, key);
   return known ? known->classes : 0;
 }
@@ -137,7 +137,8 @@ static bool spaced_terminator(slice text, size_t at, const stop *s) {
   if (byte_at(text, at) != ' ') return false;
   unsigned char mark = byte_at(text, at + 1), then = byte_at(text, at + 2);
   if (mark == '.' && s->periods) return !then || then == ' ' || then == '"';
-  return (mark == '!' || mark == '?') && (s->exclamation || s->question) && (!then || then == ' ' || then == '!' || then == '?' || then == '"');
+  if ((mark != '!' && mark != '?') || !(s->exclamation || s->question)) return false;
+  return !then || then == ' ' || then == '!' || then == '?' || then == '"';
 }
 
 static void read_run(slice text, size_t at, stop *s) {
@@ -199,8 +200,8 @@ static void read_closers(slice text, stop *s) {
     s->mark_closed |= mark;
   }
   /* `the U.S." .` and `".`: the period of the sentence behind the mark */
-  if (s->mark_closed && byte_at(text, at) == '.' && (at + 1 >= text.length || byte_at(text, at + 1) == ' ' || byte_at(text, at + 1) == '\n'))
-    s->run_end = ++at;
+  unsigned char then = byte_at(text, at + 1);
+  if (s->mark_closed && byte_at(text, at) == '.' && (at + 1 >= text.length || then == ' ' || then == '\n')) s->run_end = ++at;
   s->end = at;
 }
 
@@ -287,7 +288,8 @@ static bool camel_word(const language *l, slice text, const stop *s) {
 /* A question mark with nothing closed behind it ends a sentence also where its writer uses no capitals; but not behind a
  * capital, as in a title, and not before "or", "he asked" or "asked the man". */
 static bool asked_plainly(const language *l, slice text, const stop *s) {
-  if (!s->question || s->ellipsis || s->end != s->run_end || s->opens || (s->next_classes & (CLASS_cue | CLASS_conjunction))) return false;
+  if (!s->question || s->ellipsis || s->end != s->run_end || s->opens) return false;
+  if (s->next_classes & (CLASS_cue | CLASS_conjunction)) return false;
   size_t begin = s->begin;
   while (s->begin - begin < TOKEN_LONGEST && begin && is_letter(byte_at(text, begin - 1))) begin--;
   if (is_upper(byte_at(text, begin))) return false;
@@ -346,7 +348,10 @@ static token read_token(const language *l, slice text, size_t from, size_t end) 
   size_t begin = end, limit = end - from > TOKEN_LONGEST ? end - TOKEN_LONGEST - 1 : from;
   token t = {.end = end};
   while (begin > limit && is_lower((unsigned char)text.at[begin - 1])) begin--; /* most are such and nothing else */
-  for (unsigned char byte; begin > limit && token_byte(byte = (unsigned char)text.at[begin - 1]); begin--) t.dotted |= byte == '.', t.hyphened |= byte == '-';
+  for (unsigned char byte; begin > limit && token_byte(byte = (unsigned char)text.at[begin - 1]); begin--) {
+    t.dotted |= byte == '.';
+    t.hyphened |= byte == '-';
+  }
   for (;;) { /* marks and hyphens before the token */
     unsigned char byte = byte_at(text, begin);
     if (begin < end && (byte == '\'' || byte == '-' || byte == '&')) begin++;
@@ -536,7 +541,8 @@ static size_t usual_stop(sentence_ends *e, size_t at) {
   token t = read_token(e->language, text, e->last, at);
   size_t length = t.end - t.begin;
   if (end == at + 1 && (t.classes & CLASS_abbreviation_title) && !(t.classes & ENDING) && (t.capital || length > 4)) return end;
-  if (length && (length < 2 || (t.classes & CLASSES_OF_ABBREVIATIONS) || t.initials || (length == 2 && is_digit(byte_at(text, t.begin))))) return 0;
+  bool plain = length > 1 && !(t.classes & CLASSES_OF_ABBREVIATIONS) && !t.initials && !(length == 2 && is_digit(byte_at(text, t.begin)));
+  if (length && !plain) return 0;
   return put_end(e, after, false);
 }
 

@@ -41,11 +41,7 @@ static inline bool is_word(slice text, size_t begin, size_t end) {
   return has_letter(text, begin, end);
 }
 
-PORTABLE_INLINE bool ascii_only(slice text, size_t begin, size_t end) {
-  size_t length = end - begin, readable = text.length - begin;
-  if (PORTABLE_LIKELY(length <= 8 && readable >= 8)) return !(fold_load(text.at + begin, length, readable) & UINT64_C(0x8080808080808080));
-  return fold_is_ascii((slice){text.at + begin, length});
-}
+static bool ascii_only(slice text, size_t begin, size_t end) { return fold_is_ascii((slice){text.at + begin, end - begin}); }
 
 static uint64_t key_of_long(slice text, size_t begin, size_t end) {
   size_t length = end - begin;
@@ -53,15 +49,22 @@ static uint64_t key_of_long(slice text, size_t begin, size_t end) {
   return fold_key(text.at + begin, length);
 }
 
+/* The bytes of a short ASCII word; false for any other. */
+PORTABLE_INLINE bool load_short(slice text, size_t begin, size_t end, uint64_t *eight) {
+  size_t length = end - begin, readable = text.length - begin;
+  if (PORTABLE_UNLIKELY(length > 8 || readable < 8)) return false;
+  *eight = fold_load(text.at + begin, length, readable);
+  return !(*eight & UINT64_C(0x8080808080808080));
+}
+
+PORTABLE_INLINE uint64_t key_of_short(uint64_t eight, size_t length) {
+  return hash_mix(HASH_SEED ^ length ^ fold_lower_eight(eight) ^ HASH_K2, HASH_K1 ^ length);
+}
+
 /* Most words are short and ASCII: one load, one test, one multiplication. */
 PORTABLE_INLINE uint64_t key_of(slice text, size_t begin, size_t end) {
-  size_t length = end - begin, readable = text.length - begin;
-  if (PORTABLE_LIKELY(length <= 8 && readable >= 8)) {
-    uint64_t eight = fold_load(text.at + begin, length, readable);
-    if (PORTABLE_LIKELY(!(eight & UINT64_C(0x8080808080808080))))
-      return hash_mix(HASH_SEED ^ length ^ fold_lower_eight(eight) ^ HASH_K2, HASH_K1 ^ length);
-  }
-  return key_of_long(text, begin, end);
+  uint64_t eight;
+  return PORTABLE_LIKELY(load_short(text, begin, end, &eight)) ? key_of_short(eight, end - begin) : key_of_long(text, begin, end);
 }
 
 size_t words_keyed_next(slice text, size_t *at, engine_word *words) {
@@ -117,23 +120,19 @@ PORTABLE_INLINE uint64_t in_range(uint64_t eight, unsigned char first, unsigned 
   return ((eight + ones * (128u - first)) ^ (eight + ones * (127u - last))) & ones << 7;
 }
 
-/* Eight bytes of ASCII at a time; what the word does not fill is NUL. */
+/* Adds what eight bytes of ASCII have; what the word does not fill is NUL. */
+PORTABLE_INLINE void count_eight(letters *n, uint64_t eight) {
+  uint64_t upper = in_range(eight, 'A', 'Z');
+  n->uppers |= (upper && n->upper) || (upper & (upper - 1));
+  n->upper |= upper != 0;
+  n->lower |= in_range(eight, 'a', 'z') != 0;
+  n->digit |= in_range(eight, '0', '9') != 0;
+  n->apostrophe |= in_range(eight, '\'', '\'') != 0;
+}
+
 static letters count_ascii(slice text, size_t begin, size_t end) {
   letters n = {.ascii = true, .first_upper = (unsigned char)(text.at[begin] - 'A') < 26};
-  uint64_t lower = 0, digits = 0, apostrophes = 0;
-  for (; begin < end; begin += 8) {
-    size_t left = end - begin;
-    uint64_t eight = fold_load(text.at + begin, left < 8 ? left : 8, text.length - begin);
-    uint64_t upper = in_range(eight, 'A', 'Z');
-    n.uppers |= (upper && n.upper) || (upper & (upper - 1));
-    n.upper |= upper != 0;
-    lower |= in_range(eight, 'a', 'z');
-    digits |= in_range(eight, '0', '9');
-    apostrophes |= in_range(eight, '\'', '\'');
-  }
-  n.lower = lower != 0;
-  n.digit = digits != 0;
-  n.apostrophe = apostrophes != 0;
+  for (; begin < end; begin += 8) count_eight(&n, fold_load(text.at + begin, end - begin < 8 ? end - begin : 8, text.length - begin));
   return n;
 }
 
@@ -320,13 +319,26 @@ static inline void close_gap(maker *m, size_t begin) {
   if (m->out->count) m->out->at[m->out->count - 1].gap = blank ? 0 : gap_of(m->text, m->last_end, begin);
 }
 
+/* Key and letters in one look. */
+PORTABLE_INLINE letters read_letters(slice text, size_t begin, size_t end, uint64_t *key) {
+  uint64_t eight;
+  if (PORTABLE_LIKELY(load_short(text, begin, end, &eight))) {
+    letters n = {.ascii = true, .first_upper = (unsigned char)(text.at[begin] - 'A') < 26};
+    count_eight(&n, eight);
+    *key = key_of_short(eight, end - begin);
+    return n;
+  }
+  *key = key_of_long(text, begin, end);
+  return ascii_only(text, begin, end) ? count_ascii(text, begin, end) : count_letters(text, begin, end);
+}
+
 static bool add_word(maker *m, size_t begin, size_t end, bool first) {
-  if (!vector_reserve(m->out, m->arena, 1)) return false;
+  if (PORTABLE_UNLIKELY(m->out->count == m->out->capacity) && !vector_reserve(m->out, m->arena, 1)) return false;
   if (!first) close_gap(m, begin);
   if (begin - m->last_end != 1) m->single_open = single_mark(m->text, m->last_end, begin, m->single_open);
-  bool ascii = ascii_only(m->text, begin, end);
-  letters n = ascii ? count_ascii(m->text, begin, end) : count_letters(m->text, begin, end);
-  word w = {.begin = (uint32_t)begin, .end = (uint32_t)end, .flags = flags_of(&n), .key = key_of(m->text, begin, end)};
+  word w = {.begin = (uint32_t)begin, .end = (uint32_t)end};
+  letters n = read_letters(m->text, begin, end, &w.key);
+  w.flags = flags_of(&n);
   uint32_t possessive = n.apostrophe ? possessive_length(m->text, begin, end) : 0;
   if (possessive || bare_possessive(m->text, end, m->single_open)) w.flags |= WORD_POSSESSIVE;
   look_up(&w, m->language, m->text, possessive, m->memo);

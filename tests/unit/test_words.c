@@ -278,6 +278,27 @@ static void a_language_refuses_rules_that_cannot_be(void **state) {
   language_destroy(l);
 }
 
+/* The filter before look-ups may let words through, never keep an abbreviation back, in any case of its letters. */
+static void no_abbreviation_is_kept_back(void **state) {
+  (void)state;
+  static const char *const words[] = {"mr", "dept", "Gov't", "approx", "sept", "yahoo!"};
+  memory m;
+  memory_init(&m, NULL, NULL, 0);
+  language *l = language_create(&m);
+  assert_false(language_may_abbreviate(l, 'M', 'r', 2));
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t length = strlen(words[i]);
+    language_add(l, slice_text(words[i]), CLASS_abbreviation_end, NAN);
+    assert_true(language_may_abbreviate(l, (unsigned char)words[i][length - 2], (unsigned char)words[i][length - 1], length));
+  }
+  assert_true(language_may_abbreviate(l, 'M', 'R', 2));
+  assert_true(language_may_abbreviate(l, 'P', 't', 4));
+  assert_false(language_may_abbreviate(l, 'n', 'g', 7));
+  language_add(l, slice_text("leaving"), CLASS_verb, NAN);
+  assert_false(language_may_abbreviate(l, 'n', 'g', 7));
+  language_destroy(l);
+}
+
 /* The stem of a word that folds to 64 bytes, and none for one more. */
 static void long_words_have_no_stem(void **state) {
   (void)state;
@@ -341,6 +362,7 @@ int main(void) {
       cmocka_unit_test(keyed_words_do_not_depend_on_buffers),       cmocka_unit_test(flags_tell_how_a_word_is_written),
       cmocka_unit_test(stems_and_classes_are_those_of_the_base),    cmocka_unit_test(a_mark_behind_s_is_possessive_or_closes),
       cmocka_unit_test(gaps_tell_what_stands_between),              cmocka_unit_test(a_language_refuses_rules_that_cannot_be),
+      cmocka_unit_test(no_abbreviation_is_kept_back),
       cmocka_unit_test(long_words_have_no_stem),                    cmocka_unit_test(memory_may_fail_anywhere)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
