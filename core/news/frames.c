@@ -318,11 +318,12 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   if (!x) return;
   uint32_t after = pause_after(r, s->u, s->source.last > s->last ? s->source.last : s->last);
   bool inverted = frame == FRAME_inverted;
-  if (inverted || !only_leads(r, s, begin, end, after)) add_part(r, x, begin, end);
+  bool leads = !inverted && only_leads(r, s, begin, end, after);
+  if (!leads) add_part(r, x, begin, end);
   uint32_t quote = second_quote(r, s, end, after);
   if (quote < s->u->last) {
     add_part(r, x, quote, content_end(r, s->u, quote, true));
-  } else if (!inverted && clause_goes_on(r, s, begin, end, after)) {
+  } else if (leads || (!inverted && clause_goes_on(r, s, begin, end, after))) {
     add_part(r, x, after, content_end(r, s->u, after, true));
     x->frame = FRAME_parenthetical;
   }
@@ -441,6 +442,12 @@ static void judge_with_subject(reading *r, site *s) {
   const unit *u = s->u;
   uint32_t left = s->source.first;
   bool fronts = (s->c->frames & (1u << FRAME_fronted | 1u << FRAME_parenthetical | 1u << FRAME_inverted)) != 0;
+  bool as = left >= u->first + 2 && word_is(r, left - 1, CLASS_subordinator) && word_is(r, left - 1, CLASS_preposition) &&
+            gap_has(r, left - 2, GAP_COMMA) && is_outside(r, left - 1);
+  if (fronts && !s->bound && as && s->last >= u->last) { /* "C, as Hale put it" */
+    make_fronted(r, s, left - 1, FRAME_fronted);
+    return;
+  }
   if (gap_has(r, s->last - 1, GAP_COLON) && quote_at(r, u, s->last)) { /* “…,” X said: “…” */
     make_right(r, s);
     return;
@@ -652,6 +659,13 @@ static attribution *passed_on(reading *r, const site *s, uint32_t begin) {
   return between ? NULL : before;
 }
 
+/* Whatever follows: a preposition of a source has one, also where its first word looks like a verb ("show insiders"). */
+static word_range to_pause(const reading *r, const unit *u, uint32_t at) {
+  uint32_t i = at;
+  while (i < u->last && i - at < PHRASE_REACH && is_outside(r, i) && (i == at || is_joined(r, i - 1))) i++;
+  return (word_range){at, i};
+}
+
 /* "a poll released on Monday by the college": a participle goes on with the source, up to the next pause. */
 static word_range with_participle(const reading *r, const unit *u, word_range source) {
   uint32_t i = source.last;
@@ -666,6 +680,7 @@ void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
   s->source = with_participle(r, u, phrase_after(r, u, s->last, u->last));
+  if (range_empty(s->source)) s->source = to_pause(r, u, s->last);
   if (range_empty(s->source)) {
     refuse(r, s, "no source follows");
     return;

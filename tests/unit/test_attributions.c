@@ -70,6 +70,9 @@ static void test_orders(void **state) {
       {"“The bridge is closed!” shouted Maria Lopez.", "direct inverted | Maria Lopez | shouted | “The bridge is closed!”"},
       {"Maria Lopez said: “The bridge is closed.”", "direct quote | Maria Lopez | said | “The bridge is closed.”"},
       {"Maria Lopez called the closure “a sad mistake”.", "mixed object | Maria Lopez | called | the closure “a sad mistake”"},
+      {"During her years in office, Maria Lopez said, the bridge was closed.",
+       "indirect parenthetical | Maria Lopez | said | the bridge was closed"},
+      {"The bridge was closed, as Maria Lopez put it.", "indirect fronted | Maria Lopez | put it | The bridge was closed"},
       {"Maria Lopez vowed to open the bridge.", "indirect infinitive | Maria Lopez | vowed | to open the bridge"},
   };
   CHECK(cases);
