@@ -129,6 +129,8 @@ int name_kind(const article *a, const mention *m) {
   if (last->classes & CLASS_group && !(last->classes & NAME_GIVEN)) return PERSON_GROUP;
   if (m->words.first < m->name.first && words[m->name.first - 1].classes & CLASS_media) return PERSON_BODY;
   if (m->name.last - m->name.first == 1) return kind_of_word(a, m->name.first);
-  if (words[name_given(a, m)].classes & NAME_GIVEN) return PERSON_PERSON;
+  bool given = words[name_given(a, m)].classes & NAME_GIVEN;
+  if (given && last->classes & CLASS_place_prefix && m->name.last - m->name.first > 2) return PERSON_PLACE; /* X Y Bridge */
+  if (given) return PERSON_PERSON;
   return kind_of_unknown(words, m);
 }

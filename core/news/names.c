@@ -251,6 +251,7 @@ static uint32_t titles_before(const name_reader *r, uint32_t begin, bool titled)
   if (begin <= r->first) return begin;
   const word *before = &r->words[begin - 1];
   if (before->gap & NAME_BREAK || before->flags & WORD_POSSESSIVE) return begin;
+  if (!(before->classes & NAME_PERSONAL_TITLE) && before->classes & NAME_VERBAL) return begin; /* polls show Mr. X */
   if (!(before->classes & (NAME_PERSONAL_TITLE | CLASS_media | (titled ? CLASS_modifier : 0))) ||
       before->classes & (NAME_FUNCTION | CLASS_group))
     return begin;

@@ -44,6 +44,7 @@ typedef struct trait {
   uint32_t mentions; /* so far */
   uint32_t acting;   /* how much its mentions do: see acting() */
   uint32_t locative; /* mentions after a preposition of place */
+  bool guessed;      /* a body only for want of a better kind */
   bool certain;      /* its kind is known, not guessed */
   uint32_t same;     /* the person that this one turned out to be; itself as a rule */
 } trait;
@@ -379,8 +380,13 @@ static void note_latest(builder *b, const mention *m) {
 static bool join_name(builder *b, mention *m) {
   int kind = name_kind(b->a, m), gender = kind == PERSON_PERSON ? name_gender(b->a, m) : GENDER_UNKNOWN;
   uint32_t last = name_surname(b->a, m), who = find_named(b, m, kind, last, gender);
-  if (who == NONE) who = add_person(b, kind, true);
-  if (who == NONE) return false;
+  if (who == NONE) {
+    who = add_person(b, kind, true);
+    if (who == NONE) return false;
+    const word *first = &b->words[m->name.first];
+    b->traits.at[who].guessed =
+        kind == PERSON_BODY && !((first->classes | b->words[last].classes) & NAME_BODY) && !(first->flags & WORD_UPPER);
+  }
   m->person = who;
   person_list *people = &b->people;
   trait *t = &b->traits.at[who];
@@ -556,6 +562,7 @@ static void settle_kinds(builder *b) {
   for (uint32_t i = 0; i < b->people.count; i++) {
     const trait *t = &b->traits.at[i];
     person *p = &b->people.at[i];
+    if (t->guessed && t->locative * 2 > t->mentions) p->kind = PERSON_PLACE;
     if (!p->named || p->kind != PERSON_PERSON || t->certain || p->gender != GENDER_UNKNOWN) continue;
     if (t->locative * 2 >= t->mentions && t->locative) p->kind = PERSON_PLACE;
     else if (t->words == 1 && t->acting < SPEAKS) p->kind = PERSON_BODY;

@@ -213,7 +213,8 @@ static uint32_t document_before(const article *a, word_range source, uint32_t he
   uint32_t at = people_mention_from(a, source.first);
   for (uint32_t steps = 0; at > 0 && steps < DOCUMENT_MENTIONS; steps++) {
     const mention *m = &a->mentions[--at];
-    if (m->form == MENTION_NAME && words[m->name.last - 1].classes & CLASS_document && a->people[m->person].kind == PERSON_BODY)
+    if (m->form == MENTION_NAME && m->name.last - m->name.first > 1 && words[m->name.last - 1].classes & CLASS_document &&
+        a->people[m->person].kind == PERSON_BODY)
       return m->person;
   }
   return NONE;

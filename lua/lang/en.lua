@@ -344,29 +344,32 @@ local people_classes = {
     ]],
     -- describes a person or body before its head or title
     modifier = [[
-      acting advisory aerospace affairs agriculture alleged anti-corruption anti-terror anti-terrorism anonymous appointed armed
-      arms arts assistant associate atomic aviation bilateral border business cabinet career central chief civil civilian
-      commerce commercial communications communist conservative constitutional consumer controversial corporate
-      counter-terrorism counterterrorism criminal culture cyber defence defense democratic deputy designate diplomatic disgraced
-      domestic economic economy education elected elderly election electoral embattled emergency energy enforcement environment
-      environmental ethnic exiled external federal female final finance financial fiscal foreign former founding general global
-      government governing grand health high high-ranking high-level higher homeland housing human humanitarian immigration
-      incoming independent industrial industry influential information infrastructure intelligence interim interior
-      international internal investigative islamist junior junta jihadist joint judicial justice labor labour land law leading
-      left-wing leftist legal legislative liberal local lone longtime long-time majority male managing marine maritime medical
-      mental-health migration military minority moderate moscow-backed municipal national native naval nuclear officiating oil
-      opposition outgoing outspoken parliamentary permanent planning political popular powerful presidential press prime
-      principal prison private pro-democracy pro-government prominent provincial public radical railway ranking rebel regional
-      relations religious renowned republican research reserve retired revenue revolutionary right-wing ruling rural safety
-      science secret secular security self-declared self-proclaimed self-styled semi-official senate senior services shadow
-      social socialist so-called sole spiritual sports standing state state-owned state-run supreme technology tech territorial
-      top tourism trade transport transportation treasury tribal troubled unidentified unnamed upper urban veteran veterans vice
-      vocal welfare well-known western women world young youth war wars games cup prize award awards championship series show
-      tour festival image images convention card credit edition revolution crisis hurricane storm cyclone typhoon virus disease
-      syndrome flight operation hotel resort canal dam primary debate bowl christmas easter ramadan halloween thanksgiving
-      hanukkah passover eid diwali holiday elections vote privacy customs rights pride street-level live video videos photo
-      photos podcast newsletter app web internet online chiefs staff system network project green black white blue golden silver
-      big great little old city beach policy plan deal protocol code program programme
+      acting advisory aerospace affairs agriculture alleged anti-corruption anti-terror anti-terrorism anonymous
+      appointed armed arms arts assistant associate atomic aviation bilateral border business cabinet career central
+      chief civil civilian commerce commercial communications communist conservative constitutional consumer
+      controversial corporate counter-terrorism counterterrorism criminal culture cyber defence defense democratic
+      deputy designate diplomatic disgraced domestic economic economy education elected elderly election electoral
+      embattled emergency energy enforcement environment environmental ethnic exiled external federal female final
+      finance financial fiscal foreign former founding general global government governing grand health high
+      high-ranking high-level higher homeland housing human humanitarian immigration incoming independent industrial
+      industry influential information infrastructure intelligence interim interior international internal
+      investigative islamist junior junta jihadist joint judicial justice labor labour land law leading left-wing
+      leftist legal legislative liberal local lone longtime long-time majority male managing marine maritime medical
+      mental-health migration military minority moderate moscow-backed municipal national native naval nuclear
+      officiating oil opposition outgoing outspoken parliamentary permanent planning political popular powerful
+      presidential press prime principal prison private pro-democracy pro-government prominent provincial public
+      radical railway ranking rebel regional relations religious renowned republican research reserve retired
+      revenue revolutionary right-wing ruling rural safety science secret secular security self-declared
+      self-proclaimed self-styled semi-official senate senior services shadow social socialist so-called sole
+      spiritual sports standing state state-owned state-run supreme technology tech territorial top tourism trade
+      transport transportation treasury tribal troubled unidentified unnamed upper urban veteran veterans vice vocal
+      welfare well-known western women world young youth war wars games cup prize award awards championship series
+      show tour festival image images convention card credit edition revolution crisis hurricane storm cyclone
+      typhoon virus disease syndrome flight operation hotel resort canal dam primary debate bowl christmas easter
+      ramadan halloween thanksgiving hanukkah passover eid diwali holiday elections vote privacy customs rights
+      pride street-level live video videos photo photos podcast newsletter app web internet online chiefs staff
+      system network project green black white blue golden silver big great little old city beach policy plan deal
+      protocol code program programme superstorm
     ]],
     -- a person by what he or she does
     role = [[
@@ -533,13 +536,14 @@ local people_classes = {
     ]],
     -- a body that reports
     media = [[
-      agency agencies broadcaster broadcasters channel channels gazette journal magazine magazines media network networks news
-      newspaper newspapers newswire outlet outlets paper papers periodical portal press publication publications radio site
-      station stations tabloid tabloids television tv website websites wire reuters afp ap upi tass interfax itar-tass ria
-      xinhua irna isna fars tasnim mehr tabnak sana anadolu kyodo yonhap dpa efe ansa pti bbc cnn cbs nbc abc msnbc npr pbs cbc
-      rt cctv nhk politico bloomberg dailies gazettes journals newswires periodicals portals presses radios sites televisions
-      weeklies wires msnbcs cctvs twitter facebook youtube instagram whatsapp tiktok snapchat reddit linkedin wikipedia
-      wikileaks telegram buzzfeed breitbart vox axios propublica univision telemundo jazeera arabiya
+      agency agencies broadcaster broadcasters channel channels gazette journal magazine magazines media network
+      networks news newspaper newspapers newswire outlet outlets paper papers periodical portal press publication
+      publications radio site station stations tabloid tabloids television tv website websites wire reuters afp ap
+      upi tass interfax itar-tass ria xinhua irna isna fars tasnim mehr tabnak sana anadolu kyodo yonhap dpa efe
+      ansa pti bbc cnn cbs nbc abc msnbc npr pbs cbc rt cctv nhk politico dailies gazettes journals newswires
+      periodicals portals presses radios sites televisions weeklies wires msnbcs cctvs twitter facebook youtube
+      instagram whatsapp tiktok snapchat reddit linkedin wikipedia wikileaks telegram buzzfeed breitbart vox axios
+      propublica univision telemundo jazeera arabiya
     ]],
     -- can be quoted from
     document = [[
