@@ -68,14 +68,21 @@ void push_text_of(lua_State *L, int index) {
   luaL_checkstack(L, 8, "too many values");
   const object *o = object_at(L, index);
   switch (lua_type(L, index)) {
-    case LUA_TNUMBER: push_number(L, index); break;
-    case LUA_TSTRING: lua_pushvalue(L, index); break;
-    case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); break;
+    case LUA_TNUMBER:
+      push_number(L, index);
+      break;
+    case LUA_TSTRING:
+      lua_pushvalue(L, index);
+      break;
+    case LUA_TBOOLEAN:
+      lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false");
+      break;
     case LUA_TUSERDATA:
       if (o) push_object_text(L, o);
       else lua_pushliteral(L, "userdata");
       break;
-    default: lua_pushstring(L, luaL_typename(L, index));
+    default:
+      lua_pushstring(L, luaL_typename(L, index));
   }
 }
 
@@ -106,11 +113,16 @@ static int base_tonumber(lua_State *L) {
  * would be the same in the next run. */
 static int key_rank(lua_State *L, int index) {
   switch (lua_type(L, index)) {
-    case LUA_TNUMBER: return 0;
-    case LUA_TSTRING: return 1;
-    case LUA_TBOOLEAN: return 2;
-    case LUA_TUSERDATA: return 3;
-    default: return luaL_error(L, "pairs walks in sorted order, and a key that is a %s has none", luaL_typename(L, index));
+    case LUA_TNUMBER:
+      return 0;
+    case LUA_TSTRING:
+      return 1;
+    case LUA_TBOOLEAN:
+      return 2;
+    case LUA_TUSERDATA:
+      return 3;
+    default:
+      return luaL_error(L, "pairs walks in sorted order, and a key that is a %s has none", luaL_typename(L, index));
   }
 }
 
@@ -135,10 +147,14 @@ static bool key_before(lua_State *L, int a, int b) {
   int rank = key_rank(L, a), other = key_rank(L, b);
   if (rank != other) return rank < other;
   switch (rank) {
-    case 0: return lua_compare(L, a, b, LUA_OPLT);
-    case 1: return slice_compare(check_slice(L, a), check_slice(L, b)) < 0;
-    case 2: return !lua_toboolean(L, a) && lua_toboolean(L, b);
-    default: return compare_objects(object_at(L, a), object_at(L, b)) < 0;
+    case 0:
+      return lua_compare(L, a, b, LUA_OPLT);
+    case 1:
+      return slice_compare(check_slice(L, a), check_slice(L, b)) < 0;
+    case 2:
+      return !lua_toboolean(L, a) && lua_toboolean(L, b);
+    default:
+      return compare_objects(object_at(L, a), object_at(L, b)) < 0;
   }
 }
 
@@ -221,10 +237,13 @@ static const function global_functions[] = {
     {"report", "t: Report", "", "Reports a finding: { at, also, message, data, severity, weight }.", call_report},
     {"emit", "table_name: string, row: table, columns?: string[]", "", "Adds a row to a table of the report.", call_emit},
     {"trace", "span: Span, why: string", "", "Notes why a rule passed something over; shown by --trace.", call_trace},
-    {"lexicon", "labels: table<string, string[]>, options?: MatchOptions", "Lexicon", "Labels and their words or phrases, for find and count.", call_lexicon},
-    {"pattern", "source: string, options?: { caseless?: boolean }", "Pattern", "A PCRE2 regular expression, for find.", call_pattern},
+    {"lexicon", "labels: table<string, string[]>, options?: MatchOptions", "Lexicon",
+     "Labels and their words or phrases, for find and count.", call_lexicon},
+    {"pattern", "source: string, options?: { caseless?: boolean }", "Pattern", "A PCRE2 regular expression, for find.",
+     call_pattern},
     {"list", "sequence: table", "table", "A table with the elements of a sequence or a table.", call_list},
-    {"require", "name: string", "any", "A module beside the script or of the built-in library; at the top of a script.", call_require},
+    {"require", "name: string", "any", "A module beside the script or of the built-in library; at the top of a script.",
+     call_require},
     {"print", "...", "", "Writes its arguments to the log; at the top of a script, when it is loaded.", call_print},
     {"pcall", "f: function, ...", "boolean, any", "Lua's, but limits and memory are not caught.", base_pcall},
     {"tostring", "value: any", "string", "Lua's, without addresses: tables and functions give their type.", base_tostring},
@@ -241,21 +260,32 @@ static const function global_functions[] = {
     {NULL, NULL, NULL, NULL, NULL}};
 const library library_globals = {"", "Names that every script sees.", global_functions};
 
-static const function math_functions[] = {
-    {"abs", "x: number", "number", "Lua's.", NULL},       {"ceil", "x: number", "integer", "Lua's.", NULL},
-    {"floor", "x: number", "integer", "Lua's.", NULL},    {"max", "x: number, ...", "number", "Lua's.", NULL},
-    {"min", "x: number, ...", "number", "Lua's.", NULL},  {"fmod", "x: number, y: number", "number", "Lua's.", NULL},
-    {"modf", "x: number", "number, number", "Lua's.", NULL}, {"sqrt", "x: number", "number", "Lua's.", NULL},
-    {"exp", "x: number", "number", "Lua's.", NULL},       {"log", "x: number, base?: number", "number", "Lua's.", NULL},
-    {"sin", "x: number", "number", "Lua's.", NULL},       {"cos", "x: number", "number", "Lua's.", NULL},
-    {"tan", "x: number", "number", "Lua's.", NULL},       {"asin", "x: number", "number", "Lua's.", NULL},
-    {"acos", "x: number", "number", "Lua's.", NULL},      {"atan", "y: number, x?: number", "number", "Lua's.", NULL},
-    {"deg", "x: number", "number", "Lua's.", NULL},       {"rad", "x: number", "number", "Lua's.", NULL},
-    {"tointeger", "x: any", "integer?", "Lua's.", NULL},  {"type", "x: any", "string?", "Lua's.", NULL},
-    {"ult", "m: integer, n: integer", "boolean", "Lua's.", NULL},
-    {"huge", NULL, "number", "Lua's.", NULL},             {"pi", NULL, "number", "Lua's.", NULL},
-    {"maxinteger", NULL, "integer", "Lua's.", NULL},      {"mininteger", NULL, "integer", "Lua's.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+static const function math_functions[] = {{"abs", "x: number", "number", "Lua's.", NULL},
+                                          {"ceil", "x: number", "integer", "Lua's.", NULL},
+                                          {"floor", "x: number", "integer", "Lua's.", NULL},
+                                          {"max", "x: number, ...", "number", "Lua's.", NULL},
+                                          {"min", "x: number, ...", "number", "Lua's.", NULL},
+                                          {"fmod", "x: number, y: number", "number", "Lua's.", NULL},
+                                          {"modf", "x: number", "number, number", "Lua's.", NULL},
+                                          {"sqrt", "x: number", "number", "Lua's.", NULL},
+                                          {"exp", "x: number", "number", "Lua's.", NULL},
+                                          {"log", "x: number, base?: number", "number", "Lua's.", NULL},
+                                          {"sin", "x: number", "number", "Lua's.", NULL},
+                                          {"cos", "x: number", "number", "Lua's.", NULL},
+                                          {"tan", "x: number", "number", "Lua's.", NULL},
+                                          {"asin", "x: number", "number", "Lua's.", NULL},
+                                          {"acos", "x: number", "number", "Lua's.", NULL},
+                                          {"atan", "y: number, x?: number", "number", "Lua's.", NULL},
+                                          {"deg", "x: number", "number", "Lua's.", NULL},
+                                          {"rad", "x: number", "number", "Lua's.", NULL},
+                                          {"tointeger", "x: any", "integer?", "Lua's.", NULL},
+                                          {"type", "x: any", "string?", "Lua's.", NULL},
+                                          {"ult", "m: integer, n: integer", "boolean", "Lua's.", NULL},
+                                          {"huge", NULL, "number", "Lua's.", NULL},
+                                          {"pi", NULL, "number", "Lua's.", NULL},
+                                          {"maxinteger", NULL, "integer", "Lua's.", NULL},
+                                          {"mininteger", NULL, "integer", "Lua's.", NULL},
+                                          {NULL, NULL, NULL, NULL, NULL}};
 const library library_math = {"math", "Lua's, without random: rules give the same result every time.", math_functions};
 
 /* Takes over the names without a C function of ours from the table below the top into the one on top. */

@@ -1,8 +1,8 @@
 /* bind.c - one layout and one identity for all objects that scripts see, and a metatable for each class.
  *
  * A field is looked up in a table of its class that is built when the class is first used, and that its __index holds: names
- * lead to a light pointer (a field: its getter is called) or to a function (a method). Identity: one weak table a class, keyed by the address of the
- * C object; plain spans are keyed by their position, one weak table an article.
+ * lead to a light pointer (a field: its getter is called) or to a function (a method). Identity: one weak table a class, keyed by
+ * the address of the C object; plain spans are keyed by their position, one weak table an article.
  */
 #include "lua/bind.h"
 
@@ -10,13 +10,16 @@
 
 #include "lua/suggest.h"
 
-const class *const classes[] = {
-    &class_span,      &class_hit,       &class_word,   &class_sentence,         &class_quotation, &class_attribution,  &class_authority,
-    &class_mention,   &class_person,    &class_clause, &class_quantity,         &class_date,      &class_furniture,    &class_article,
-    &class_entity,    &class_shared_quotation, &class_version, &class_aligned_pair, &class_change, &class_substitution, &class_passage,
-    &class_missing,   &class_match,     &class_conflict, &class_story,          &class_lexicon,   &class_pattern,      NULL};
+const class *const classes[] = {&class_span,      &class_hit,          &class_word,      &class_sentence,
+                                &class_quotation, &class_attribution,  &class_authority, &class_mention,
+                                &class_person,    &class_clause,       &class_quantity,  &class_date,
+                                &class_furniture, &class_article,      &class_entity,    &class_shared_quotation,
+                                &class_version,   &class_aligned_pair, &class_change,    &class_substitution,
+                                &class_passage,   &class_missing,      &class_match,     &class_conflict,
+                                &class_story,     &class_lexicon,      &class_pattern,   NULL};
 
-const library *const libraries[] = {&library_globals, &library_string, &library_table, &library_math, &library_text, &library_stats, NULL};
+const library *const libraries[] = {
+    &library_globals, &library_string, &library_table, &library_math, &library_text, &library_stats, NULL};
 
 void push_slice(lua_State *L, slice text) { lua_pushlstring(L, text.at ? text.at : "", text.length); }
 
@@ -142,8 +145,10 @@ static int no_member(lua_State *L, const object *o, slice name) {
   for (const class *c = o->type; c; c = c->parent)
     for (const member *m = c->members; m->name; m++) suggest_offer(&s, slice_text(m->name));
   suggest_text(&s, hint, sizeof hint);
-  if (o->type == &class_sequence && !hint[0]) snprintf(hint, sizeof hint, "; it has #, [i] and ipairs, and list(it) makes a table of it");
-  return luaL_error(L, "%s has no field '%s'%s", o->type->name, lua_pushlstring(L, name.at, name.length < 60 ? name.length : 60), hint);
+  if (o->type == &class_sequence && !hint[0])
+    snprintf(hint, sizeof hint, "; it has #, [i] and ipairs, and list(it) makes a table of it");
+  return luaL_error(L, "%s has no field '%s'%s", o->type->name, lua_pushlstring(L, name.at, name.length < 60 ? name.length : 60),
+                    hint);
 }
 
 static int index_sequence(lua_State *L, const object *o) {
@@ -158,8 +163,7 @@ static int object_index(lua_State *L) {
   const object *o = object_at(L, 1);
   if (!o) return luaL_error(L, "not an object of the engine");
   if (o->type == &class_sequence && lua_type(L, 2) == LUA_TNUMBER) return index_sequence(L, o);
-  if (lua_type(L, 2) != LUA_TSTRING)
-    return luaL_error(L, "%s is not a sequence: it has named fields only", o->type->name);
+  if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "%s is not a sequence: it has named fields only", o->type->name);
   lua_pushvalue(L, 2);
   int kind = lua_rawget(L, lua_upvalueindex(1));
   if (kind == LUA_TNIL) return no_member(L, o, check_slice(L, 2));
@@ -185,12 +189,14 @@ bool object_field(lua_State *L, const object *o, slice name) {
 
 static int object_newindex(lua_State *L) {
   const object *o = object_at(L, 1);
-  return luaL_error(L, "%s is read-only: keep your own values in a table of yours, with the object as key", o ? o->type->name : "the object");
+  return luaL_error(L, "%s is read-only: keep your own values in a table of yours, with the object as key",
+                    o ? o->type->name : "the object");
 }
 
 static int object_length(lua_State *L) {
   const object *o = object_at(L, 1);
-  if (!object_is(o, &class_sequence)) return luaL_error(L, "%s has no length; # works on sequences", o ? o->type->name : "the object");
+  if (!object_is(o, &class_sequence))
+    return luaL_error(L, "%s has no length; # works on sequences", o ? o->type->name : "the object");
   lua_pushinteger(L, o->count);
   return 1;
 }
@@ -245,9 +251,7 @@ void objects_open(lua_State *L) {
 
 /* -- Tables -- */
 
-static int readonly_newindex(lua_State *L) {
-  return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
-}
+static int readonly_newindex(lua_State *L) { return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1))); }
 
 /* Stack: the table, its metatable, what it reads through to. Leaves the table. */
 static void finish_readonly(lua_State *L, const char *what) {

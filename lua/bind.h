@@ -24,7 +24,7 @@ struct object {
   uint32_t index;   /* in its layer */
   uint32_t count;   /* of a sequence */
   element_fn element;
-  bool in_title;    /* `at` is in a title apart from the text */
+  bool in_title; /* `at` is in a title apart from the text */
 };
 
 /* One name of a class: a field has `get`, which pushes one value; a method has `call` and `parameters` ("other: Span"). */
@@ -54,16 +54,16 @@ typedef struct library {
 extern const class *const classes[];     /* ends with NULL */
 extern const library *const libraries[]; /* ends with NULL */
 
-extern const class class_span, class_hit, class_word, class_sentence, class_quotation, class_attribution, class_authority, class_mention,
-    class_person, class_clause, class_quantity, class_date, class_furniture, class_article, class_entity, class_shared_quotation,
-    class_version, class_aligned_pair, class_change, class_substitution, class_passage, class_missing, class_match, class_conflict,
-    class_story, class_lexicon, class_pattern, class_sequence;
+extern const class class_span, class_hit, class_word, class_sentence, class_quotation, class_attribution, class_authority,
+    class_mention, class_person, class_clause, class_quantity, class_date, class_furniture, class_article, class_entity,
+    class_shared_quotation, class_version, class_aligned_pair, class_change, class_substitution, class_passage, class_missing,
+    class_match, class_conflict, class_story, class_lexicon, class_pattern, class_sequence;
 extern const library library_globals, library_string, library_table, library_math, library_text, library_stats;
 
 /* bind.c */
 void objects_open(lua_State *L);
 void push_slice(lua_State *L, slice text);
-void push_name(lua_State *L, slice text); /* nil where it is empty */
+void push_name(lua_State *L, slice text);       /* nil where it is empty */
 void push_span(lua_State *L, home *h, span at); /* nil where it is absent */
 void push_title_span(lua_State *L, home *h, span at);
 /* The one Lua object for `data`. Returns it. */

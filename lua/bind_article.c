@@ -34,22 +34,34 @@ static void get_text(lua_State *L, const object *o) {
 static void get_words(lua_State *L, const object *o) { push_article_words(L, o->home); }
 
 static void sentence_element(lua_State *L, const object *s, uint32_t i) { push_sentence(L, s->home, i); }
-static void get_sentences(lua_State *L, const object *o) { push_sequence(L, o->home, NULL, article_of(o)->text.sentence_count, sentence_element); }
+static void get_sentences(lua_State *L, const object *o) {
+  push_sequence(L, o->home, NULL, article_of(o)->text.sentence_count, sentence_element);
+}
 
 static void quotation_element(lua_State *L, const object *s, uint32_t i) { push_quotation(L, s->home, i); }
-static void get_quotations(lua_State *L, const object *o) { push_sequence(L, o->home, NULL, article_of(o)->quotation_count, quotation_element); }
+static void get_quotations(lua_State *L, const object *o) {
+  push_sequence(L, o->home, NULL, article_of(o)->quotation_count, quotation_element);
+}
 
 static void attribution_element(lua_State *L, const object *s, uint32_t i) { push_attribution(L, s->home, i); }
-static void get_attributions(lua_State *L, const object *o) { push_sequence(L, o->home, NULL, article_of(o)->attribution_count, attribution_element); }
+static void get_attributions(lua_State *L, const object *o) {
+  push_sequence(L, o->home, NULL, article_of(o)->attribution_count, attribution_element);
+}
 
 static void mention_element(lua_State *L, const object *s, uint32_t i) { push_mention(L, s->home, i); }
-static void get_mentions(lua_State *L, const object *o) { push_sequence(L, o->home, NULL, article_of(o)->mention_count, mention_element); }
+static void get_mentions(lua_State *L, const object *o) {
+  push_sequence(L, o->home, NULL, article_of(o)->mention_count, mention_element);
+}
 
 static void person_element(lua_State *L, const object *s, uint32_t i) { push_person(L, s->home, i); }
-static void get_people(lua_State *L, const object *o) { push_sequence(L, o->home, NULL, article_of(o)->person_count, person_element); }
+static void get_people(lua_State *L, const object *o) {
+  push_sequence(L, o->home, NULL, article_of(o)->person_count, person_element);
+}
 
 static void quantity_element(lua_State *L, const object *s, uint32_t i) { push_quantity(L, s->home, i); }
-static void get_quantities(lua_State *L, const object *o) { push_sequence(L, o->home, NULL, article_of(o)->quantity_count, quantity_element); }
+static void get_quantities(lua_State *L, const object *o) {
+  push_sequence(L, o->home, NULL, article_of(o)->quantity_count, quantity_element);
+}
 
 static void date_element(lua_State *L, const object *s, uint32_t i) { push_date(L, s->home, i); }
 static void get_dates(lua_State *L, const object *o) { push_sequence(L, o->home, NULL, article_of(o)->date_count, date_element); }
@@ -139,7 +151,8 @@ static const member members[] = {
     {"dates", "Date[]", "In order.", get_dates, NULL, NULL},
     {"find", "Hit[]", "Where a lexicon, a pattern or words (matched folded) stand.", NULL, call_find,
      "what: Lexicon|Pattern|string, options?: MatchOptions"},
-    {"count", "table<string, Hit[]>", "Hits by label; every label is there, empty where none.", NULL, call_count, "lexicon: Lexicon, options?: MatchOptions"},
+    {"count", "table<string, Hit[]>", "Hits by label; every label is there, empty where none.", NULL, call_count,
+     "lexicon: Lexicon, options?: MatchOptions"},
     {"clauses", "Clause[]", "Clauses whose verb is in the lexicon, inflected or not.", NULL, call_clauses, "verbs: Lexicon"},
     {"ngrams", "table<string, integer>", "Runs of n folded words and how often they stand.", NULL, call_ngrams, "n: integer"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};

@@ -7,8 +7,12 @@
 static const article *article_of(const object *o) { return o->home->article; }
 
 static void span_element(lua_State *L, const object *s, uint32_t i) { push_span(L, s->home, ((const span *)s->data)[i]); }
-static void quotation_element(lua_State *L, const object *s, uint32_t i) { push_quotation(L, s->home, ((const uint32_t *)s->data)[i]); }
-static void mention_element(lua_State *L, const object *s, uint32_t i) { push_mention(L, s->home, ((const uint32_t *)s->data)[i]); }
+static void quotation_element(lua_State *L, const object *s, uint32_t i) {
+  push_quotation(L, s->home, ((const uint32_t *)s->data)[i]);
+}
+static void mention_element(lua_State *L, const object *s, uint32_t i) {
+  push_mention(L, s->home, ((const uint32_t *)s->data)[i]);
+}
 
 /* -- Sentence -- */
 
@@ -26,7 +30,8 @@ static const uint32_t *reach_of(lua_State *L, uint32_t **kept, const void *items
   return *kept = reach;
 }
 
-_Static_assert(offsetof(quotation, at) == 0 && offsetof(attribution, at) == 0, "reach_of reads the span that an item begins with");
+_Static_assert(offsetof(quotation, at) == 0 && offsetof(attribution, at) == 0,
+               "reach_of reads the span that an item begins with");
 
 static uint32_t first_reaching(const uint32_t *reach, uint32_t count, uint32_t offset) {
   uint32_t low = 0, high = count;
@@ -43,7 +48,8 @@ static void get_sentence_quotations(lua_State *L, const object *o) {
   const uint32_t *reach = reach_of(L, &o->home->quotation_reach, a->quotations, sizeof *a->quotations, a->quotation_count);
   lua_newtable(L);
   lua_Integer n = 0;
-  for (uint32_t i = first_reaching(reach, a->quotation_count, o->at.begin); i < a->quotation_count && a->quotations[i].at.begin < o->at.end; i++) {
+  for (uint32_t i = first_reaching(reach, a->quotation_count, o->at.begin);
+       i < a->quotation_count && a->quotations[i].at.begin < o->at.end; i++) {
     sandbox_charge(L, 1);
     if (span_overlaps(a->quotations[i].at, o->at)) push_quotation(L, o->home, i), lua_rawseti(L, -2, ++n);
   }
@@ -51,10 +57,12 @@ static void get_sentence_quotations(lua_State *L, const object *o) {
 
 static void get_sentence_attributions(lua_State *L, const object *o) {
   const article *a = article_of(o);
-  const uint32_t *reach = reach_of(L, &o->home->attribution_reach, a->attributions, sizeof *a->attributions, a->attribution_count);
+  const uint32_t *reach =
+      reach_of(L, &o->home->attribution_reach, a->attributions, sizeof *a->attributions, a->attribution_count);
   lua_newtable(L);
   lua_Integer n = 0;
-  for (uint32_t i = first_reaching(reach, a->attribution_count, o->at.begin); i < a->attribution_count && a->attributions[i].at.begin < o->at.end; i++) {
+  for (uint32_t i = first_reaching(reach, a->attribution_count, o->at.begin);
+       i < a->attribution_count && a->attributions[i].at.begin < o->at.end; i++) {
     sandbox_charge(L, 1);
     if (span_overlaps(a->attributions[i].at, o->at)) push_attribution(L, o->home, i), lua_rawseti(L, -2, ++n);
   }
@@ -83,17 +91,18 @@ static void get_quotation_content(lua_State *L, const object *o) { push_span(L, 
 static void get_quotation_parts(lua_State *L, const object *o) {
   push_sequence(L, o->home, quotation_of(o)->parts, quotation_of(o)->part_count, span_element);
 }
-static void get_quotation_kind(lua_State *L, const object *o) {
-  lua_pushstring(L, quotation_kind_name(quotation_of(o)->kind));
-}
+static void get_quotation_kind(lua_State *L, const object *o) { lua_pushstring(L, quotation_kind_name(quotation_of(o)->kind)); }
 static void get_depth(lua_State *L, const object *o) { lua_pushinteger(L, quotation_of(o)->depth); }
-static void get_quotation_attribution(lua_State *L, const object *o) { push_attribution(L, o->home, quotation_of(o)->attribution); }
+static void get_quotation_attribution(lua_State *L, const object *o) {
+  push_attribution(L, o->home, quotation_of(o)->attribution);
+}
 static void get_quotation_parent(lua_State *L, const object *o) { push_quotation(L, o->home, quotation_of(o)->parent); }
 
 static const member quotation_members[] = {
     {"content", "Span", "Without its marks; the hull where it goes on over paragraphs.", get_quotation_content, NULL, NULL},
     {"parts", "Span[]", "Each stretch between marks.", get_quotation_parts, NULL, NULL},
-    {"kind", "\"direct\"|\"mixed\"|\"scare\"|\"title\"", "Whole sentences, part of one, doubtful words, the name of a work.", get_quotation_kind, NULL, NULL},
+    {"kind", "\"direct\"|\"mixed\"|\"scare\"|\"title\"", "Whole sentences, part of one, doubtful words, the name of a work.",
+     get_quotation_kind, NULL, NULL},
     {"depth", "integer", "1 outside, 2 inside another.", get_depth, NULL, NULL},
     {"attribution", "Attribution?", "Who said it.", get_quotation_attribution, NULL, NULL},
     {"parent", "Quotation?", "The one it stands in.", get_quotation_parent, NULL, NULL},
@@ -110,7 +119,9 @@ void push_attribution(lua_State *L, home *h, uint32_t i) {
 
 static const attribution *attribution_of(const object *o) { return o->data; }
 
-static void push_authority(lua_State *L, home *h, const authority *a, uint32_t i) { push_object(L, &class_authority, h, a, a->at, i); }
+static void push_authority(lua_State *L, home *h, const authority *a, uint32_t i) {
+  push_object(L, &class_authority, h, a, a->at, i);
+}
 
 static void get_attribution_kind(lua_State *L, const object *o) {
   lua_pushstring(L, attribution_kind_name(attribution_of(o)->kind));
@@ -134,7 +145,9 @@ static void get_attribution_quotations(lua_State *L, const object *o) {
 static void via_element(lua_State *L, const object *s, uint32_t i) {
   push_authority(L, s->home, &((const attribution *)s->data)->via[i], i);
 }
-static void get_via(lua_State *L, const object *o) { push_sequence(L, o->home, o->data, attribution_of(o)->via_count, via_element); }
+static void get_via(lua_State *L, const object *o) {
+  push_sequence(L, o->home, o->data, attribution_of(o)->via_count, via_element);
+}
 
 /* The source as an authority, made once for each attribution of the article. */
 static const authority *source_of(lua_State *L, home *h, uint32_t index) {
@@ -148,7 +161,8 @@ static const authority *source_of(lua_State *L, home *h, uint32_t index) {
   const attribution *at = &a->attributions[index];
   if (!made->name.at) {
     bool named = at->speaker != NONE && a->people[at->speaker].name.length;
-    *made = (authority){at->source, named ? a->people[at->speaker].name : span_slice(a->text.text, at->source), at->speaker, at->anonymous};
+    *made = (authority){at->source, named ? a->people[at->speaker].name : span_slice(a->text.text, at->source), at->speaker,
+                        at->anonymous};
   }
   return made;
 }
@@ -179,10 +193,13 @@ static const member attribution_members[] = {
     {"anonymous", "boolean", "The source has no name.", get_anonymous, NULL, NULL},
     {"quotations", "Quotation[]", "Those inside the content.", get_attribution_quotations, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_attribution = {"Attribution", "Who said what, from the first to the last of its parts.", &class_span, attribution_members};
+const class class_attribution = {"Attribution", "Who said what, from the first to the last of its parts.", &class_span,
+                                 attribution_members};
 
 static void get_authority_name(lua_State *L, const object *o) { push_slice(L, ((const authority *)o->data)->name); }
-static void get_authority_anonymous(lua_State *L, const object *o) { lua_pushboolean(L, ((const authority *)o->data)->anonymous); }
+static void get_authority_anonymous(lua_State *L, const object *o) {
+  lua_pushboolean(L, ((const authority *)o->data)->anonymous);
+}
 static void get_authority_person(lua_State *L, const object *o) { push_person(L, o->home, ((const authority *)o->data)->person); }
 static const member authority_members[] = {
     {"name", "string", "Its name in the article: \"Fars news agency\".", get_authority_name, NULL, NULL},
@@ -209,9 +226,7 @@ static const mention *mention_of(const object *o) { return o->data; }
 static const person *person_of(const object *o) { return o->data; }
 
 static void get_mention_person(lua_State *L, const object *o) { push_person(L, o->home, mention_of(o)->person); }
-static void get_form(lua_State *L, const object *o) {
-  lua_pushstring(L, mention_form_name(mention_of(o)->form));
-}
+static void get_form(lua_State *L, const object *o) { lua_pushstring(L, mention_form_name(mention_of(o)->form)); }
 static void push_word_range(lua_State *L, const object *o, word_range r) {
   const word *words = article_of(o)->text.words;
   push_span(L, o->home, r.first < r.last ? (span){words[r.first].begin, words[r.last - 1].end} : NOWHERE);
@@ -235,7 +250,8 @@ static void get_person_mentions(lua_State *L, const object *o) {
 }
 static void get_titles(lua_State *L, const object *o) {
   lua_newtable(L);
-  for (uint32_t i = 0; i < person_of(o)->title_count; i++) push_slice(L, person_of(o)->titles[i]), lua_rawseti(L, -2, (lua_Integer)i + 1);
+  for (uint32_t i = 0; i < person_of(o)->title_count; i++)
+    push_slice(L, person_of(o)->titles[i]), lua_rawseti(L, -2, (lua_Integer)i + 1);
 }
 static void get_person_kind(lua_State *L, const object *o) { push_person_kind(L, person_of(o)->kind); }
 static void get_named(lua_State *L, const object *o) { lua_pushboolean(L, person_of(o)->named); }
@@ -273,14 +289,13 @@ static void get_object(lua_State *L, const object *o) { push_span(L, o->home, cl
 static void get_agent(lua_State *L, const object *o) { push_span(L, o->home, clause_of(o)->agent); }
 static void get_passive(lua_State *L, const object *o) { lua_pushboolean(L, clause_of(o)->passive); }
 static void get_nominal(lua_State *L, const object *o) { lua_pushboolean(L, clause_of(o)->nominal); }
-static const member clause_members[] = {
-    {"verb", "Span", "The verb that was looked for.", get_verb, NULL, NULL},
-    {"subject", "Span?", "Its subject.", get_subject, NULL, NULL},
-    {"object", "Span?", "Its object.", get_object, NULL, NULL},
-    {"agent", "Span?", "\"by X\" of a passive.", get_agent, NULL, NULL},
-    {"passive", "boolean", "was killed.", get_passive, NULL, NULL},
-    {"nominal", "boolean", "the killing of.", get_nominal, NULL, NULL},
-    {NULL, NULL, NULL, NULL, NULL, NULL}};
+static const member clause_members[] = {{"verb", "Span", "The verb that was looked for.", get_verb, NULL, NULL},
+                                        {"subject", "Span?", "Its subject.", get_subject, NULL, NULL},
+                                        {"object", "Span?", "Its object.", get_object, NULL, NULL},
+                                        {"agent", "Span?", "\"by X\" of a passive.", get_agent, NULL, NULL},
+                                        {"passive", "boolean", "was killed.", get_passive, NULL, NULL},
+                                        {"nominal", "boolean", "the killing of.", get_nominal, NULL, NULL},
+                                        {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_clause = {"Clause", "A clause around a verb.", &class_span, clause_members};
 
 /* -- Quantity -- */
@@ -325,7 +340,8 @@ static void push_day(lua_State *L, int32_t day) {
   int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), shifted = (5 * of_year + 2) / 153;
   int month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
   char text[40];
-  snprintf(text, sizeof text, "%04lld-%02d-%02d", (long long)(year_of_era + era * 400 + (month <= 2)), month, (int)(of_year - (153 * shifted + 2) / 5 + 1));
+  snprintf(text, sizeof text, "%04lld-%02d-%02d", (long long)(year_of_era + era * 400 + (month <= 2)), month,
+           (int)(of_year - (153 * shifted + 2) / 5 + 1));
   lua_pushstring(L, text);
 }
 
@@ -349,7 +365,8 @@ static const member date_members[] = {
     {"first_day", "string?", "ISO 8601; nil where the article has no date to count from.", get_first_day, NULL, NULL},
     {"last_day", "string?", "The last day it may mean.", get_last_day, NULL, NULL},
     {"relative", "boolean", "Counted from the article's date: \"last week\".", get_relative, NULL, NULL},
-    {"relation", "\"same\"|\"within\"|\"overlaps\"|\"apart\"|\"unknown\"", "How its days stand to the other's.", NULL, call_relation, "other: Date"},
+    {"relation", "\"same\"|\"within\"|\"overlaps\"|\"apart\"|\"unknown\"", "How its days stand to the other's.", NULL,
+     call_relation, "other: Date"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_date = {"Date", "A day or a stretch of days.", &class_span, date_members};
 
@@ -363,4 +380,5 @@ static const member furniture_members[] = {
     {"kind", "\"caption\"|\"credit\"|\"share\"|\"comments\"|\"related\"", "What it is.", get_furniture_kind, NULL, NULL},
     {"span", "Span", "Where it stands.", get_furniture_span, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_furniture = {"Furniture", "Part of the page, not of the text: no layer reads it.", &class_span, furniture_members};
+const class class_furniture = {"Furniture", "Part of the page, not of the text: no layer reads it.", &class_span,
+                               furniture_members};

@@ -187,7 +187,8 @@ static int call_head(lua_State *L) {
 static int call_to(lua_State *L) {
   const object *a = check_span(L, 1), *b = check_span(L, 2);
   if (!same_text(a, b)) luaL_argerror(L, 2, "a span of the same article");
-  return push_neighbour(L, a, (span){a->at.begin < b->at.begin ? a->at.begin : b->at.begin, a->at.end > b->at.end ? a->at.end : b->at.end});
+  return push_neighbour(
+      L, a, (span){a->at.begin < b->at.begin ? a->at.begin : b->at.begin, a->at.end > b->at.end ? a->at.end : b->at.end});
 }
 
 static int call_find(lua_State *L) {
@@ -255,7 +256,9 @@ static void get_number(lua_State *L, const object *o) {
 }
 
 static void get_stop(lua_State *L, const object *o) { lua_pushboolean(L, (((const word *)o->data)->classes & CLASS_stop) != 0); }
-static void get_starts(lua_State *L, const object *o) { lua_pushboolean(L, ((const word *)o->data)->flags & WORD_SENTENCE_START); }
+static void get_starts(lua_State *L, const object *o) {
+  lua_pushboolean(L, ((const word *)o->data)->flags & WORD_SENTENCE_START);
+}
 
 static void get_classes(lua_State *L, const object *o) {
   const word *w = o->data;

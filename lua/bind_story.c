@@ -80,7 +80,9 @@ static void push_story_mention(lua_State *L, const story_mention *m) {
   else push_span(L, h, m->at);
 }
 
-static void entity_mention_element(lua_State *L, const object *s, uint32_t i) { push_story_mention(L, &((const story_mention *)s->data)[i]); }
+static void entity_mention_element(lua_State *L, const object *s, uint32_t i) {
+  push_story_mention(L, &((const story_mention *)s->data)[i]);
+}
 static void get_entity_mentions(lua_State *L, const object *o) {
   push_sequence(L, NULL, entity_of(o)->mentions, entity_of(o)->mention_count, entity_mention_element);
 }
@@ -127,10 +129,12 @@ static void get_entity_labels(lua_State *L, const object *o) {
 static const member entity_members[] = {
     {"name", "string", "Its name across the story.", get_entity_name, NULL, NULL},
     {"kind", "\"person\"|\"body\"|\"place\"|\"group\"", "What it is.", get_entity_kind, NULL, NULL},
-    {"mentions", "Mention[]", "By article, then place; a Span where it is no mention of an article.", get_entity_mentions, NULL, NULL},
+    {"mentions", "Mention[]", "By article, then place; a Span where it is no mention of an article.", get_entity_mentions, NULL,
+     NULL},
     {"outlets", "string[]", "Those that mention it.", get_entity_outlets, NULL, NULL},
     {"forms", "table<string, Mention[]>", "outlet -> how it names it.", get_forms, NULL, NULL},
-    {"labels", "table<string, Hit[]>", "outlet -> labels used for it (titles and descriptions, no names).", get_entity_labels, NULL, NULL},
+    {"labels", "table<string, Hit[]>", "outlet -> labels used for it (titles and descriptions, no names).", get_entity_labels,
+     NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_entity = {"Entity", "One person, body, place or group across the story.", NULL, entity_members};
 
@@ -193,7 +197,8 @@ static const member version_members[] = {
     {"span", "Span", "The words.", get_version_span, NULL, NULL},
     {"quotation", "Quotation?", "The marks around it.", get_version_quotation, NULL, NULL},
     {"attribution", "Attribution?", "Who said it.", get_version_attribution, NULL, NULL},
-    {"form", "\"quoted\"|\"partly\"|\"paraphrased\"|\"stated\"", "Marks around all of it, around a part, a source without marks, neither.", get_version_form, NULL, NULL},
+    {"form", "\"quoted\"|\"partly\"|\"paraphrased\"|\"stated\"",
+     "Marks around all of it, around a part, a source without marks, neither.", get_version_form, NULL, NULL},
     {"share", "number", "Of the longest version's words, those it has.", get_version_share, NULL, NULL},
     {"changes", "Change[]", "From the longest version (a) to this one (b).", get_version_changes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
@@ -226,20 +231,25 @@ const class class_shared_quotation = {"SharedQuotation", "One utterance, whereve
 /* -- AlignedPair -- */
 
 static const aligned_pair *pair_of(const object *o) { return o->data; }
-static void get_pair_a(lua_State *L, const object *o) { push_sentence(L, home_at(L, pair_of(o)->article_a), pair_of(o)->sentence_a); }
-static void get_pair_b(lua_State *L, const object *o) { push_sentence(L, home_at(L, pair_of(o)->article_b), pair_of(o)->sentence_b); }
+static void get_pair_a(lua_State *L, const object *o) {
+  push_sentence(L, home_at(L, pair_of(o)->article_a), pair_of(o)->sentence_a);
+}
+static void get_pair_b(lua_State *L, const object *o) {
+  push_sentence(L, home_at(L, pair_of(o)->article_b), pair_of(o)->sentence_b);
+}
 static void get_pair_score(lua_State *L, const object *o) { lua_pushnumber(L, pair_of(o)->score); }
 static void pair_change_element(lua_State *L, const object *s, uint32_t i) {
   const aligned_pair *p = s->data;
   push_change(L, &p->changes[i], p->article_a, p->article_b);
 }
-static void get_pair_changes(lua_State *L, const object *o) { push_sequence(L, NULL, o->data, pair_of(o)->change_count, pair_change_element); }
-static const member pair_members[] = {
-    {"a", "Sentence", "In the earlier article.", get_pair_a, NULL, NULL},
-    {"b", "Sentence", "In the later one.", get_pair_b, NULL, NULL},
-    {"score", "number", "0 to 1.", get_pair_score, NULL, NULL},
-    {"changes", "Change[]", "From a to b.", get_pair_changes, NULL, NULL},
-    {NULL, NULL, NULL, NULL, NULL, NULL}};
+static void get_pair_changes(lua_State *L, const object *o) {
+  push_sequence(L, NULL, o->data, pair_of(o)->change_count, pair_change_element);
+}
+static const member pair_members[] = {{"a", "Sentence", "In the earlier article.", get_pair_a, NULL, NULL},
+                                      {"b", "Sentence", "In the later one.", get_pair_b, NULL, NULL},
+                                      {"score", "number", "0 to 1.", get_pair_score, NULL, NULL},
+                                      {"changes", "Change[]", "From a to b.", get_pair_changes, NULL, NULL},
+                                      {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_aligned_pair = {"AlignedPair", "Two sentences that tell the same thing.", NULL, pair_members};
 
 static void push_pair(lua_State *L, uint32_t i) {
@@ -318,21 +328,19 @@ const class class_missing = {"Missing", "What other outlets have and one does no
 static const match *match_of(const object *o) { return o->data; }
 static void get_match_span(lua_State *L, const object *o) { push_place(L, match_of(o)->at); }
 static void get_match_score(lua_State *L, const object *o) { lua_pushnumber(L, match_of(o)->score); }
-static const member match_members[] = {
-    {"span", "Span", "Where it is told.", get_match_span, NULL, NULL},
-    {"score", "number", "0 to 1.", get_match_score, NULL, NULL},
-    {NULL, NULL, NULL, NULL, NULL, NULL}};
+static const member match_members[] = {{"span", "Span", "Where it is told.", get_match_span, NULL, NULL},
+                                       {"score", "number", "0 to 1.", get_match_score, NULL, NULL},
+                                       {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_match = {"Match", "The same thing told in another article.", NULL, match_members};
 
 static const conflict *conflict_of(const object *o) { return o->data; }
 static void get_conflict_a(lua_State *L, const object *o) { push_place(L, conflict_of(o)->a); }
 static void get_conflict_b(lua_State *L, const object *o) { push_place(L, conflict_of(o)->b); }
 static void get_conflict_weight(lua_State *L, const object *o) { lua_pushnumber(L, conflict_of(o)->weight); }
-static const member conflict_members[] = {
-    {"a", "Span", "One value.", get_conflict_a, NULL, NULL},
-    {"b", "Span", "The other.", get_conflict_b, NULL, NULL},
-    {"weight", "number", "The most telling have most.", get_conflict_weight, NULL, NULL},
-    {NULL, NULL, NULL, NULL, NULL, NULL}};
+static const member conflict_members[] = {{"a", "Span", "One value.", get_conflict_a, NULL, NULL},
+                                          {"b", "Span", "The other.", get_conflict_b, NULL, NULL},
+                                          {"weight", "number", "The most telling have most.", get_conflict_weight, NULL, NULL},
+                                          {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_conflict = {"Conflict", "Two values for the same thing that cannot both be right.", NULL, conflict_members};
 
 /* -- Story -- */
@@ -545,13 +553,15 @@ static const member story_members[] = {
     {"shared_quotations", "SharedQuotation[]", "Utterances that several articles have.", get_shared_quotations, NULL, NULL},
     {"aligned", "AlignedPair[]", "Sentences that tell the same thing.", get_aligned, NULL, NULL},
     {"passages", "Passage[]", "Text that articles share.", get_passages, NULL, NULL},
-    {"count", "table<string, table<string, Hit[]>>", "outlet -> label -> hits; all are there, empty where none.", NULL, call_count,
-     "lexicon: Lexicon, options?: MatchOptions"},
-    {"substitutions", "Substitution[]", "Different words in the same slot; least: slots that show it.", NULL, call_substitutions, "options?: { least?: integer }"},
+    {"count", "table<string, table<string, Hit[]>>", "outlet -> label -> hits; all are there, empty where none.", NULL,
+     call_count, "lexicon: Lexicon, options?: MatchOptions"},
+    {"substitutions", "Substitution[]", "Different words in the same slot; least: slots that show it.", NULL, call_substitutions,
+     "options?: { least?: integer }"},
     {"missing", "Missing[]", "What others have and some do not; least: articles that have it.", NULL, call_missing,
      "kind: \"speaker\"|\"quotation\"|\"person\"|\"number\", options?: { least?: integer }"},
     {"conflicts", "Conflict[]", "Values that cannot both be right.", NULL, call_conflicts, "kind: \"number\"|\"date\"|\"name\""},
-    {"matches", "Match[]", "The same thing told in other articles, best first.", NULL, call_matches, "span: Span, options?: { least?: number, most?: integer }"},
+    {"matches", "Match[]", "The same thing told in other articles, best first.", NULL, call_matches,
+     "span: Span, options?: { least?: number, most?: integer }"},
     {"entity_at", "Entity?", "Whom the words of a span are about.", NULL, call_entity_at, "span: Span"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_story = {"Story", "Several articles about one event.", NULL, story_members};

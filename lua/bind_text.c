@@ -125,7 +125,8 @@ static int call_overlap(lua_State *L) {
     n = check_n(L, lua_gettop(L), 1);
     lua_pop(L, 1);
   }
-  uint32_t flags = (option_flag(L, 3, "characters") ? ENGINE_OVERLAP_CHARACTERS : 0) | (option_flag(L, 3, "multiset") ? ENGINE_OVERLAP_MULTISET : 0);
+  uint32_t flags = (option_flag(L, 3, "characters") ? ENGINE_OVERLAP_CHARACTERS : 0) |
+                   (option_flag(L, 3, "multiset") ? ENGINE_OVERLAP_MULTISET : 0);
   arena *scratch = sandbox_scratch(L);
   run_of_words a = words_at(L, 1, scratch), b = words_at(L, 2, scratch);
   double result = 0;
@@ -195,12 +196,16 @@ static const function functions[] = {
     {"words", "s: string|Span", "string[]", "The words of a text.", call_words},
     {"sentences", "s: string|Span", "string[]", "The sentences of a text.", call_sentences},
     {"fold", "s: string|Span", "string", "Without case, accents and styles of marks.", call_fold},
-    {"ngrams", "s: string|Span, n: integer", "table<string, integer>", "Runs of n folded words and how often they stand.", call_ngrams},
-    {"overlap", "a: string|Span, b: string|Span, options?: { n?: integer, measure?: \"jaccard\"|\"containment\"|\"dice\"|\"longest\", characters?: boolean, multiset?: boolean }",
+    {"ngrams", "s: string|Span, n: integer", "table<string, integer>", "Runs of n folded words and how often they stand.",
+     call_ngrams},
+    {"overlap",
+     "a: string|Span, b: string|Span, options?: { n?: integer, measure?: \"jaccard\"|\"containment\"|\"dice\"|\"longest\", "
+     "characters?: boolean, multiset?: boolean }",
      "number", "The share of n-grams in common, 0 to 1; \"longest\": words.", call_overlap},
     {"align", "a: string|Span, b: string|Span", "table", "The best matching stretch of each: { a, b, share }.", call_align},
     {"diff", "a: string|Span, b: string|Span", "table[]", "What is same, replaced, added, dropped: { kind, a, b }.", call_diff},
-    {"distance", "a: string|Span, b: string|Span", "number", "Edit distance after folding, 0 to 1; looks at 256 code points.", call_distance},
+    {"distance", "a: string|Span, b: string|Span", "number", "Edit distance after folding, 0 to 1; looks at 256 code points.",
+     call_distance},
     {NULL, NULL, NULL, NULL, NULL}};
 const library library_text = {"text", "Primitives on any text or span.", functions};
 
@@ -211,7 +216,8 @@ static const function stats_functions[] = {
      "G² with effect size and adjusted p: { word, g2, effect, p, a, b }.", NULL},
     {"divergence", "counts: table<string, table<string, number>>", "number, table<string, number>",
      "Jensen-Shannon divergence between groups, 0 to 1, and the share of each.", NULL},
-    {"npmi", "joint: number, x: number, y: number, n: number", "number", "Normalised pointwise mutual information, -1 to 1.", NULL},
+    {"npmi", "joint: number, x: number, y: number, n: number", "number", "Normalised pointwise mutual information, -1 to 1.",
+     NULL},
     {"entropy", "counts: table<string, number>", "number", "In bits.", NULL},
     {"wilson", "hits: number, total: number, z?: number", "number, number", "The interval a share lies in, 95 %.", NULL},
     {NULL, NULL, NULL, NULL, NULL}};

@@ -14,7 +14,8 @@ static void *plain_allocate(void *user, void *block, size_t old_size, size_t new
 static int probe(lua_State *L) {
   luaL_checkversion(L);
   static const char bytecode[] = "\x1bLua";
-  if (luaL_loadbufferx(L, bytecode, sizeof bytecode - 1, "=probe", "t") != LUA_ERRSYNTAX) return luaL_error(L, "it loads bytecode in text mode");
+  if (luaL_loadbufferx(L, bytecode, sizeof bytecode - 1, "=probe", "t") != LUA_ERRSYNTAX)
+    return luaL_error(L, "it loads bytecode in text mode");
   lua_settop(L, 0);
   if (luaL_loadbufferx(L, "local a, b = ... return a .. b .. 1 .. 'd'", 42, "=probe", "t")) return lua_error(L);
   lua_pushliteral(L, "b");
@@ -32,12 +33,15 @@ int host_check_lua(engine *e, engine_error *error) {
   int code = ENGINE_OK;
   lua_Number carried = lua_version(L);
   if (carried != LUA_VERSION_NUM) {
-    code = error_set(error, ENGINE_E_STATE, "the program carries Lua %d, the engine needs %d: link the system's Lua", (int)carried, LUA_VERSION_NUM);
+    code = error_set(error, ENGINE_E_STATE, "the program carries Lua %d, the engine needs %d: link the system's Lua",
+                     (int)carried, LUA_VERSION_NUM);
   } else {
     lua_pushcfunction(L, probe);
     int status = lua_pcall(L, 0, 0, 0);
     if (status == LUA_ERRMEM) code = error_set(error, ENGINE_E_MEMORY, "out of memory");
-    else if (status) code = error_set(error, ENGINE_E_STATE, "this is not the system's Lua: %.120s", lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?");
+    else if (status)
+      code = error_set(error, ENGINE_E_STATE, "this is not the system's Lua: %.120s",
+                       lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?");
   }
   lua_close(L);
   return code;

@@ -55,7 +55,9 @@ static void step_into(lua_State *L, slice name, slice whole) {
     luaL_error(L, "message: {%s}: %s has no field '%s'%s", lua_pushlstring(L, whole.at, whole.length), o->type->name,
                lua_pushlstring(L, name.at, name.length), suggest_text(&s, hint, sizeof hint));
   }
-  if (lua_type(L, -1) != LUA_TTABLE) luaL_error(L, "message: {%s}: there is nothing to take '%s' from", lua_pushlstring(L, whole.at, whole.length), lua_pushlstring(L, name.at, name.length));
+  if (lua_type(L, -1) != LUA_TTABLE)
+    luaL_error(L, "message: {%s}: there is nothing to take '%s' from", lua_pushlstring(L, whole.at, whole.length),
+               lua_pushlstring(L, name.at, name.length));
   push_slice(L, name);
   if (lua_rawget(L, -2) == LUA_TNIL && lua_stringtonumber(L, lua_pushlstring(L, name.at, name.length))) {
     lua_rawget(L, -4);
@@ -133,7 +135,8 @@ static void push_message(lua_State *L, slice template) {
       continue;
     }
     const char *close = memchr(brace, '}', (size_t)(end - brace));
-    if (!close || close == brace + 1 || close - brace > 80) luaL_error(L, "message: '{' without a name and '}'; write {{ for a brace");
+    if (!close || close == brace + 1 || close - brace > 80)
+      luaL_error(L, "message: '{' without a name and '}'; write {{ for a brace");
     luaL_Buffer piece; /* filled apart: nothing else may stand above the first buffer */
     push_reference(L, (slice){brace + 1, (size_t)(close - brace - 1)});
     value_to_text(L);
@@ -163,8 +166,10 @@ static void add_place(lua_State *L, const object *o, slice role, place_list *pla
 static const object *place_object(lua_State *L, const char *what) {
   const object *o = object_at(L, -1);
   if (object_is(o, &class_span) && o->home && span_exists(o->at)) return o;
-  if (o && (o->type == &class_person || o->type == &class_entity)) luaL_error(L, "report: '%s' is a %s, which has no place; take one of its mentions", what, o->type->name);
-  if (o && o->type == &class_article) luaL_error(L, "report: '%s' is an Article, which has no place; take its title or one of its sentences", what);
+  if (o && (o->type == &class_person || o->type == &class_entity))
+    luaL_error(L, "report: '%s' is a %s, which has no place; take one of its mentions", what, o->type->name);
+  if (o && o->type == &class_article)
+    luaL_error(L, "report: '%s' is an Article, which has no place; take its title or one of its sentences", what);
   if (lua_isnil(L, -1)) luaL_error(L, "report: '%s' is missing: a finding has a place", what);
   luaL_error(L, "report: '%s' is a span, not a %s", what, o ? o->type->name : luaL_typename(L, -1));
   return NULL;
@@ -277,7 +282,8 @@ static table *find_table(lua_State *L, execution *x, slice name, uint32_t *index
 static void add_column(lua_State *L, execution *x, table *t, slice name) {
   for (uint32_t i = 0; i < t->column_count; i++)
     if (slice_equal(t->columns[i], name)) return;
-  if (t->column_count == COLUMN_LIMIT) luaL_error(L, "emit: the table '%s' would have more than %d columns", t->name.at, COLUMN_LIMIT);
+  if (t->column_count == COLUMN_LIMIT)
+    luaL_error(L, "emit: the table '%s' would have more than %d columns", t->name.at, COLUMN_LIMIT);
   arena *a = &x->report->arena;
   slice *columns = arena_array(a, slice, t->column_count + 1);
   sandbox_need(L, columns);
@@ -358,7 +364,8 @@ int call_trace(lua_State *L) {
   if (!x->run->trace || !x->run->traced[x->rule]) return 0;
   sandbox_output(L, why.length);
   const home *h = o ? o->home : x->current;
-  engine_trace t = {.rule = x->usage[x->rule].rule, .path = SLICE(""), .span = o && !o->in_title ? o->at : NOWHERE, .message = why};
+  engine_trace t = {
+      .rule = x->usage[x->rule].rule, .path = SLICE(""), .span = o && !o->in_title ? o->at : NOWHERE, .message = why};
   if (h) t.path = h->article->path.length ? h->article->path : h->article->id;
   x->run->trace(x->run->trace_user, &t);
   return 0;

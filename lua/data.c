@@ -81,8 +81,12 @@ static void write_value(lua_State *L, output *o, int depth) {
   sandbox_charge(L, 1);
   const object *it = object_at(L, -1);
   switch (lua_type(L, -1)) {
-    case LUA_TNIL: output_text(o, "null"); break;
-    case LUA_TBOOLEAN: output_text(o, lua_toboolean(L, -1) ? "true" : "false"); break;
+    case LUA_TNIL:
+      output_text(o, "null");
+      break;
+    case LUA_TBOOLEAN:
+      output_text(o, lua_toboolean(L, -1) ? "true" : "false");
+      break;
     case LUA_TNUMBER:
       if (lua_isinteger(L, -1)) output_print(o, "%lld", (long long)lua_tointeger(L, -1));
       else json_number(o, lua_tonumber(L, -1));
@@ -91,7 +95,9 @@ static void write_value(lua_State *L, output *o, int depth) {
       sandbox_charge(L, lua_rawlen(L, -1) / 16);
       json_string(o, check_slice(L, -1));
       break;
-    case LUA_TTABLE: write_table(L, o, depth); break;
+    case LUA_TTABLE:
+      write_table(L, o, depth);
+      break;
     default:
       if (!it) luaL_error(L, "data holds texts, numbers, booleans, tables and objects, not a %s", luaL_typename(L, -1));
       write_object(L, o, it, depth);

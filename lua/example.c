@@ -66,8 +66,10 @@ static void read_place(lua_State *L, arena *a, const example *e, example_place *
 
 static void read_finding(lua_State *L, arena *a, const example *e, example_finding *out) {
   int index = lua_gettop(L);
-  if (lua_type(L, index) == LUA_TSTRING) luaL_error(L, "examples: each element of 'finds' is a finding, which is a list of places: { { \"A:words\" } }");
-  if (lua_type(L, index) != LUA_TTABLE || !lua_rawlen(L, index)) luaL_error(L, "examples: a finding is a list of places, { \"A:words\", \"B:words\" }");
+  if (lua_type(L, index) == LUA_TSTRING)
+    luaL_error(L, "examples: each element of 'finds' is a finding, which is a list of places: { { \"A:words\" } }");
+  if (lua_type(L, index) != LUA_TTABLE || !lua_rawlen(L, index))
+    luaL_error(L, "examples: a finding is a list of places, { \"A:words\", \"B:words\" }");
   out->place_count = (uint32_t)lua_rawlen(L, index);
   out->places = sandbox_need(L, arena_array(a, example_place, out->place_count));
   for (uint32_t i = 0; i < out->place_count; i++) {

@@ -65,12 +65,15 @@ static void destroy_lexicon(void *x) { lexicon_destroy(x); }
 static void destroy_pattern(void *p) { pattern_destroy(p); }
 
 static void raise_error(lua_State *L, int code, const engine_error *error) {
-  if (code == ENGINE_E_ARGUMENT || code == ENGINE_E_PATTERN || code == ENGINE_E_ENCODING || code == ENGINE_E_TOO_LARGE) sandbox_raise(L, code, "%s", error->message);
+  if (code == ENGINE_E_ARGUMENT || code == ENGINE_E_PATTERN || code == ENGINE_E_ENCODING || code == ENGINE_E_TOO_LARGE)
+    sandbox_raise(L, code, "%s", error->message);
   sandbox_check(L, code);
 }
 
 /* Lexicons and patterns copy the hook that they are given: this one keeps them on the run's account. */
-static void *account(void *user, void *block, size_t old_size, size_t new_size) { return memory_resize(user, block, old_size, new_size); }
+static void *account(void *user, void *block, size_t old_size, size_t new_size) {
+  return memory_resize(user, block, old_size, new_size);
+}
 
 static lexicon *new_lexicon(lua_State *L, const engine_entry *entries, size_t count, uint32_t flags) {
   sandbox *s = sandbox_of(L);
@@ -90,7 +93,8 @@ typedef struct entry_list {
 } entry_list;
 
 static void add_entry(lua_State *L, entry_list *list, slice label, int index) {
-  if (lua_type(L, index) != LUA_TSTRING) luaL_error(L, "lexicon: the words of '%s' are texts, not a %s", label.at, luaL_typename(L, index));
+  if (lua_type(L, index) != LUA_TSTRING)
+    luaL_error(L, "lexicon: the words of '%s' are texts, not a %s", label.at, luaL_typename(L, index));
   engine_entry *e = sandbox_need(L, vector_push(&list->entries, list->arena));
   *e = (engine_entry){label, check_slice(L, index)};
   sandbox_charge(L, 2 + e->words.length / 16);
@@ -119,7 +123,8 @@ int call_lexicon(lua_State *L) {
   sorted_keys(L, 1);
   entry_list list = {.arena = sandbox_scratch(L)};
   lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
-  if (!count) return luaL_error(L, "lexicon: there is no label: lexicon { government = { \"government\" }, regime = { \"regime\" } }");
+  if (!count)
+    return luaL_error(L, "lexicon: there is no label: lexicon { government = { \"government\" }, regime = { \"regime\" } }");
   for (lua_Integer i = 1; i <= count; i++) {
     if (lua_rawgeti(L, 2, i) != LUA_TSTRING)
       return luaL_error(L, "lexicon: labels are names: lexicon { regime = { \"regime\" } }");
@@ -173,7 +178,8 @@ static void get_labels(lua_State *L, const object *o) {
   for (size_t i = 0; i < count; i++) push_slice(L, lexicon_label(x, i)), lua_rawseti(L, -2, (lua_Integer)i + 1);
 }
 
-static const member lexicon_members[] = {{"labels", "string[]", "Its labels, sorted.", get_labels, NULL, NULL}, {NULL, NULL, NULL, NULL, NULL, NULL}};
+static const member lexicon_members[] = {{"labels", "string[]", "Its labels, sorted.", get_labels, NULL, NULL},
+                                         {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_lexicon = {"Lexicon", "The labels of one referent and their words.", NULL, lexicon_members};
 
 /* -- Patterns -- */
@@ -203,7 +209,8 @@ int call_pattern(lua_State *L) {
 }
 
 static void get_groups(lua_State *L, const object *o) { lua_pushinteger(L, pattern_group_count(o->data)); }
-static const member pattern_members[] = {{"groups", "integer", "How many groups capture.", get_groups, NULL, NULL}, {NULL, NULL, NULL, NULL, NULL, NULL}};
+static const member pattern_members[] = {{"groups", "integer", "How many groups capture.", get_groups, NULL, NULL},
+                                         {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_pattern = {"Pattern", "A compiled regular expression.", NULL, pattern_members};
 
 /* -- Searching -- */
@@ -223,7 +230,8 @@ void search_prepare(lua_State *L, search *s, int what, int options) {
   } else {
     luaL_error(L, "find looks for a Lexicon, a Pattern or a text, not a %s", o ? o->type->name : luaL_typename(L, what));
   }
-  if (flags && !(lua_type(L, what) == LUA_TSTRING)) luaL_error(L, "case, accents and inflect belong to lexicon(labels, options); here they are for a text only");
+  if (flags && !(lua_type(L, what) == LUA_TSTRING))
+    luaL_error(L, "case, accents and inflect belong to lexicon(labels, options); here they are for a text only");
 }
 
 static bool in_voice(const search *s, const object *o) { return s->voices == 7 || s->voices >> object_voice(o) & 1; }
@@ -274,7 +282,8 @@ static void find_in_valid(lua_State *L, const search *s, const object *o, slice 
     sandbox_charge(L, 1);
     int got = pattern_search(s->pattern, text, from, sandbox_of(L)->budget, found);
     if (got == 0) return;
-    if (got == ENGINE_E_PATTERN_LIMIT) sandbox_raise(L, got, "the pattern was stopped at a limit of its own: it may or may not match here");
+    if (got == ENGINE_E_PATTERN_LIMIT)
+      sandbox_raise(L, got, "the pattern was stopped at a limit of its own: it may or may not match here");
     if (got < 0) sandbox_check(L, got);
     object *hit = push_hit(L, s, o->home, (span){found[0].begin + offset, found[0].end + offset}, o->in_title);
     if (!hit) continue;

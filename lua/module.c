@@ -91,13 +91,15 @@ static int not_found(lua_State *L, slice name) {
     slice path = slice_text(b->name);
     if (slice_starts(path, SLICE("lua/lib/"))) suggest_offer(&near, (slice){path.at + 8, path.length - 12});
   }
-  return luaL_error(L, "there is no module '%s' beside the script or in the library%s", name.at, suggest_text(&near, hint, sizeof hint));
+  return luaL_error(L, "there is no module '%s' beside the script or in the library%s", name.at,
+                    suggest_text(&near, hint, sizeof hint));
 }
 
 static void enter(lua_State *L, const module *m) {
   sandbox *s = sandbox_of(L);
   for (unsigned i = 0; i < s->module_depth; i++)
-    if (slice_equal(s->module_stack[i], m->path)) luaL_error(L, "the module '%s' requires itself, by way of '%s'", m->name.at, s->module_stack[s->module_depth - 1].at);
+    if (slice_equal(s->module_stack[i], m->path))
+      luaL_error(L, "the module '%s' requires itself, by way of '%s'", m->name.at, s->module_stack[s->module_depth - 1].at);
   if (s->module_depth == DEPTH) luaL_error(L, "modules require each other more than %d deep", (int)DEPTH);
   s->module_stack[s->module_depth++] = m->path;
 }
@@ -120,7 +122,9 @@ static void run_module(lua_State *L, const module *m) {
 
 int call_require(lua_State *L) {
   slice name = check_slice(L, 1);
-  if (!good_name(name)) return luaL_error(L, "a module's name has letters, digits, '_', '-' and single dots between them, at most %d bytes", NAME_LONGEST);
+  if (!good_name(name))
+    return luaL_error(L, "a module's name has letters, digits, '_', '-' and single dots between them, at most %d bytes",
+                      NAME_LONGEST);
   sandbox *s = sandbox_of(L);
   sandbox_charge(L, 100);
   if (!s->rules) return luaL_error(L, "a language pack is plain data: it requires nothing");

@@ -147,7 +147,8 @@ static void read_suffixes(lua_State *L) {
     int exact;
     lua_Integer least = lua_tointegerx(L, -1, &exact);
     blame(reading_of(L), suffix);
-    if (!exact || least < 0 || least > 100) luaL_error(L, "the suffix '%s' says for words of how many letters: { suffix, replacement, least }", suffix.at);
+    if (!exact || least < 0 || least > 100)
+      luaL_error(L, "the suffix '%s' says for words of how many letters: { suffix, replacement, least }", suffix.at);
     sandbox_check(L, language_add_suffix(reading_of(L)->engine->language, suffix, replacement, (uint32_t)least));
     lua_settop(L, list);
   }
@@ -205,20 +206,23 @@ static void add_cue(lua_State *L, const cue_entry *c, slice words, int form) {
   if (!words.length) return;
   blame(reading_of(L), c->base);
   int code = cues_add(reading_of(L)->engine->cues, words, c->kind, c->class_, c->frames, c->speech, form, c->base);
-  if (code == ENGINE_E_ARGUMENT) luaL_error(L, "the cue '%s' has 1 to %d words", lua_pushlstring(L, words.at, words.length), CUE_LONGEST);
+  if (code == ENGINE_E_ARGUMENT)
+    luaL_error(L, "the cue '%s' has 1 to %d words", lua_pushlstring(L, words.at, words.length), CUE_LONGEST);
   sandbox_check(L, code);
 }
 
 /* Forms of a verb: third person, past, participle, gerund; or three, where the participle is as the past. A text has them
  * with blanks between. */
 static void read_verb_forms(lua_State *L, int entry, const cue_entry *c) {
-  static const int four[] = {FORM_PRESENT, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND}, three[] = {FORM_PRESENT, FORM_PAST, FORM_GERUND};
+  static const int four[] = {FORM_PRESENT, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND},
+                   three[] = {FORM_PRESENT, FORM_PAST, FORM_GERUND};
   add_cue(L, c, c->base, FORM_BASE);
   int kind = lua_getfield(L, entry, "forms");
   slice forms[5];
   size_t count = 0;
   if (kind == LUA_TTABLE) {
-    for (lua_Integer i = 1; i <= 5 && lua_rawgeti(L, lua_gettop(L) - (int)count, i) != LUA_TNIL; i++) forms[count++] = text_value(L, -1, "a form");
+    for (lua_Integer i = 1; i <= 5 && lua_rawgeti(L, lua_gettop(L) - (int)count, i) != LUA_TNIL; i++)
+      forms[count++] = text_value(L, -1, "a form");
   } else if (kind == LUA_TSTRING) {
     slice text = check_slice(L, -1);
     for (size_t at = 0; at < text.length && count < 5;) {
@@ -232,7 +236,9 @@ static void read_verb_forms(lua_State *L, int entry, const cue_entry *c) {
   }
   if (count && count != 3 && count != 4) {
     blame(reading_of(L), c->base);
-    luaL_error(L, "the cue '%s' has its third person, past, participle and gerund (or three, where the participle is as the past), not %d forms",
+    luaL_error(L,
+               "the cue '%s' has its third person, past, participle and gerund (or three, where the participle is as the past), "
+               "not %d forms",
                lua_pushlstring(L, c->base.at, c->base.length), (int)count);
   }
   for (size_t i = 0; i < count; i++) add_cue(L, c, forms[i], count == 4 ? four[i] : three[i]);
@@ -274,7 +280,8 @@ static void read_cues(lua_State *L) {
   if (lua_type(L, list) != LUA_TTABLE) luaL_error(L, "cues is a list of { verb =, forms =, class =, frames = }");
   for (lua_Integer i = 1, count = (lua_Integer)lua_rawlen(L, list); i <= count; i++) {
     sandbox_charge(L, 10);
-    if (lua_rawgeti(L, list, i) != LUA_TTABLE) luaL_error(L, "cues: element %d is a table { verb =, forms =, class =, frames = }", (int)i);
+    if (lua_rawgeti(L, list, i) != LUA_TTABLE)
+      luaL_error(L, "cues: element %d is a table { verb =, forms =, class =, frames = }", (int)i);
     read_cue(L, list + 1);
     lua_settop(L, list);
   }
@@ -292,14 +299,24 @@ static void read_field(lua_State *L, slice key) {
   while (field < 5 && !slice_equal(key, slice_text(fields[field]))) suggest_offer(&s, slice_text(fields[field++]));
   lua_pushvalue(L, -1);
   switch (field) {
-    case 0: each(L, "classes", read_class); break;
-    case 1: each(L, "values", read_number); break;
-    case 2: break; /* after the classes: see read_pack */
-    case 3: read_suffixes(L); break;
-    case 4: read_cues(L); break;
+    case 0:
+      each(L, "classes", read_class);
+      break;
+    case 1:
+      each(L, "values", read_number);
+      break;
+    case 2:
+      break; /* after the classes: see read_pack */
+    case 3:
+      read_suffixes(L);
+      break;
+    case 4:
+      read_cues(L);
+      break;
     default:
       blame(reading_of(L), key);
-      luaL_error(L, "a pack has classes, values, forms, suffixes and cues, not '%s'%s", key.at, suggest_text(&s, hint, sizeof hint));
+      luaL_error(L, "a pack has classes, values, forms, suffixes and cues, not '%s'%s", key.at,
+                 suggest_text(&s, hint, sizeof hint));
   }
 }
 
@@ -337,7 +354,8 @@ int host_read_packs(engine *e, const engine_source *packs, size_t count, engine_
   for (const builtin *b = builtins; !code && b->name; b++)
     if (!strcmp(b->name, PACK_NAME)) code = read_one(e, slice_text(b->name), (slice){b->text, b->length}, true, &own);
   for (size_t i = 0; !code && i < count; i++)
-    code = read_one(e, packs[i].name.length ? packs[i].name : SLICE("pack"), slice_of(packs[i].text.at, packs[i].text.length), false, &own);
+    code = read_one(e, packs[i].name.length ? packs[i].name : SLICE("pack"), slice_of(packs[i].text.at, packs[i].text.length),
+                    false, &own);
   if (code) {
     error_set(error, code, "%s", own.message);
     error_where(error, slice_text(own.where), own.line, own.column);

@@ -23,7 +23,8 @@ static bool good_id(slice id) {
   if (!id.length || id.length > RULE_ID_LONGEST || id.at[0] == '.' || id.at[id.length - 1] == '.') return false;
   for (size_t i = 0; i < id.length; i++) {
     char c = id.at[i];
-    if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_' && c != '-' && c != '.') return false;
+    if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_' && c != '-' && c != '.')
+      return false;
   }
   return true;
 }
@@ -64,10 +65,14 @@ static bool function_field(lua_State *L, int index, const char *name) {
 
 static int option_type(int kind) {
   switch (kind) {
-    case LUA_TNUMBER: return OPTION_NUMBER;
-    case LUA_TSTRING: return OPTION_STRING;
-    case LUA_TBOOLEAN: return OPTION_BOOLEAN;
-    default: return OPTION_OTHER;
+    case LUA_TNUMBER:
+      return OPTION_NUMBER;
+    case LUA_TSTRING:
+      return OPTION_STRING;
+    case LUA_TBOOLEAN:
+      return OPTION_BOOLEAN;
+    default:
+      return OPTION_OTHER;
   }
 }
 
@@ -81,7 +86,8 @@ static void read_options(lua_State *L, int index, arena *a, rule *r) {
     r->option_count = (uint32_t)lua_rawlen(L, -1);
     r->option_list = sandbox_need(L, arena_array(a, rule_option, r->option_count));
     for (uint32_t i = 0; i < r->option_count; i++) {
-      if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TSTRING) luaL_error(L, "rule: 'options' has names and defaults: { least = 1 }");
+      if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TSTRING)
+        luaL_error(L, "rule: 'options' has names and defaults: { least = 1 }");
       r->option_list[i].name = copied(L, a, check_slice(L, -1));
       r->option_list[i].type = option_type(lua_rawget(L, options));
       lua_pop(L, 1);
@@ -123,7 +129,8 @@ static void register_rule(lua_State *L, loading *l) {
   arena *a = &l->rules->arena;
   rule r = {.severity = 1, .line = caller_line(L)};
   r.id = text_field(L, 1, a, "id", true);
-  if (!good_id(r.id)) luaL_error(L, "rule: the id '%s' has letters, digits, '_', '-' and dots inside, at most %d bytes", r.id.at, RULE_ID_LONGEST);
+  if (!good_id(r.id))
+    luaL_error(L, "rule: the id '%s' has letters, digits, '_', '-' and dots inside, at most %d bytes", r.id.at, RULE_ID_LONGEST);
   check_new(L, l, r.id);
   r.title = text_field(L, 1, a, "title", true);
   r.help = text_field(L, 1, a, "help", false);
@@ -152,7 +159,8 @@ int call_rule(lua_State *L) {
   sandbox *s = sandbox_of(L);
   luaL_checktype(L, 1, LUA_TTABLE);
   check_options(L, 1, "rule", "id title severity help options article story examples");
-  if (!s->loading && (!s->execution || s->execution->rule != NONE)) return luaL_error(L, "rule belongs at the top of a script, not into a rule's function");
+  if (!s->loading && (!s->execution || s->execution->rule != NONE))
+    return luaL_error(L, "rule belongs at the top of a script, not into a rule's function");
   if (s->loading) {
     register_rule(L, s->loading);
     return 0;
@@ -183,7 +191,8 @@ static int copy_sources(engine_rules *r, const engine_source *scripts, size_t co
   if (!r->sources) return ENGINE_E_MEMORY;
   for (size_t i = 0; i < count; i++) {
     r->sources[i].name = arena_copy(&r->arena, scripts[i].name.length ? scripts[i].name : SLICE("script"));
-    if (scripts[i].text.length > ENGINE_DEFAULT_SCRIPT_LIMIT) r->sources[i].text = scripts[i].text; /* refused before it is kept */
+    if (scripts[i].text.length > ENGINE_DEFAULT_SCRIPT_LIMIT)
+      r->sources[i].text = scripts[i].text; /* refused before it is kept */
     else r->sources[i].text = arena_copy(&r->arena, slice_of(scripts[i].text.at, scripts[i].text.length));
     if (!r->sources[i].name.at || !r->sources[i].text.at) return ENGINE_E_MEMORY;
   }
@@ -248,11 +257,20 @@ void host_rules_release(engine_rules *rules) {
 size_t host_rules_count(const engine_rules *rules) { return rules->rule_count; }
 
 int host_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error) {
-  if (index >= rules->rule_count) return error_set(error, ENGINE_E_ARGUMENT, "there are %zu rules; %zu is none of them", (size_t)rules->rule_count, index);
+  if (index >= rules->rule_count)
+    return error_set(error, ENGINE_E_ARGUMENT, "there are %zu rules; %zu is none of them", (size_t)rules->rule_count, index);
   const rule *r = &rules->rules[index];
   size_t size = out->struct_size;
-  *out = (engine_rule){.struct_size = size, .id = r->id, .title = r->title, .help = r->help, .file = r->file, .line = r->line,
-                       .severity = slice_text(severities[r->severity]), .example_count = r->example_count,
-                       .on_article = r->on_article, .on_story = r->on_story, .options = r->options};
+  *out = (engine_rule){.struct_size = size,
+                       .id = r->id,
+                       .title = r->title,
+                       .help = r->help,
+                       .file = r->file,
+                       .line = r->line,
+                       .severity = slice_text(severities[r->severity]),
+                       .example_count = r->example_count,
+                       .on_article = r->on_article,
+                       .on_story = r->on_story,
+                       .options = r->options};
   return ENGINE_OK;
 }

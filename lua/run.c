@@ -64,7 +64,8 @@ void host_run_destroy(engine_run *run) {
 
 int host_run_add(engine_run *run, engine_article *a, engine_error *error) {
   if (run->busy) return busy(error);
-  if (run->executed) return error_set(error, ENGINE_E_STATE, "the run has been executed: engine_run_reset prepares it for another story");
+  if (run->executed)
+    return error_set(error, ENGINE_E_STATE, "the run has been executed: engine_run_reset prepares it for another story");
   if ((a->layers & ENGINE_LAYERS_ALL) != ENGINE_LAYERS_ALL)
     return error_set(error, ENGINE_E_STATE, "the article was made without some of its layers, and rules may read all");
   if (run->article_count == run->article_capacity) {
@@ -115,8 +116,8 @@ static int no_rule(const engine_rules *rules, slice wanted, engine_error *error)
   char hint[128];
   suggest_begin(&s, wanted);
   for (uint32_t i = 0; i < rules->rule_count; i++) suggest_offer(&s, rules->rules[i].id);
-  return error_set(error, ENGINE_E_ARGUMENT, "there is no rule '%.*s'%s", (int)(wanted.length < 64 ? wanted.length : 64), wanted.at,
-                   suggest_text(&s, hint, sizeof hint));
+  return error_set(error, ENGINE_E_ARGUMENT, "there is no rule '%.*s'%s", (int)(wanted.length < 64 ? wanted.length : 64),
+                   wanted.at, suggest_text(&s, hint, sizeof hint));
 }
 
 int host_run_select(engine_run *run, slice wanted, bool on, engine_error *error) {
@@ -165,8 +166,12 @@ static int no_option(const rule *r, slice name, engine_error *error) {
   suggest_begin(&s, name);
   for (uint32_t i = 0; i < r->option_count; i++) suggest_offer(&s, r->option_list[i].name);
   suggest_text(&s, hint, sizeof hint);
-  return error_set(error, ENGINE_E_ARGUMENT, "the rule '%s' has no option '%.*s'%s%s%s", r->id.at, (int)(name.length < 64 ? name.length : 64), name.at, hint,
-                   hint[0] ? "" : r->option_count ? ": it has " : ": it has none", hint[0] ? "" : r->options.at);
+  return error_set(error, ENGINE_E_ARGUMENT, "the rule '%s' has no option '%.*s'%s%s%s", r->id.at,
+                   (int)(name.length < 64 ? name.length : 64), name.at, hint,
+                   hint[0]           ? ""
+                   : r->option_count ? ": it has "
+                                     : ": it has none",
+                   hint[0] ? "" : r->options.at);
 }
 
 static int check_value(const rule *r, const rule_option *o, slice value, engine_error *error) {
@@ -203,7 +208,8 @@ int host_run_set(engine_run *run, slice rule_option_name, slice value, engine_er
 
 execution *need_execution(lua_State *L, const char *what) {
   execution *x = execution_of(L);
-  if (!x || x->rule == NONE) luaL_error(L, "%s belongs into a rule's article or story function, not at the top of the script", what);
+  if (!x || x->rule == NONE)
+    luaL_error(L, "%s belongs into a rule's article or story function, not at the top of the script", what);
   return x;
 }
 
@@ -241,8 +247,12 @@ static void push_setting(lua_State *L, const rule *r, const setting *set) {
     case OPTION_NUMBER:
       if (!lua_stringtonumber(L, set->value.at)) lua_pushnumber(L, strtod(set->value.at, NULL));
       break;
-    case OPTION_BOOLEAN: lua_pushboolean(L, slice_equal(set->value, SLICE("true"))); break;
-    case OPTION_STRING: push_slice(L, set->value); break;
+    case OPTION_BOOLEAN:
+      lua_pushboolean(L, slice_equal(set->value, SLICE("true")));
+      break;
+    case OPTION_STRING:
+      push_slice(L, set->value);
+      break;
     default: {
       lua_newtable(L);
       const char *at = set->value.at;
@@ -443,8 +453,12 @@ static int finish_report(execution *x, int code) {
   r->memory_peak = x->memory.peak;
   r->output_bytes = x->sandbox.output;
   report_sort(r);
-  x->run->usage = (engine_usage){.struct_size = sizeof x->run->usage, .steps = r->steps, .memory_peak = r->memory_peak,
-                                 .findings = r->finding_count, .rows = r->row_count, .output_bytes = r->output_bytes};
+  x->run->usage = (engine_usage){.struct_size = sizeof x->run->usage,
+                                 .steps = r->steps,
+                                 .memory_peak = r->memory_peak,
+                                 .findings = r->finding_count,
+                                 .rows = r->row_count,
+                                 .output_bytes = r->output_bytes};
   return padded;
 }
 
@@ -453,7 +467,8 @@ static int prepare(execution *x, engine_error *error) {
   const engine_options *o = &run->rules->engine->options;
   memory_init(&x->memory, run->memory.reallocate, run->memory.user, o->memory_limit >= SIZE_MAX ? 0 : (size_t)o->memory_limit);
   budget_init(&x->budget, o->step_limit, o->time_limit_ms, &run->cancelled);
-  x->sandbox = (sandbox){.memory = &x->memory, .budget = &x->budget, .engine = run->rules->engine, .rules = run->rules, .execution = x};
+  x->sandbox =
+      (sandbox){.memory = &x->memory, .budget = &x->budget, .engine = run->rules->engine, .rules = run->rules, .execution = x};
   arena_init(&x->sandbox.arena, &x->memory);
   x->rule = NONE;
   if (start_report(x)) {
@@ -493,7 +508,8 @@ static int execute(engine_run *run, report **out, engine_error *error) {
 int host_run_execute(engine_run *run, engine_report **out, engine_error *error) {
   *out = NULL;
   if (run->busy) return busy(error);
-  if (run->executed) return error_set(error, ENGINE_E_STATE, "the run has been executed: engine_run_reset prepares it for another story");
+  if (run->executed)
+    return error_set(error, ENGINE_E_STATE, "the run has been executed: engine_run_reset prepares it for another story");
   run->busy = true;
   int code = execute(run, out, error);
   run->busy = false;

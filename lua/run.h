@@ -13,7 +13,7 @@ typedef struct home {
   word *title_words; /* of a title apart from the text, on first use */
   uint32_t title_word_count;
   uint32_t *quotation_reach, *attribution_reach; /* bind_news.c, on first use */
-  authority *sources; /* the source of each attribution as an authority, on first use */
+  authority *sources;                            /* the source of each attribution as an authority, on first use */
 } home;
 
 /* A setting of one rule. */
@@ -56,11 +56,11 @@ typedef struct execution {
   VECTOR(table) tables;
   VECTOR(engine_error) failures;
   uint64_t failure_count;
-  rule_usage *usage; /* by rule */
+  rule_usage *usage;      /* by rule */
   uint32_t expected_rule; /* by rule{}, while the scripts run again */
-  uint32_t rule;     /* the one that runs, or NONE */
-  home *current;     /* the article it was called with; NULL in story functions */
-  const char *stage; /* "article", "story": for messages */
+  uint32_t rule;          /* the one that runs, or NONE */
+  home *current;          /* the article it was called with; NULL in story functions */
+  const char *stage;      /* "article", "story": for messages */
 } execution;
 
 static inline execution *execution_of(lua_State *L) { return sandbox_of(L)->execution; }

@@ -172,7 +172,8 @@ void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
   if (text.length > limit)
     sandbox_raise(L, ENGINE_E_TOO_LARGE, "the script has %llu bytes; the limit is %llu", (unsigned long long)text.length,
                   (unsigned long long)limit);
-  if (text.length && memchr(text.at, 0, text.length)) sandbox_raise(L, ENGINE_E_SYNTAX, "the script has a NUL byte; Lua text has none");
+  if (text.length && memchr(text.at, 0, text.length))
+    sandbox_raise(L, ENGINE_E_SYNTAX, "the script has a NUL byte; Lua text has none");
   sandbox_charge(L, text.length / 8);
   chunk *c = sandbox_need(L, arena_new(&s->arena, chunk));
   *c = (chunk){name, text, chunk_name(L, name, builtin), s->chunks};
@@ -243,12 +244,18 @@ static slice source_line(const sandbox *s) {
 static const char *limit_message(const sandbox *s, int code) {
   if (s->fatal) return s->fatal;
   switch (code) {
-    case ENGINE_E_STEPS: return s->budget->call_stopped ? "the step limit of one call was reached" : "the step limit of the run was reached";
-    case ENGINE_E_TIME: return s->budget->call_stopped ? "the time limit of one call was reached" : "the time limit of the run was reached";
-    case ENGINE_E_CANCELLED: return "cancelled";
-    case ENGINE_E_OUTPUT: return "the output limit was reached";
-    case ENGINE_E_MEMORY: return s->memory->limit && s->memory->refused ? "out of memory, or the memory limit was reached" : "out of memory";
-    default: return "stopped";
+    case ENGINE_E_STEPS:
+      return s->budget->call_stopped ? "the step limit of one call was reached" : "the step limit of the run was reached";
+    case ENGINE_E_TIME:
+      return s->budget->call_stopped ? "the time limit of one call was reached" : "the time limit of the run was reached";
+    case ENGINE_E_CANCELLED:
+      return "cancelled";
+    case ENGINE_E_OUTPUT:
+      return "the output limit was reached";
+    case ENGINE_E_MEMORY:
+      return s->memory->limit && s->memory->refused ? "out of memory, or the memory limit was reached" : "out of memory";
+    default:
+      return "stopped";
   }
 }
 
@@ -277,7 +284,8 @@ static void hint_for(const char *message, char *hint, size_t size) {
     if (!name) continue;
     name += strlen(kinds[k]);
     const char *end = strchr(name, '\'');
-    if (end && (k == 0 || strstr(message, "attempt to call"))) suggest_name((slice){name, (size_t)(end - name)}, k == 0, hint, size);
+    if (end && (k == 0 || strstr(message, "attempt to call")))
+      suggest_name((slice){name, (size_t)(end - name)}, k == 0, hint, size);
     return;
   }
 }
@@ -303,8 +311,11 @@ static int describe(sandbox *s, int status, engine_error *error) {
       hint_for(text, hint, sizeof hint);
       break;
     }
-    case LUA_TNUMBER: snprintf(text, sizeof text, "%.14g", lua_tonumber(L, -1)); break;
-    default: snprintf(text, sizeof text, "the script raised an error that is a %s, not a text", lua_typename(L, lua_type(L, -1)));
+    case LUA_TNUMBER:
+      snprintf(text, sizeof text, "%.14g", lua_tonumber(L, -1));
+      break;
+    default:
+      snprintf(text, sizeof text, "the script raised an error that is a %s, not a text", lua_typename(L, lua_type(L, -1)));
   }
   return fill(s, error, code, text, hint);
 }

@@ -22,7 +22,7 @@
 #define SANDBOX_SLACK ((size_t)64 << 10)        /* bytes that may still be taken when the budget is spent */
 #define SANDBOX_ERROR_LINE 80                   /* bytes of the source line that an error quotes */
 
-#define SANDBOX_ERROR_TEXT 180                  /* bytes of what was wrong; the rest is for the hint and the line */
+#define SANDBOX_ERROR_TEXT 180 /* bytes of what was wrong; the rest is for the hint and the line */
 
 /* A loaded piece of source, kept to quote its lines. `skip` bytes (BOM, #! line) are not Lua. */
 typedef struct chunk {
@@ -46,21 +46,21 @@ typedef struct sandbox {
   struct execution *execution; /* NULL while scripts are only loaded */
   struct loading *loading;     /* NULL in a run */
   chunk *chunks;
-  struct owned *owned;         /* lexicons and patterns, freed with the state */
+  struct owned *owned; /* lexicons and patterns, freed with the state */
   unsigned module_depth;
   slice module_stack[16];
-  bool ready;                  /* the library is built: steps count from here on */
+  bool ready; /* the library is built: steps count from here on */
   bool closing;
-  bool rearmed;                /* the hook fires at every instruction: the budget was spent */
-  bool syntax;                 /* the last error came from the compiler */
-  int code;                    /* a code that the last error brings with it, or 0 */
-  bool refused;                /* memory was, at the last allocation */
-  size_t slack;                /* what is left of SANDBOX_SLACK */
-  size_t longest;              /* bytes of the longest string made so far */
+  bool rearmed;                                       /* the hook fires at every instruction: the budget was spent */
+  bool syntax;                                        /* the last error came from the compiler */
+  int code;                                           /* a code that the last error brings with it, or 0 */
+  bool refused;                                       /* memory was, at the last allocation */
+  size_t slack;                                       /* what is left of SANDBOX_SLACK */
+  size_t longest;                                     /* bytes of the longest string made so far */
   uint64_t watched_clock, watched_steps, unexplained; /* see watch_long_strings */
-  uint64_t output;             /* bytes of messages, data and log so far */
-  const char *fatal;           /* why, where it was not the budget */
-  char where[128];             /* of the last error */
+  uint64_t output;                                    /* bytes of messages, data and log so far */
+  const char *fatal;                                  /* why, where it was not the budget */
+  char where[128];                                    /* of the last error */
   uint32_t line, strip;
   portable_locale locale;
   bool in_locale;

@@ -119,10 +119,30 @@ static int string_format(lua_State *L) {
     char letter = read_spec(&at, end, spec);
     argument++;
     switch (letter) {
-      case 's': add_text(L, &b, argument, spec); break;
-      case 'd': case 'i': case 'o': case 'u': case 'x': case 'X': case 'c': add_integer(L, &b, argument, spec, letter); break;
-      case 'a': case 'A': case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': add_number(L, &b, argument, spec, letter); break;
-      default: return luaL_error(L, "string.format: invalid conversion '%%%s' (known: d i o u x X c a A e E f F g G s %%)", spec + 1);
+      case 's':
+        add_text(L, &b, argument, spec);
+        break;
+      case 'd':
+      case 'i':
+      case 'o':
+      case 'u':
+      case 'x':
+      case 'X':
+      case 'c':
+        add_integer(L, &b, argument, spec, letter);
+        break;
+      case 'a':
+      case 'A':
+      case 'e':
+      case 'E':
+      case 'f':
+      case 'F':
+      case 'g':
+      case 'G':
+        add_number(L, &b, argument, spec, letter);
+        break;
+      default:
+        return luaL_error(L, "string.format: invalid conversion '%%%s' (known: d i o u x X c a A e E f F g G s %%)", spec + 1);
     }
   }
   luaL_pushresult(&b);
@@ -132,7 +152,8 @@ static int string_format(lua_State *L) {
 static const function functions[] = {
     {"byte", "s: string, first?: integer, last?: integer", "integer ...", "Lua's.", NULL},
     {"char", "...: integer", "string", "Lua's.", NULL},
-    {"find", "s: string, pattern: string, first?: integer, plain?: boolean", "integer?, integer?, ...", "Lua's; charged by the step.", string_find},
+    {"find", "s: string, pattern: string, first?: integer, plain?: boolean", "integer?, integer?, ...",
+     "Lua's; charged by the step.", string_find},
     {"format", "format: string, ...", "string", "Lua's, without %p and %q; %s prints as tostring does.", string_format},
     {"gmatch", "s: string, pattern: string, first?: integer", "fun(): string, ...", "Lua's; charged by the step.", string_gmatch},
     {"gsub", "s: string, pattern: string, replacement: string|table|fun(...): any, most?: integer", "string, integer",

@@ -25,7 +25,9 @@ const char *suggest_text(const suggestion *s, char *out, size_t size) {
 
 /* What the sandbox leaves out, and what to use instead. */
 static const char *left_out(slice name) {
-  static const struct { const char *name, *instead; } names[] = {
+  static const struct {
+    const char *name, *instead;
+  } names[] = {
       {"next", "; rules have no next: pairs walks in sorted order"},
       {"io", "; rules read no files: articles come from the command"},
       {"os", "; rules have no os"},

@@ -16,7 +16,8 @@ static int table_concat(lua_State *L) {
   lua_Integer length = (lua_Integer)lua_rawlen(L, 1), first = luaL_optinteger(L, 3, 1), last = luaL_optinteger(L, 4, length);
   if (first < 1 || last > length) {
     if (first > last) return lua_pushliteral(L, ""), 1;
-    return luaL_error(L, "table.concat: %I to %I is outside the table of %I", (LUAI_UACINT)first, (LUAI_UACINT)last, (LUAI_UACINT)length);
+    return luaL_error(L, "table.concat: %I to %I is outside the table of %I", (LUAI_UACINT)first, (LUAI_UACINT)last,
+                      (LUAI_UACINT)length);
   }
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
@@ -24,10 +25,12 @@ static int table_concat(lua_State *L) {
   for (lua_Integer i = first; i <= last; i++) {
     sandbox_charge(L, 1);
     int kind = lua_rawgeti(L, 1, i);
-    if (kind != LUA_TSTRING && kind != LUA_TNUMBER) return luaL_error(L, "invalid value (at index %d) in table for 'concat'", (int)i);
+    if (kind != LUA_TSTRING && kind != LUA_TNUMBER)
+      return luaL_error(L, "invalid value (at index %d) in table for 'concat'", (int)i);
     if (kind == LUA_TNUMBER) push_text_of(L, -1), lua_remove(L, -2);
     size += lua_rawlen(L, -1) + separator.length;
-    if (size > SANDBOX_STRING_LIMIT) return luaL_error(L, "table.concat: the result would have more than %d bytes", (int)SANDBOX_STRING_LIMIT);
+    if (size > SANDBOX_STRING_LIMIT)
+      return luaL_error(L, "table.concat: the result would have more than %d bytes", (int)SANDBOX_STRING_LIMIT);
     luaL_addvalue(&buffer);
     if (i < last) luaL_addlstring(&buffer, separator.at, separator.length);
   }
@@ -53,7 +56,8 @@ static int table_insert(lua_State *L) {
 static int table_remove(lua_State *L) {
   check_own_table(L, 1);
   lua_Integer length = (lua_Integer)lua_rawlen(L, 1), at = luaL_optinteger(L, 2, length);
-  if (lua_gettop(L) > 1 && (at < 1 || at > length + 1) && !(length == 0 && at == 0)) return luaL_argerror(L, 2, "position out of bounds");
+  if (lua_gettop(L) > 1 && (at < 1 || at > length + 1) && !(length == 0 && at == 0))
+    return luaL_argerror(L, 2, "position out of bounds");
   lua_rawgeti(L, 1, at);
   if (at > length || at < 1) return 1;
   sandbox_charge(L, (uint64_t)(length - at) / 4 + 1);
@@ -71,7 +75,8 @@ static int table_move(lua_State *L) {
   check_own_table(L, to);
   lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3), at = luaL_checkinteger(L, 4);
   if (first <= last) {
-    if (first < 1 || last > (lua_Integer)lua_rawlen(L, 1)) return luaL_error(L, "table.move: %I to %I is outside the table", (LUAI_UACINT)first, (LUAI_UACINT)last);
+    if (first < 1 || last > (lua_Integer)lua_rawlen(L, 1))
+      return luaL_error(L, "table.move: %I to %I is outside the table", (LUAI_UACINT)first, (LUAI_UACINT)last);
     if (at > LUA_MAXINTEGER - (last - first)) return luaL_argerror(L, 4, "destination wrap around");
     sandbox_charge(L, (uint64_t)(last - first) / 2 + 1);
     bool backwards = to == 1 && at > first && at <= last;
@@ -133,7 +138,8 @@ static bool less_by_function(lua_State *L) {
 }
 
 static bool less_by_value(lua_State *L) {
-  if (lua_type(L, -1) == LUA_TSTRING && lua_type(L, -2) == LUA_TSTRING) return slice_compare(check_slice(L, -2), check_slice(L, -1)) < 0;
+  if (lua_type(L, -1) == LUA_TSTRING && lua_type(L, -2) == LUA_TSTRING)
+    return slice_compare(check_slice(L, -2), check_slice(L, -1)) < 0;
   return lua_compare(L, -2, -1, LUA_OPLT);
 }
 
@@ -157,13 +163,15 @@ static int table_sort(lua_State *L) {
   return 0;
 }
 
-static const function functions[] = {
-    {"concat", "t: table, separator?: string, first?: integer, last?: integer", "string", "Lua's; the result has at most 16 MiB.", table_concat},
-    {"insert", "t: table, position_or_value: any, value?: any", "", "Lua's.", table_insert},
-    {"remove", "t: table, position?: integer", "any", "Lua's.", table_remove},
-    {"sort", "t: table, less?: fun(a: any, b: any): boolean", "", "Sorts in place, and stably: equal elements keep their order.", table_sort},
-    {"move", "from: table, first: integer, last: integer, at: integer, to?: table", "table", "Lua's; first to last lie inside the table.", table_move},
-    {"pack", "...", "table", "Lua's.", NULL},
-    {"unpack", "t: table, first?: integer, last?: integer", "any", "Lua's.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+static const function functions[] = {{"concat", "t: table, separator?: string, first?: integer, last?: integer", "string",
+                                      "Lua's; the result has at most 16 MiB.", table_concat},
+                                     {"insert", "t: table, position_or_value: any, value?: any", "", "Lua's.", table_insert},
+                                     {"remove", "t: table, position?: integer", "any", "Lua's.", table_remove},
+                                     {"sort", "t: table, less?: fun(a: any, b: any): boolean", "",
+                                      "Sorts in place, and stably: equal elements keep their order.", table_sort},
+                                     {"move", "from: table, first: integer, last: integer, at: integer, to?: table", "table",
+                                      "Lua's; first to last lie inside the table.", table_move},
+                                     {"pack", "...", "table", "Lua's.", NULL},
+                                     {"unpack", "t: table, first?: integer, last?: integer", "any", "Lua's.", NULL},
+                                     {NULL, NULL, NULL, NULL, NULL}};
 const library library_table = {"table", "Lua's, on tables of your own; sort is stable.", functions};

@@ -54,7 +54,8 @@ static size_t skip_blanks(slice text, size_t at) {
   return at;
 }
 
-/* Whether the texts agree, blanks apart, from their begins; `wanted` to its end. Returns where `text` stands then, or SIZE_MAX. */
+/* Whether the texts agree, blanks apart, from their begins; `wanted` to its end. Returns where `text` stands then, or SIZE_MAX.
+ */
 static size_t agree(slice wanted, slice text, size_t from) {
   size_t w = skip_blanks(wanted, 0), t = skip_blanks(text, from);
   while (w < wanted.length) {
@@ -83,7 +84,8 @@ static bool words_match(slice wanted, slice text) {
     const char *gap = find_ellipsis(wanted);
     slice piece = {wanted.at, gap ? (size_t)(gap - wanted.at) : wanted.length};
     size_t end = agree(piece, text, at);
-    while (!first && (end == SIZE_MAX || (!gap && skip_blanks(text, end) != text.length)) && ++at < text.length) end = agree(piece, text, at);
+    while (!first && (end == SIZE_MAX || (!gap && skip_blanks(text, end) != text.length)) && ++at < text.length)
+      end = agree(piece, text, at);
     if (end == SIZE_MAX) return false;
     at = end;
     if (!gap) return skip_blanks(text, at) == text.length || (!piece.length && !first);
@@ -191,7 +193,11 @@ static int add_articles(engine_run *run, const example *e, engine *engine_, engi
   int code = ENGINE_OK;
   for (uint32_t i = 0; !code && i < e->article_count; i++) {
     const example_article *a = &e->articles[i];
-    engine_document d = {.struct_size = sizeof d, .text = a->text, .id = a->name, .date = a->date, .outlet = a->outlet.length ? a->outlet : a->name};
+    engine_document d = {.struct_size = sizeof d,
+                         .text = a->text,
+                         .id = a->name,
+                         .date = a->date,
+                         .outlet = a->outlet.length ? a->outlet : a->name};
     article *made = NULL;
     code = article_create(&made, &engine_->memory, engine_->language, engine_->cues, &d, engine_->options.article_limit, error);
     if (!code) code = host_run_add(run, made, error);
@@ -213,7 +219,8 @@ static int run_example(engine_rules *rules, uint32_t index, outcome *o, engine_e
 
 /* Runs one example and hands its outcome to fn. A limit that the rule hit fails the example, not the test; memory that ran
  * out far from the limit was the host's to give, and ends the test. */
-static int test_example(engine_rules *rules, uint32_t index, uint32_t number, engine_example_fn fn, void *user, engine_error *error) {
+static int test_example(engine_rules *rules, uint32_t index, uint32_t number, engine_example_fn fn, void *user,
+                        engine_error *error) {
   outcome o = {.rule = &rules->rules[index], .example = &rules->rules[index].examples[number]};
   memory_init(&o.memory, rules->engine->memory.reallocate, rules->engine->memory.user, 0);
   arena_init(&o.arena, &o.memory);
@@ -238,7 +245,11 @@ static int test_example(engine_rules *rules, uint32_t index, uint32_t number, en
   if (code) {
     error_set(error, code, "out of memory");
   } else {
-    engine_example e = {.struct_size = sizeof e, .rule = o.rule->id, .why = o.example->why, .number = number + 1, .passed = passed,
+    engine_example e = {.struct_size = sizeof e,
+                        .rule = o.rule->id,
+                        .why = o.example->why,
+                        .number = number + 1,
+                        .passed = passed,
                         .difference = passed ? SLICE("") : slice_of(o.text.at, difference),
                         .finding_count = o.report ? o.report->finding_count : 0,
                         .found = o.report ? slice_of(o.text.at + difference + 1, o.text.count - difference - 1) : SLICE("")};

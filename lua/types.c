@@ -5,7 +5,8 @@
 static void write_parameters(output *o, const char *parameters) {
   for (const char *at = parameters; *at;) {
     const char *end = at;
-    for (int depth = 0; *end && (depth || *end != ','); end++) depth += (*end == '<' || *end == '{' || *end == '(') - (*end == '>' || *end == '}' || *end == ')');
+    for (int depth = 0; *end && (depth || *end != ','); end++)
+      depth += (*end == '<' || *end == '{' || *end == '(') - (*end == '>' || *end == '}' || *end == ')');
     size_t name = strcspn(at, "?: ,");
     if (!strncmp(at, "...", 3)) {
       output_text(o, "---@param ... any\n");
@@ -27,7 +28,8 @@ static void write_names(output *o, const char *parameters) {
   output_text(o, "(");
   for (const char *at = parameters; *at;) {
     const char *end = at;
-    for (int depth = 0; *end && (depth || *end != ','); end++) depth += (*end == '<' || *end == '{' || *end == '(') - (*end == '>' || *end == '}' || *end == ')');
+    for (int depth = 0; *end && (depth || *end != ','); end++)
+      depth += (*end == '<' || *end == '{' || *end == '(') - (*end == '>' || *end == '}' || *end == ')');
     if (at != parameters) output_text(o, ", ");
     if (!strncmp(at, "...", 3)) output_text(o, "...");
     else output_bytes(o, at, strcspn(at, "?: ,"));
@@ -36,7 +38,8 @@ static void write_names(output *o, const char *parameters) {
   output_text(o, ") end\n");
 }
 
-static void write_function(output *o, const char *owner, const char *separator, const char *name, const char *parameters, const char *returns, const char *doc) {
+static void write_function(output *o, const char *owner, const char *separator, const char *name, const char *parameters,
+                           const char *returns, const char *doc) {
   output_text(o, "\n--- ");
   output_text(o, doc);
   output_text(o, "\n");
@@ -120,7 +123,9 @@ static void write_cue_classes(output *o) {
 int host_types_write(engine_write_fn write, void *user, engine_error *error) {
   output o;
   output_init(&o, write, user);
-  output_text(&o, "---@meta\n-- Types of the engine's script API, written by `engine types`. A finding's message may use {at}, {also} and {name.field}.\n\n");
+  output_text(&o,
+              "---@meta\n-- Types of the engine's script API, written by `engine types`. A finding's message may use {at}, "
+              "{also} and {name.field}.\n\n");
   output_text(&o, shapes);
   write_cue_classes(&o);
   for (const class *const *c = classes; *c; c++) write_class(&o, *c);

@@ -31,7 +31,8 @@ static void *metered(void *user, void *block, size_t old_size, size_t new_size) 
 
 static const char *const script =
     "local x = lexicon { state = { 'government', 'regime' } } local p = pattern '(re)gime'\n"
-    "rule { id = 'r', title = 'R', options = { least = 1 }, article = function(a) emit('t', { words = #a.words, q = a.quotations[1] }) a:find(p) end,\n"
+    "rule { id = 'r', title = 'R', options = { least = 1 }, article = function(a) emit('t', { words = #a.words, q = "
+    "a.quotations[1] }) a:find(p) end,\n"
     "  story = function(s, o)\n"
     "    local use = s:count(x, { voice = { 'narrator', 'reported' } })\n"
     "    for _, e in ipairs(s.entities) do local l = e.labels end\n"
@@ -39,8 +40,10 @@ static const char *const script =
     "    text.diff('a b c', 'a c') text.overlap('a b', 'b a') text.align('a b c', 'a c') text.distance('a', 'b')\n"
     "    for w in ('a b'):gmatch('%a') do (w):gsub('.', '%0%0') end local t = { 3, 1, 2 } table.sort(t)\n"
     "    report { at = use.A.state[1], also = use.B.state, message = '{at} {also.outlet}', data = { k = t } }\n  end,\n"
-    "  examples = { { articles = { A = 'The government fell.', B = 'The regime fell.' }, finds = { { 'A:government', 'B:regime' } } } } }\n";
-static const char *const texts[] = {"The government fell on Monday. “It fell,” Ann Smith said.", "The regime fell on Monday, according to Fars. “It fell,” said Smith.", NULL};
+    "  examples = { { articles = { A = 'The government fell.', B = 'The regime fell.' }, finds = { { 'A:government', 'B:regime' "
+    "} } } } }\n";
+static const char *const texts[] = {"The government fell on Monday. “It fell,” Ann Smith said.",
+                                    "The regime fell on Monday, according to Fars. “It fell,” said Smith.", NULL};
 
 static int ignore_example(void *user, const engine_example *e) {
   *(bool *)user = e->passed;
@@ -133,7 +136,8 @@ static int pattern_scenario(engine *e, engine_error *error) {
 }
 
 static int lexicon_scenario(engine *e, engine_error *error) {
-  static const engine_entry entries[] = {{{"state", 5}, {"government", 10}}, {{"camp", 4}, {"the regime", 10}}, {{"state", 5}, {"authorities", 11}}};
+  static const engine_entry entries[] = {
+      {{"state", 5}, {"government", 10}}, {{"camp", 4}, {"the regime", 10}}, {{"state", 5}, {"authorities", 11}}};
   engine_lexicon *x = NULL;
   engine_hit hit;
   int code = engine_lexicon_create(&x, e, entries, 3, ENGINE_LEXICON_INFLECT, error);
@@ -225,7 +229,8 @@ static void an_engine(void **state) {
       m = (meter){.fail_at = n, .persistent = persistent};
       e = NULL;
       int code = engine_create(&e, &o, &error);
-      if (code != ENGINE_E_MEMORY && (persistent || code)) fail_msg("allocation %zu: %s %s", n, engine_code_name(code), error.message);
+      if (code != ENGINE_E_MEMORY && (persistent || code))
+        fail_msg("allocation %zu: %s %s", n, engine_code_name(code), error.message);
       engine_release(e);
       if (m.held) fail_msg("allocation %zu: %zu bytes leak", n, m.held);
     }
@@ -233,8 +238,8 @@ static void an_engine(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(an_article), cmocka_unit_test(rules), cmocka_unit_test(a_run), cmocka_unit_test(a_pattern), cmocka_unit_test(a_lexicon),
-      cmocka_unit_test(comparisons), cmocka_unit_test(the_examples), cmocka_unit_test(an_engine),
+      cmocka_unit_test(an_article), cmocka_unit_test(rules),       cmocka_unit_test(a_run),        cmocka_unit_test(a_pattern),
+      cmocka_unit_test(a_lexicon),  cmocka_unit_test(comparisons), cmocka_unit_test(the_examples), cmocka_unit_test(an_engine),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,12 +58,14 @@ static size_t rows(const char *text) {
   return count;
 }
 
-static void check_section(const file *readme, const char *title, size_t count, const char *(*name_at)(const void *, size_t), const void *what) {
+static void check_section(const file *readme, const char *title, size_t count, const char *(*name_at)(const void *, size_t),
+                          const void *what) {
   char *text = section(readme, title);
   if (!text) fail_msg("lua/README.md has no section '%s'", title);
   for (size_t i = 0; i < count; i++)
     if (!named(text, name_at(what, i))) fail_msg("lua/README.md: '%s' lacks '%s'", title, name_at(what, i));
-  if (rows(text) && rows(text) != count) fail_msg("lua/README.md: '%s' has %zu rows, the bindings %zu names", title, rows(text), count);
+  if (rows(text) && rows(text) != count)
+    fail_msg("lua/README.md: '%s' has %zu rows, the bindings %zu names", title, rows(text), count);
   free(text);
 }
 
@@ -101,7 +103,8 @@ static void stubs_have_every_name(void **state) {
     }
   for (const library *const *l = libraries; *l; l++)
     for (const function *f = (*l)->functions; f->name; f++) {
-      snprintf(wanted, sizeof wanted, "%s%s%s%s", f->parameters ? "function " : "", (*l)->name, (*l)->name[0] ? "." : "", f->name);
+      snprintf(wanted, sizeof wanted, "%s%s%s%s", f->parameters ? "function " : "", (*l)->name, (*l)->name[0] ? "." : "",
+               f->name);
       if (!strstr(stubs.text, wanted)) fail_msg("the stubs lack '%s'", wanted);
     }
   free(stubs.text);
@@ -115,7 +118,8 @@ static void every_listed_function_exists(void **state) {
   char script[256];
   for (const library *const *l = libraries; *l; l++)
     for (const function *f = (*l)->functions; f->name; f++) {
-      snprintf(script, sizeof script, "assert(type(%s%s%s) == '%s')", (*l)->name, (*l)->name[0] ? "." : "", f->name, f->parameters ? "function" : "number");
+      snprintf(script, sizeof script, "assert(type(%s%s%s) == '%s')", (*l)->name, (*l)->name[0] ? "." : "", f->name,
+               f->parameters ? "function" : "number");
       if (host_load(&h, script)) fail_msg("%s: %s", script, h.error.message);
     }
   file stubs = {NULL, 0};
@@ -135,14 +139,16 @@ static void every_listed_function_exists(void **state) {
 
 static int passes(void *user, const engine_example *e) {
   ++*(int *)user;
-  if (!e->passed) print_message("# %.*s %u:\n%.*s", (int)e->rule.length, e->rule.at, e->number, (int)e->difference.length, e->difference.at);
+  if (!e->passed)
+    print_message("# %.*s %u:\n%.*s", (int)e->rule.length, e->rule.at, e->number, (int)e->difference.length, e->difference.at);
   return !e->passed;
 }
 
 static void examples_of_the_readme_run(void **state) {
   (void)state;
   static const char *const texts[] = {
-      "The government fell. Police said 400 people came. The government was tired, and the government resigned. No government lasts.",
+      "The government fell. Police said 400 people came. The government was tired, and the government resigned. No government "
+      "lasts.",
       "The regime fell. The regime is no more. A regime was tired, and the regime resigned. No regime lasts.", NULL};
   file readme = read_file("lua/README.md");
   host h;
@@ -165,6 +171,7 @@ static void examples_of_the_readme_run(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(readme_and_bindings_agree), cmocka_unit_test(stubs_have_every_name),
-                                     cmocka_unit_test(every_listed_function_exists), cmocka_unit_test(examples_of_the_readme_run)};
+                                     cmocka_unit_test(every_listed_function_exists),
+                                     cmocka_unit_test(examples_of_the_readme_run)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,8 @@
 #include <pthread.h>
 #include <time.h>
 
-static const char *const two[] = {"The government fell on Monday. “It fell,” Ann Smith said.", "The regime fell, according to Fars.", NULL};
+static const char *const two[] = {"The government fell on Monday. “It fell,” Ann Smith said.",
+                                  "The regime fell, according to Fars.", NULL};
 
 static void fails_if_incomplete(const host *h) {
   if (h->code || !h->report->complete) fail_msg("%s", h->code ? h->error.message : host_failure(h));
@@ -26,8 +27,10 @@ static void a_finding_has_places_message_and_data(void **state) {
                "rule { id = 'label', title = 'Labels', severity = 'error', story = function(story)\n"
                "  local use = story:count(lexicon { state = { 'government', 'regime' } })\n"
                "  report { at = use.A.state[1], also = { { at = use.B.state[1], role = 'other' } },\n"
-               "    message = '{at.outlet} has “{at}”, {also.outlet} “{also}”, {n} {{times}, {who.name}', severity = 'note', weight = 0.5,\n"
-               "    data = { n = 2, b = true, list = { 1, 'x' }, empty = {}, who = story.articles[1].attributions[1].speaker, half = 0.5 } }\n"
+               "    message = '{at.outlet} has “{at}”, {also.outlet} “{also}”, {n} {{times}, {who.name}', severity = 'note', "
+               "weight = 0.5,\n"
+               "    data = { n = 2, b = true, list = { 1, 'x' }, empty = {}, who = story.articles[1].attributions[1].speaker, "
+               "half = 0.5 } }\n"
                "end }\n",
                two);
   fails_if_incomplete(&h);
@@ -53,7 +56,8 @@ static void rows_keep_their_columns(void **state) {
   host_open(&h);
   host_execute(&h,
                "rule { id = 'rows', title = 'Rows', article = function(a)\n"
-               "  emit('t', { z = a.outlet, n = 1 }, { 'z', 'n' })\n  if a.outlet == 'B' then emit('t', { extra = 1.5, z = 'q' }) end\nend,\n"
+               "  emit('t', { z = a.outlet, n = 1 }, { 'z', 'n' })\n  if a.outlet == 'B' then emit('t', { extra = 1.5, z = 'q' "
+               "}) end\nend,\n"
                "story = function(s) emit('u', { x = 1, article = s.articles[2] }) emit('u', { x = 2 }) end }\n",
                two);
   fails_if_incomplete(&h);
@@ -78,13 +82,14 @@ static void a_failing_rule_stops_no_other(void **state) {
   (void)state;
   host h;
   host_open(&h);
-  int code = host_execute(&h,
-                          "rule { id = 'bad', title = 'Bad', article = function(a)\n"
-                          "  return a.qoutations\n"
-                          "end }\n"
-                          "rule { id = 'loops', title = 'Loops', story = function() while true do end end }\n"
-                          "rule { id = 'good', title = 'Good', story = function(s) report { at = s.articles[1].words[1], message = 'x' } end }\n",
-                          two);
+  int code = host_execute(
+      &h,
+      "rule { id = 'bad', title = 'Bad', article = function(a)\n"
+      "  return a.qoutations\n"
+      "end }\n"
+      "rule { id = 'loops', title = 'Loops', story = function() while true do end end }\n"
+      "rule { id = 'good', title = 'Good', story = function(s) report { at = s.articles[1].words[1], message = 'x' } end }\n",
+      two);
   assert_int_equal(code, ENGINE_OK);
   assert_false(h.report->complete);
   assert_int_equal(h.report->finding_count, 1);
@@ -104,12 +109,17 @@ static void a_failing_rule_stops_no_other(void **state) {
 
 /* -- Limits of the run -- */
 
-static const char *const loop = "rule { id = 'r', title = 'R', story = function(s) for i = 1, 1000 do local t = {} for k = 1, 1000 do t[k] = k end end end }\n";
+static const char *const loop =
+    "rule { id = 'r', title = 'R', story = function(s) for i = 1, 1000 do local t = {} for k = 1, 1000 do t[k] = k end end end "
+    "}\n";
 static const char *const report_twice =
-    "rule { id = 'r', title = 'R', story = function(s) local w = s.articles[1].words[1]\n  report { at = w, message = 'x' } report { at = w, message = 'y' } end }\n";
-static const char *const emit_twice = "rule { id = 'r', title = 'R', story = function(s) emit('t', { a = 1 }) emit('t', { a = 2 }) end }\n";
+    "rule { id = 'r', title = 'R', story = function(s) local w = s.articles[1].words[1]\n  report { at = w, message = 'x' } "
+    "report { at = w, message = 'y' } end }\n";
+static const char *const emit_twice =
+    "rule { id = 'r', title = 'R', story = function(s) emit('t', { a = 1 }) emit('t', { a = 2 }) end }\n";
 static const char *const print_kib = "rule { id = 'r', title = 'R', story = function(s) print(('x'):rep(1024)) end }\n";
-static const char *const hold_mib = "rule { id = 'r', title = 'R', story = function(s) local t = {} for i = 1, 64 do t[i] = ('x'):rep(65536) .. i end end }\n";
+static const char *const hold_mib =
+    "rule { id = 'r', title = 'R', story = function(s) local t = {} for i = 1, 64 do t[i] = ('x'):rep(65536) .. i end end }\n";
 
 typedef struct run_limit {
   const char *name, *script;
@@ -136,7 +146,8 @@ static void limits_of_a_run_give_the_part_and_the_code(void **state) {
       *(uint64_t *)(void *)((char *)&h.options + limits[i].option) = enough ? limits[i].enough : limits[i].under;
       host_start(&h);
       int code = host_execute(&h, limits[i].script, two);
-      if (code != (enough ? ENGINE_OK : limits[i].code)) fail_msg("%s, %d: %s %s", limits[i].name, enough, engine_code_name(code), h.error.message);
+      if (code != (enough ? ENGINE_OK : limits[i].code))
+        fail_msg("%s, %d: %s %s", limits[i].name, enough, engine_code_name(code), h.error.message);
       assert_non_null(h.report);
       assert_int_equal(h.report->complete, enough);
       if (!enough) assert_int_equal(h.report->failures[0].code, limits[i].code);
@@ -163,8 +174,11 @@ static void time_limits_stop_and_say_so(void **state) {
   h.options.call_step_limit = h.options.step_limit = UINT64_MAX;
   h.options.time_limit_ms = 20;
   host_start(&h);
-  assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', story = function() while true do pcall(function() while true do end end) end end }", two),
-                   ENGINE_E_TIME);
+  assert_int_equal(
+      host_execute(
+          &h, "rule { id = 'r', title = 'R', story = function() while true do pcall(function() while true do end end) end end }",
+          two),
+      ENGINE_E_TIME);
   assert_false(h.report->complete);
   host_close(&h);
 }
@@ -175,11 +189,13 @@ static void *cancel_soon(void *run) {
   return NULL;
 }
 
-static const char *const endless[] = {
-    "while true do end", "while true do pcall(function() while true do end end) end",
-    "local t = {} for i = 1, 2000 do t[i] = -i end while true do table.sort(t) end",
-    "local s = ('a b c '):rep(1000) while true do text.words(s) end", "while true do s.articles[1]:find('fell') end",
-    "local p = pattern('(a|b)*c') while true do s.articles[1]:find(p) end", "local x = ('y'):rep(1000000) while true do local z = x:upper() end"};
+static const char *const endless[] = {"while true do end",
+                                      "while true do pcall(function() while true do end end) end",
+                                      "local t = {} for i = 1, 2000 do t[i] = -i end while true do table.sort(t) end",
+                                      "local s = ('a b c '):rep(1000) while true do text.words(s) end",
+                                      "while true do s.articles[1]:find('fell') end",
+                                      "local p = pattern('(a|b)*c') while true do s.articles[1]:find(p) end",
+                                      "local x = ('y'):rep(1000000) while true do local z = x:upper() end"};
 
 static void another_thread_can_cancel(void **state) {
   (void)state;
@@ -242,7 +258,8 @@ static void what_a_rule_gives_is_checked(void **state) {
   host_open(&h);
   for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
     char script[400];
-    snprintf(script, sizeof script, "rule { id = 'r', title = 'R', story = function(s) local w = s.articles[1].words[1] %s end }", bodies[i][0]);
+    snprintf(script, sizeof script, "rule { id = 'r', title = 'R', story = function(s) local w = s.articles[1].words[1] %s end }",
+             bodies[i][0]);
     assert_int_equal(host_execute(&h, script, two), ENGINE_OK);
     const char *failure = host_failure(&h);
     if (bodies[i][1] ? !strstr(failure, bodies[i][1]) : !h.report->complete) fail_msg("%s: '%s'", bodies[i][0], failure);
@@ -263,7 +280,11 @@ static void a_message_quotes_in_moderation(void **state) {
     text[length - 1] = '\0';
     strcat(text, "é.");
     text[260] = 0;
-    assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', article = function(a) report { at = a.words[1]:to(a.words[#a.words]), message = '{at}' } end }", texts), ENGINE_OK);
+    assert_int_equal(host_execute(&h,
+                                  "rule { id = 'r', title = 'R', article = function(a) report { at = "
+                                  "a.words[1]:to(a.words[#a.words]), message = '{at}' } end }",
+                                  texts),
+                     ENGINE_OK);
     fails_if_incomplete(&h);
     snprintf(wanted, sizeof wanted, "%.*s%s", (int)(length - 1), text, length + 1 <= 200 ? "é" : "…");
     wanted[99] = ' ';
@@ -295,25 +316,45 @@ static void a_report_keeps_200_failures(void **state) {
 
 /* Twice the text is twice the work, whatever a rule asks of it: a fifth is left for what is logarithmic. */
 static const char *const linear[] = {
-    "a:find('minister')", "a:find(pattern 'min(is)ter')", "a:find(pattern '(a|s)*c')", "a:count(x)", "a:ngrams(3)", "a:clauses(x)",
-    "for _, w in ipairs(a.words) do local f = w.folded .. w.voice end", "for _, q in ipairs(a.sentences) do local t = #q.quotations + #q.attributions end",
-    "for _, q in ipairs(a.quotations) do local t = q.attribution and q.attribution.authorities[1] end", "text.words(a.text)",
-    "text.sentences(a.text)", "text.fold(a.text)", "text.diff(a.text, b.text)", "text.align(a.text, b.text)", "text.overlap(a.text, b.text, { n = 3 })",
-    "local t = list(a.words) table.sort(t, function(p, q) return p.text < q.text end)", "string.find(a.text, 'zzz')",
-    "string.gsub(a.text, '%w+', 'x')", "for w in string.gmatch(a.text, '%a+') do local l = #w end",
-    "local t = {} for i, w in ipairs(a.words) do t[w.text] = i end for k, v in pairs(t) do local n = k end", "emit('t', { text = a.text })",
-    "local n = #s.shared_quotations", "local n = #s.entities",
+    "a:find('minister')",
+    "a:find(pattern 'min(is)ter')",
+    "a:find(pattern '(a|s)*c')",
+    "a:count(x)",
+    "a:ngrams(3)",
+    "a:clauses(x)",
+    "for _, w in ipairs(a.words) do local f = w.folded .. w.voice end",
+    "for _, q in ipairs(a.sentences) do local t = #q.quotations + #q.attributions end",
+    "for _, q in ipairs(a.quotations) do local t = q.attribution and q.attribution.authorities[1] end",
+    "text.words(a.text)",
+    "text.sentences(a.text)",
+    "text.fold(a.text)",
+    "text.diff(a.text, b.text)",
+    "text.align(a.text, b.text)",
+    "text.overlap(a.text, b.text, { n = 3 })",
+    "local t = list(a.words) table.sort(t, function(p, q) return p.text < q.text end)",
+    "string.find(a.text, 'zzz')",
+    "string.gsub(a.text, '%w+', 'x')",
+    "for w in string.gmatch(a.text, '%a+') do local l = #w end",
+    "local t = {} for i, w in ipairs(a.words) do t[w.text] = i end for k, v in pairs(t) do local n = k end",
+    "emit('t', { text = a.text })",
+    "local n = #s.shared_quotations",
+    "local n = #s.entities",
 };
 
 static uint64_t steps_of(host *h, const char *what, size_t repeats) {
-  static const char *const line = "The minister %zu said on Monday: “We will not leave %zu harbours.” He added that nobody asked him.\n\n";
+  static const char *const line =
+      "The minister %zu said on Monday: “We will not leave %zu harbours.” He added that nobody asked him.\n\n";
   char script[400], *text = malloc(repeats * 140 + 1);
   const char *texts[] = {text, text, NULL};
   assert_non_null(text);
   size_t used = 0;
   for (size_t i = 0; i < repeats; i++) used += (size_t)snprintf(text + used, 140, line, i % 97, i);
-  snprintf(script, sizeof script, "local x = lexicon { m = { 'say', 'leave' } }\nrule { id = 'r', title = 'R', story = function(s) local a, b = s.articles[1], s.articles[2] %s end }", what);
-  if (host_execute(h, script, texts) || !h->report->complete) fail_msg("%s: %s", what, h->code ? h->error.message : host_failure(h));
+  snprintf(script, sizeof script,
+           "local x = lexicon { m = { 'say', 'leave' } }\nrule { id = 'r', title = 'R', story = function(s) local a, b = "
+           "s.articles[1], s.articles[2] %s end }",
+           what);
+  if (host_execute(h, script, texts) || !h->report->complete)
+    fail_msg("%s: %s", what, h->code ? h->error.message : host_failure(h));
   free(text);
   return h->report->rules[0].steps;
 }
@@ -326,7 +367,8 @@ static void twice_the_text_is_twice_the_work(void **state) {
   host_start(&h);
   for (size_t i = 0; i < sizeof linear / sizeof *linear; i++) {
     uint64_t once = steps_of(&h, linear[i], 200), twice = steps_of(&h, linear[i], 400);
-    if ((double)twice > 2.2 * (double)once + 5000) fail_msg("%s: %llu steps, then %llu", linear[i], (unsigned long long)once, (unsigned long long)twice);
+    if ((double)twice > 2.2 * (double)once + 5000)
+      fail_msg("%s: %llu steps, then %llu", linear[i], (unsigned long long)once, (unsigned long long)twice);
   }
   host_close(&h);
 }
@@ -369,7 +411,8 @@ static void options_and_selection(void **state) {
 
 static void take_trace(void *user, const engine_trace *t) {
   char *out = user;
-  snprintf(out, 200, "%.*s %.*s %u-%u", (int)t->rule.length, t->rule.at, (int)t->message.length, t->message.at, t->span.begin, t->span.end);
+  snprintf(out, 200, "%.*s %.*s %u-%u", (int)t->rule.length, t->rule.at, (int)t->message.length, t->message.at, t->span.begin,
+           t->span.end);
 }
 
 static void traces_reach_the_callback(void **state) {
@@ -423,7 +466,8 @@ static void runs_and_scripts_are_apart(void **state) {
   host h;
   host_open(&h);
   const engine_source sources[] = {
-      {SLICE("one.lua"), SLICE("leak = 1 tostring = nil rule { id = 'one', title = '1', story = function() leak = leak + 1 print('one', leak) end }")},
+      {SLICE("one.lua"), SLICE("leak = 1 tostring = nil rule { id = 'one', title = '1', story = function() leak = leak + 1 "
+                               "print('one', leak) end }")},
       {SLICE("two.lua"), SLICE("rule { id = 'two', title = '2', story = function() print('two', leak) end }")}};
   assert_int_equal(engine_rules_create(&h.rules, h.engine, sources, 2, &h.error), ENGINE_OK);
   assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
@@ -448,7 +492,8 @@ static void trust_gives_the_whole_of_lua(void **state) {
   host_execute(&h,
                "assert(io and os and debug and load and setmetatable and string.dump and require 'string' == string)\n"
                "rule { id = 'r', title = 'R', story = function(s)\n"
-               "  local co = coroutine.wrap(function() coroutine.yield(s.articles[1].words[1].text) end) print(co())\nend }", two);
+               "  local co = coroutine.wrap(function() coroutine.yield(s.articles[1].words[1].text) end) print(co())\nend }",
+               two);
   fails_if_incomplete(&h);
   assert_string_equal(h.log, "The\n");
   assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', story = function() while true do end end }", two), ENGINE_OK);
@@ -471,7 +516,8 @@ static void *work(void *user) {
   w->fine = !engine_run_create(&run, w->rules, NULL);
   for (int i = 0; w->fine && i < 25; i++) {
     engine_report *r = NULL;
-    w->fine = !engine_run_add(run, w->article, NULL) && !engine_run_execute(run, &r, NULL) && engine_report_complete(r) && r->finding_count == 1;
+    w->fine = !engine_run_add(run, w->article, NULL) && !engine_run_execute(run, &r, NULL) && engine_report_complete(r) &&
+              r->finding_count == 1;
     if (w->fine) snprintf(w->found, sizeof w->found, "%s %s", r->findings[0].message.at, r->findings[0].data.at);
     engine_report_release(r);
     w->fine = w->fine && !engine_run_reset(run, NULL);
@@ -488,8 +534,10 @@ static void threads_share_rules(void **state) {
   engine_document d;
   engine_article *a = NULL;
   host_open(&h);
-  assert_int_equal(host_load(&h, "local x = lexicon { s = { 'government' } } rule { id = 'r', title = 'R', article = function(a)\n"
-                                 "  report { at = a:find(x)[1], message = '{at}', data = { w = a:ngrams(1), p = a:find(pattern 'f(e)ll')[1].captures } } end }"),
+  assert_int_equal(host_load(&h,
+                             "local x = lexicon { s = { 'government' } } rule { id = 'r', title = 'R', article = function(a)\n"
+                             "  report { at = a:find(x)[1], message = '{at}', data = { w = a:ngrams(1), p = a:find(pattern "
+                             "'f(e)ll')[1].captures } } end }"),
                    ENGINE_OK);
   engine_document_init(&d, sizeof d);
   d.text = slice_text(two[0]);
@@ -519,7 +567,10 @@ static void the_locale_of_the_host_changes_nothing(void **state) {
   }
   host h;
   host_open(&h);
-  host_execute(&h, "rule { id = 'r', title = 'R', story = function() print(0.5, 'a' < 'B', ('i'):upper(), string.format('%.1f', 1.5), tonumber('2.5')) end }", two);
+  host_execute(&h,
+               "rule { id = 'r', title = 'R', story = function() print(0.5, 'a' < 'B', ('i'):upper(), string.format('%.1f', "
+               "1.5), tonumber('2.5')) end }",
+               two);
   setlocale(LC_ALL, "C");
   fails_if_incomplete(&h);
   assert_string_equal(h.log, "0.5\tfalse\tI\t1.5\t2.5\n");
@@ -531,8 +582,8 @@ static void the_locale_of_the_host_changes_nothing(void **state) {
 static int take_example(void *user, const engine_example *e) {
   char *out = user;
   size_t used = strlen(out);
-  snprintf(out + used, 2000 - used, "%.*s %u %s\n%.*s", (int)e->rule.length, e->rule.at, e->number, e->passed ? "passed" : "failed",
-           (int)e->difference.length, e->difference.at);
+  snprintf(out + used, 2000 - used, "%.*s %u %s\n%.*s", (int)e->rule.length, e->rule.at, e->number,
+           e->passed ? "passed" : "failed", (int)e->difference.length, e->difference.at);
   return 0;
 }
 
@@ -541,18 +592,23 @@ static void examples_say_what_differs(void **state) {
   host h;
   char out[2000] = "";
   host_open(&h);
-  assert_int_equal(host_load(&h,
-                             "rule { id = 'r', title = 'R', article = function(a) for _, s in ipairs(a.sentences) do\n"
-                             "  if #s.words > 2 then report { at = s, message = 'long: {at}' } end end end, examples = {\n"
-                             "  { articles = { A = 'Rain fell all day.' }, finds = { { 'A:Rain … day.' } } },\n"
-                             "  { articles = { A = { text = 'Rain fell all day. Sun.', outlet = 'Echo' } }, finds = { { 'A:Sun.' } } } } }"),
-                   ENGINE_OK);
+  assert_int_equal(
+      host_load(&h,
+                "rule { id = 'r', title = 'R', article = function(a) for _, s in ipairs(a.sentences) do\n"
+                "  if #s.words > 2 then report { at = s, message = 'long: {at}' } end end end, examples = {\n"
+                "  { articles = { A = 'Rain fell all day.' }, finds = { { 'A:Rain … day.' } } },\n"
+                "  { articles = { A = { text = 'Rain fell all day. Sun.', outlet = 'Echo' } }, finds = { { 'A:Sun.' } } } } }"),
+      ENGINE_OK);
   assert_int_equal(engine_rules_test(h.rules, take_example, out, &h.error), ENGINE_OK);
-  assert_string_equal(out,
-                      "r 1 passed\nr 2 failed\n  wanted, not found:\n    A: “Sun.”\n  found, not wanted: long: Rain fell all day.\n"
-                      "    A: “Rain fell all day.”  in: Rain fell all day.\n");
-  assert_int_equal(host_load(&h, "rule { id = 'r', title = 'R', article = print, examples = { { articles = { A = 'x' }, finds = { { 'B:x' } } } } }"),
-                   ENGINE_E_RULE);
+  assert_string_equal(
+      out,
+      "r 1 passed\nr 2 failed\n  wanted, not found:\n    A: “Sun.”\n  found, not wanted: long: Rain fell all day.\n"
+      "    A: “Rain fell all day.”  in: Rain fell all day.\n");
+  assert_int_equal(
+      host_load(
+          &h,
+          "rule { id = 'r', title = 'R', article = print, examples = { { articles = { A = 'x' }, finds = { { 'B:x' } } } } }"),
+      ENGINE_E_RULE);
   assert_non_null(strstr(h.error.message, "in no article of this example"));
   host_close(&h);
 }
@@ -587,11 +643,15 @@ static void modules_come_from_the_callback_once(void **state) {
   h.options.module = take_module;
   h.options.module_user = &asked;
   host_start(&h);
-  host_execute(&h, "local own = require 'own' assert(require 'own' == own) rule { id = 'r', title = 'R', story = function() print(own.value)\n"
-                   "  print(require('own') == own, pcall(require, 'later')) end }", two);
+  host_execute(
+      &h,
+      "local own = require 'own' assert(require 'own' == own) rule { id = 'r', title = 'R', story = function() print(own.value)\n"
+      "  print(require('own') == own, pcall(require, 'later')) end }",
+      two);
   fails_if_incomplete(&h);
   assert_int_equal(asked, 1);
-  assert_string_equal(h.log, "7\ntrue\tfalse\trequire 'later' belongs at the top of the script: a rule's function cannot load modules\n");
+  assert_string_equal(
+      h.log, "7\ntrue\tfalse\trequire 'later' belongs at the top of the script: a rule's function cannot load modules\n");
   assert_int_equal(host_load(&h, "require 'self'"), ENGINE_E_RULE);
   assert_non_null(strstr(h.error.message, "requires itself"));
   assert_int_equal(host_load(&h, "require 'ring1'"), ENGINE_E_RULE);

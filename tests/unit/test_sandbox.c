@@ -6,7 +6,8 @@
 #include "lua/bind.h"
 
 #define ENVIRONMENT "tests/hostile/environment.txt"
-static const char *const two[] = {"The government fell on Monday. “It fell,” Ann Smith said.", "The regime fell, according to Fars.", NULL};
+static const char *const two[] = {"The government fell on Monday. “It fell,” Ann Smith said.",
+                                  "The regime fell, according to Fars.", NULL};
 
 /* -- What can be reached: names, metatables, upvalues -- */
 
@@ -113,9 +114,12 @@ static void environment_is_the_committed_list(void **state) {
 /* -- Every function with every kind of argument -- */
 
 static const char *const values =
-    "local values = { nil, true, 0, 1, -1, 3, math.maxinteger, math.mininteger, 0/0, 1/0, -0.0, 1e308, 0.5, '', 'x', '12', 'a\\0b', ('long '):rep(200),\n"
-    "  '%d%s%5.2f', '\\xff\\xfe', {}, {1, 2, 3}, {a = 1}, {{}}, print, function(a) return a end, article, span, word, story, a_lexicon, a_pattern,\n"
-    "  article.words, article.quotations, article.quotations[1], article.attributions[1], article.people[1], article.mentions[1], article.dates[1],\n"
+    "local values = { nil, true, 0, 1, -1, 3, math.maxinteger, math.mininteger, 0/0, 1/0, -0.0, 1e308, 0.5, '', 'x', '12', "
+    "'a\\0b', ('long '):rep(200),\n"
+    "  '%d%s%5.2f', '\\xff\\xfe', {}, {1, 2, 3}, {a = 1}, {{}}, print, function(a) return a end, article, span, word, story, "
+    "a_lexicon, a_pattern,\n"
+    "  article.words, article.quotations, article.quotations[1], article.attributions[1], article.people[1], "
+    "article.mentions[1], article.dates[1],\n"
     "  story.entities[1] }\n"
     "local count = 40\n";
 
@@ -124,7 +128,8 @@ static void append_functions(char *script, size_t size) {
   for (const library *const *l = libraries; *l; l++)
     for (const function *f = (*l)->functions; f->name; f++) {
       if (!f->parameters) continue;
-      at += (size_t)snprintf(script + at, size - at, "functions[#functions + 1] = %s%s%s\n", (*l)->name, (*l)->name[0] ? "." : "", f->name);
+      at += (size_t)snprintf(script + at, size - at, "functions[#functions + 1] = %s%s%s\n", (*l)->name, (*l)->name[0] ? "." : "",
+                             f->name);
     }
   for (const class *const *c = classes; *c; c++)
     for (const member *m = (*c)->members; m->name; m++)
@@ -142,9 +147,12 @@ static void every_function_takes_anything(void **state) {
   h.options.finding_limit = h.options.row_limit = h.options.output_limit = UINT64_MAX;
   h.options.log = NULL;
   host_start(&h);
-  snprintf(script, sizeof script, "rule { id = 'all', title = 'all', story = function(story)\n"
+  snprintf(script, sizeof script,
+           "rule { id = 'all', title = 'all', story = function(story)\n"
            "local article = story.articles[1] local span, word = article.sentences[1], article.words[1]\n"
-           "local a_lexicon, a_pattern = lexicon { a = { 'fell' } }, pattern '(f)ell'\nlocal functions, methods, calls = {}, {}, 0\n%s", values);
+           "local a_lexicon, a_pattern = lexicon { a = { 'fell' } }, pattern '(f)ell'\nlocal functions, methods, calls = {}, {}, "
+           "0\n%s",
+           values);
   append_functions(script, sizeof script);
   strcat(script,
          "local owners = { span, word, article, story, a_lexicon, a_pattern, article.quotations[1], article.dates[1] }\n"
@@ -153,7 +161,8 @@ static void every_function_takes_anything(void **state) {
          "for _, f in ipairs(functions) do\n"
          "  pcall(f)\n"
          "  for i = 1, count do local a = values[i]\n    pcall(f, a)\n"
-         "    for j = 1, count do local b = values[j]\n      pcall(f, a, b) pcall(f, a, b, b) pcall(f, a, b, b, b) pcall(f, a, b, b, b, b)\n"
+         "    for j = 1, count do local b = values[j]\n      pcall(f, a, b) pcall(f, a, b, b) pcall(f, a, b, b, b) pcall(f, a, "
+         "b, b, b, b)\n"
          "      calls = calls + 1\n    end\n  end\nend\n"
          "if calls < 50000 then error('too few calls: ' .. calls) end\nend }\n");
   int code = host_execute(&h, script, two);
@@ -169,7 +178,8 @@ static void every_field_can_be_read(void **state) {
   static const char *const script =
       "rule { id = 'fields', title = 'f', story = function(story)\n"
       "  local a = story.articles[1]\n"
-      "  for _, x in ipairs { a, a.sentences[1], a.words[1], a.quotations[1], a.attributions[1], a.mentions[1], a.people[1], a.dates[1], story } do\n"
+      "  for _, x in ipairs { a, a.sentences[1], a.words[1], a.quotations[1], a.attributions[1], a.mentions[1], a.people[1], "
+      "a.dates[1], story } do\n"
       "    local ok, message = pcall(function() return x.no_such_name end)\n"
       "    assert(not ok and text.overlap(message, 'has no field', { measure = 'longest' }) == 3, message)\n"
       "    assert(not pcall(function() x.text = 1 end))\n"
@@ -196,9 +206,12 @@ typedef struct limit_case {
 static const limit_case cases[] = {
     {"string.rep at 16 MiB", "assert(#string.rep('x', 16 << 20) == 16 << 20)", ENGINE_OK, NULL},
     {"string.rep above", "string.rep('x', (16 << 20) + 1)", ENGINE_E_RULE, "more than 16777216 bytes"},
-    {"string.rep of nothing, for ever", "assert(string.rep('', math.maxinteger) == '' and string.rep('', 1 << 40, '') == '')", ENGINE_OK, NULL},
-    {"table.concat at 16 MiB", "local t = {} for i = 1, 16 do t[i] = ('x'):rep(1 << 20) end assert(#table.concat(t) == 16 << 20)", ENGINE_OK, NULL},
-    {"table.concat above", "local t = {} for i = 1, 17 do t[i] = ('x'):rep(1 << 20) end table.concat(t)", ENGINE_E_RULE, "more than 16777216 bytes"},
+    {"string.rep of nothing, for ever", "assert(string.rep('', math.maxinteger) == '' and string.rep('', 1 << 40, '') == '')",
+     ENGINE_OK, NULL},
+    {"table.concat at 16 MiB", "local t = {} for i = 1, 16 do t[i] = ('x'):rep(1 << 20) end assert(#table.concat(t) == 16 << 20)",
+     ENGINE_OK, NULL},
+    {"table.concat above", "local t = {} for i = 1, 17 do t[i] = ('x'):rep(1 << 20) end table.concat(t)", ENGINE_E_RULE,
+     "more than 16777216 bytes"},
     {"tonumber of 200 bytes", "assert(tonumber(('1'):rep(200)))", ENGINE_OK, NULL},
     {"tonumber of 201", "assert(tonumber(('1'):rep(201)) == nil)", ENGINE_OK, NULL},
     {"width 99", "assert(#string.format('%99d', 1) == 99)", ENGINE_OK, NULL},
@@ -208,13 +221,18 @@ static const limit_case cases[] = {
     {"n-grams of 65", "text.ngrams('a b', 65)", ENGINE_E_RULE, "1 to 64"},
     {"an id of 63 bytes", "rule { id = ('i'):rep(63), title = 't', story = print }", ENGINE_OK, NULL},
     {"an id of 64", "rule { id = ('i'):rep(64), title = 't', story = print }", ENGINE_E_RULE, "at most 63 bytes"},
-    {"pairs is sorted", "local s = '' for k in pairs { c = 1, a = 1, b = 1, [2] = 1, [1] = 1 } do s = s .. k end assert(s == '12abc', s)", ENGINE_OK, NULL},
-    {"pairs of a changing table", "local t = { a = 1, b = 2, c = 3 } for k in pairs(t) do t.b = nil t[k .. k] = 1 end assert(t.aa and not t.bb)", ENGINE_OK, NULL},
+    {"pairs is sorted",
+     "local s = '' for k in pairs { c = 1, a = 1, b = 1, [2] = 1, [1] = 1 } do s = s .. k end assert(s == '12abc', s)", ENGINE_OK,
+     NULL},
+    {"pairs of a changing table",
+     "local t = { a = 1, b = 2, c = 3 } for k in pairs(t) do t.b = nil t[k .. k] = 1 end assert(t.aa and not t.bb)", ENGINE_OK,
+     NULL},
     {"no order among tables", "for k in pairs { [{}] = 1 } do end", ENGINE_E_RULE, "has none"},
     {"no addresses", "assert(tostring({}) == 'table' and tostring(print) == 'function')", ENGINE_OK, NULL},
     {"sort is stable",
      "local t = {} for i = 1, 100 do t[i] = { i % 3, i } end table.sort(t, function(a, b) return a[1] < b[1] end)\n"
-     "for i = 2, 100 do assert(t[i - 1][1] < t[i][1] or (t[i - 1][1] == t[i][1] and t[i - 1][2] < t[i][2])) end", ENGINE_OK, NULL},
+     "for i = 2, 100 do assert(t[i - 1][1] < t[i][1] or (t[i - 1][1] == t[i][1] and t[i - 1][2] < t[i][2])) end",
+     ENGINE_OK, NULL},
     {"sort by a liar", "local t = {} for i = 1, 100 do t[i] = i end table.sort(t, function() return true end)", ENGINE_OK, NULL},
     {"sort of mixed kinds", "table.sort { 1, 'a' }", ENGINE_E_RULE, "attempt to compare"},
     {"libraries are read-only", "string.sub = 1", ENGINE_E_RULE, "string is read-only"},
@@ -233,7 +251,8 @@ static const limit_case cases[] = {
     {"an unknown function", "reprot {}", ENGINE_E_RULE, "did you mean 'report'?"},
     {"what is left out", "os.exit(1)", ENGINE_E_RULE, "rules have no os"},
     {"report at the top", "report {}", ENGINE_E_RULE, "belongs into a rule's"},
-    {"a rule twice", "rule { id = 'a', title = 't', story = print } rule { id = 'a', title = 't', story = print }", ENGINE_E_RULE, "there already"},
+    {"a rule twice", "rule { id = 'a', title = 't', story = print } rule { id = 'a', title = 't', story = print }", ENGINE_E_RULE,
+     "there already"},
     {"a module that is none", "require 'nothing'", ENGINE_E_RULE, "no module 'nothing'"},
     {"a module outside", "require '../x'", ENGINE_E_RULE, "single dots"},
     {"a module with a NUL", "require 'a\\0b'", ENGINE_E_RULE, "single dots"},
@@ -248,7 +267,8 @@ static void limits_hold_on_both_sides(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     int code = host_load(&h, cases[i].script);
     if (code != cases[i].code) fail_msg("%s: %s %s", cases[i].name, engine_code_name(code), code ? h.error.message : "");
-    if (cases[i].says && !strstr(h.error.message, cases[i].says)) fail_msg("%s: '%s' lacks '%s'", cases[i].name, h.error.message, cases[i].says);
+    if (cases[i].says && !strstr(h.error.message, cases[i].says))
+      fail_msg("%s: '%s' lacks '%s'", cases[i].name, h.error.message, cases[i].says);
     if (code) assert_string_equal(h.error.where, "test.lua");
     assert_true(strlen(h.error.message) < 256);
   }

@@ -25,7 +25,8 @@ static const char *const script =
     "near(x.delta, math.log(21 / 279) - math.log(12 / 288), 'delta')\n"
     "near(x.z, x.delta / math.sqrt(1 / 21 + 1 / 12), 'z')\n"
     "assert(#stats.log_odds({}, {}) == 0 and #stats.keyness({}, {}) == 0)\n"
-    "for _, f in ipairs { stats.log_odds, stats.keyness } do assert(not pcall(f, { x = -1 }, {}) and not pcall(f, nil, {}) and not pcall(f, { x = 'y' }, {})) end\n"
+    "for _, f in ipairs { stats.log_odds, stats.keyness } do assert(not pcall(f, { x = -1 }, {}) and not pcall(f, nil, {}) and "
+    "not pcall(f, { x = 'y' }, {})) end\n"
     "assert(not pcall(stats.wilson, 2, 1) and not pcall(stats.npmi, -1, 1, 1, 1))\n"
     "assert(not pcall(function() stats.entropy = nil end))\n";
 
