@@ -55,7 +55,7 @@ static void struct_init(void *given, size_t given_size) {
 void engine_error_init(engine_error *error, size_t struct_size) { struct_init(error, struct_size); }
 void engine_document_init(engine_document *document, size_t struct_size) { struct_init(document, struct_size); }
 
-/* ---- Engine */
+/* -- Engine */
 
 static void fill_defaults(engine_options *o) {
 #define FILL(field, value) \
@@ -147,7 +147,7 @@ void engine_limits(const engine *e, engine_options *out) {
 const char *engine_build_info(const engine *e) { return e ? e->build_info : ""; }
 const char *engine_version(void) { return ENGINE_VERSION_STRING; }
 
-/* ---- Articles */
+/* -- Articles */
 
 static bool slice_broken(slice text) { return !text.at && text.length; }
 
@@ -363,7 +363,7 @@ int engine_article_write(const engine_article *a, uint32_t layers, int format, u
   return argument(error, "unknown format");
 }
 
-/* ---- Rules */
+/* -- Rules */
 
 int engine_rules_create(engine_rules **out, engine *e, const engine_source *scripts, size_t count, engine_error *error) {
   if (!out || !e || (!scripts && count)) return argument(error, "out, engine or scripts is NULL");
@@ -397,7 +397,7 @@ int engine_types_write(engine_write_fn write, void *user, engine_error *error) {
   return write ? host_types_write(write, user, error) : argument(error, "write is NULL");
 }
 
-/* ---- Runs */
+/* -- Runs */
 
 int engine_run_create(engine_run **out, engine_rules *rules, engine_error *error) {
   if (!out || !rules) return argument(error, "out or rules is NULL");
@@ -453,7 +453,7 @@ int engine_run_usage(const engine_run *run, engine_usage *out) {
   return code ? code : struct_write(out, &known, sizeof known, NULL);
 }
 
-/* ---- Reports */
+/* -- Reports */
 
 engine_report *engine_report_retain(engine_report *r) { return r ? report_retain(r) : NULL; }
 
@@ -528,7 +528,7 @@ int engine_report_write(const engine_report *r, int format, uint32_t flags, engi
   return argument(error, "unknown format");
 }
 
-/* ---- Text primitives */
+/* -- Text primitives */
 
 static bool text_given(const char *text, size_t length) { return (text || !length) && length <= UINT32_MAX; }
 

@@ -46,7 +46,7 @@ extern "C" {
 #define ENGINE_VERSION_STRING "0.1.0"
 #define ENGINE_ABI 0
 
-/* ---- Values ------------------------------------------------------------------------------------------------------ */
+/* -- Values */
 
 /* Bytes that belong to somebody else. `at` is never NULL in what the engine hands out. */
 typedef struct engine_slice {
@@ -101,7 +101,7 @@ typedef struct engine_error {
 
 ENGINE_API void engine_error_init(engine_error *error, size_t struct_size);
 
-/* ---- Callbacks --------------------------------------------------------------------------------------------------- */
+/* -- Callbacks */
 
 /* Memory, in the shape of realloc with the old size. new_size 0: free, return NULL. block NULL: allocate (old_size is 0).
  * On failure returns NULL and leaves the block as it was. Aligned as malloc. Called by whichever thread uses the object. */
@@ -126,7 +126,7 @@ typedef struct engine_trace {
 } engine_trace;
 typedef void (*engine_trace_fn)(void *user, const engine_trace *trace);
 
-/* ---- Engine ------------------------------------------------------------------------------------------------------ */
+/* -- Engine */
 
 typedef struct engine engine;
 
@@ -181,7 +181,7 @@ ENGINE_API void engine_limits(const engine *e, engine_options *out);
 ENGINE_API const char *engine_build_info(const engine *e);
 ENGINE_API const char *engine_version(void);
 
-/* ---- Articles ---------------------------------------------------------------------------------------------------- */
+/* -- Articles */
 
 typedef struct engine_article engine_article;
 
@@ -317,7 +317,7 @@ ENGINE_API size_t engine_width(engine_slice text);
 ENGINE_API int engine_article_write(const engine_article *article, uint32_t layers, int format, uint32_t flags,
                                     engine_write_fn write, void *user, engine_error *error);
 
-/* ---- Rules ------------------------------------------------------------------------------------------------------- */
+/* -- Rules */
 
 typedef struct engine_rules engine_rules;
 
@@ -338,7 +338,7 @@ ENGINE_API void engine_rules_release(engine_rules *rules);
 ENGINE_API size_t engine_rules_count(const engine_rules *rules);
 ENGINE_API int engine_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error);
 
-/* ---- Runs -------------------------------------------------------------------------------------------------------- */
+/* -- Runs */
 
 typedef struct engine_run engine_run;
 typedef struct engine_report engine_report;
@@ -382,7 +382,7 @@ typedef struct engine_usage {
 } engine_usage;
 ENGINE_API int engine_run_usage(const engine_run *run, engine_usage *out);
 
-/* ---- Reports ----------------------------------------------------------------------------------------------------- */
+/* -- Reports */
 
 typedef struct engine_place {
   size_t struct_size;
@@ -433,7 +433,7 @@ ENGINE_API int engine_report_select(engine_report **out, engine_report *report, 
 ENGINE_API int engine_report_write(const engine_report *report, int format, uint32_t flags, engine_write_fn write, void *user,
                                    engine_error *error);
 
-/* ---- Testing rules ----------------------------------------------------------------------------------------------- */
+/* -- Testing rules */
 
 /* One example of one rule, run. */
 typedef struct engine_example {
@@ -453,7 +453,7 @@ ENGINE_API int engine_rules_test(engine_rules *rules, engine_example_fn fn, void
 /* Writes LuaLS type stubs made from the bindings. Fails: ARGUMENT OUTPUT. */
 ENGINE_API int engine_types_write(engine_write_fn write, void *user, engine_error *error);
 
-/* ---- Text primitives --------------------------------------------------------------------------------------------- */
+/* -- Text primitives */
 
 /* Ends of the segments of UAX #29 words, spaces and punctuation included; the last is `length`. Writes at most `capacity`
  * and returns how many there are (as snprintf does). A byte that is not UTF-8 is a segment of its own.

@@ -14,7 +14,7 @@
 
 #define LIST_LIMIT ((uint64_t)256 << 20) /* bytes of a baseline or a list: as much as a run may put out */
 
-/* ---- Keys */
+/* -- Keys */
 
 void filter_key(const engine_report *report, size_t index, buffer *out) {
   engine_finding f = {.struct_size = sizeof f};
@@ -77,7 +77,7 @@ static bool open_baseline(filter *f) {
   return ok;
 }
 
-/* ---- Exceptions */
+/* -- Exceptions */
 
 static char *copy_of(const char *text) {
   if (!text) return NULL;

@@ -17,7 +17,7 @@ void item_free(item *it) {
   *it = (item){0};
 }
 
-/* ---- Giving items */
+/* -- Giving items */
 
 typedef struct giver {
   const input *in;
@@ -55,7 +55,7 @@ static int give_problem(giver *g, const char *path, size_t line, const char *wha
   return give(g, ITEM_PROBLEM, path, line, &words);
 }
 
-/* ---- Reading one stream */
+/* -- Reading one stream */
 
 typedef struct stream {
   reader reader;
@@ -185,7 +185,7 @@ static int give_text(giver *g, stream *s, const char *path) {
   return give(g, ITEM_TEXT, path, 0, &s->ahead);
 }
 
-/* ---- Paths */
+/* -- Paths */
 
 static bool ends_in(const char *text, size_t length, const char *end) {
   size_t tail = strlen(end);
@@ -227,7 +227,7 @@ static int give_file(giver *g, const char *path) {
   return code;
 }
 
-/* ---- Folders */
+/* -- Folders */
 
 typedef struct path_list {
   char **at;

@@ -32,7 +32,7 @@ typedef struct kwic {
   bool incomplete;
 } kwic;
 
-/* ---- What to look for */
+/* -- What to look for */
 
 static engine_slice trimmed(engine_slice s) {
   while (s.length && strchr(" \t\r", s.at[s.length - 1])) s.length--;
@@ -110,7 +110,7 @@ static bool make_search(kwic *k, const char *given) {
   return false;
 }
 
-/* ---- Hits */
+/* -- Hits */
 
 static bool begins_code_point(char c) { return ((unsigned char)c & 0xC0) != 0x80; }
 
@@ -271,7 +271,7 @@ static void take_hits(void *user, const buffer *made) {
   for (size_t end = k->hit_count + count; k->hit_count < end; k->hit_count++) k->hits[k->hit_count].order = k->hit_count;
 }
 
-/* ---- Order */
+/* -- Order */
 
 static int by_position(const hit *a, const hit *b) { return (a->order > b->order) - (a->order < b->order); }
 
@@ -301,7 +301,7 @@ static void sort_hits(kwic *k) {
   if (orders[k->options->sort] && k->hit_count) qsort(k->hits, k->hit_count, sizeof *k->hits, orders[k->options->sort]);
 }
 
-/* ---- Writing */
+/* -- Writing */
 
 static void write_line(const hit *h, size_t outlet_width, size_t left_width, bool color, buffer *out) {
   buffer_column(out, text_slice(h->outlet), outlet_width, false);

@@ -33,7 +33,7 @@ typedef struct option {
   const char *help;
 } option;
 
-/* ---- Values */
+/* -- Values */
 
 static bool is(const char *a, const char *b) { return !strcmp(a, b); }
 
@@ -161,7 +161,7 @@ static const char *read_layers(options *o, const char *value) {
   return o->layers ? NULL : "at least one layer";
 }
 
-/* ---- The table */
+/* -- The table */
 
 #define FIELD(name) offsetof(options, name)
 static const option table[] = {
@@ -206,7 +206,7 @@ static const option table[] = {
 };
 enum { OPTION_COUNT = sizeof table / sizeof *table };
 
-/* ---- Reading */
+/* -- Reading */
 
 static bool add_word(words *w, const char *word) {
   const char **moved = realloc(w->at, (w->count + 1) * sizeof *moved);
@@ -344,7 +344,7 @@ void options_free(options *o) {
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]->at);
 }
 
-/* ---- Help */
+/* -- Help */
 
 static const char *const usages[COMMAND_COUNT] = {
     "engine SCRIPT.lua ARTICLE...          run the rules over the articles of a story\n"

@@ -38,7 +38,7 @@ typedef struct job {
   bool color, failed;
 } job;
 
-/* ---- Gathering */
+/* -- Gathering */
 
 static int gather(void *user, item *it) {
   job *j = user;
@@ -66,7 +66,7 @@ static void find_story_of_one(void *user, size_t index) {
   reading_find_story(&j->setup, &j->readings[index]);
 }
 
-/* ---- Stories */
+/* -- Stories */
 
 static bool by_folder(const options *o) {
   if (o->group != GROUP_AUTO) return o->group == GROUP_FOLDER;
@@ -167,7 +167,7 @@ static bool make_stories(job *j, bool folder) {
   return true;
 }
 
-/* ---- One story */
+/* -- One story */
 
 typedef struct tracer {
   const job *job;
@@ -332,7 +332,7 @@ static void run_one(void *user, size_t index) {
   engine_run_destroy(run);
 }
 
-/* ---- Batches */
+/* -- Batches */
 
 static void complain_lines(const buffer *lines) {
   for (size_t at = 0; at < lines->length;) {

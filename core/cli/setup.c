@@ -13,7 +13,7 @@ static void log_line(void *user, engine_slice line) {
   complain("%.*s", (int)(line.length < 4096 ? line.length : 4096), line.at);
 }
 
-/* ---- Modules */
+/* -- Modules */
 
 static void free_file(source_file *f) {
   free(f->path);
@@ -71,7 +71,7 @@ static int load_module(void *user, const char *name, const char *from, engine_sl
   return 0;
 }
 
-/* ---- The engine and its rules */
+/* -- The engine and its rules */
 
 /* Reads files as sources; false where one cannot be read. */
 static bool read_sources(const char *const *paths, size_t count, uint64_t limit, source_file *files, engine_source *sources) {
@@ -185,7 +185,7 @@ void complain_no_rule(const engine_rules *rules, const char *pattern) {
   free(names);
 }
 
-/* ---- Articles */
+/* -- Articles */
 
 input setup_input(const setup *s) {
   engine_options limits;

@@ -78,7 +78,7 @@ static int on_example(void *user, const engine_example *e) {
   return 0;
 }
 
-/* ---- Snapshots */
+/* -- Snapshots */
 
 static char *snapshot_path(const char *script) {
   buffer path = {0};
@@ -133,7 +133,7 @@ static int check_snapshot(tester *t, const char *script, const char *path) {
   return EXIT_DONE;
 }
 
-/* ---- Coverage */
+/* -- Coverage */
 
 static void tell_coverage(tester *t) {
   bool json = t->options->format == OUTPUT_JSONL;

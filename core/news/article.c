@@ -18,7 +18,7 @@ static uint32_t layers_closed(uint32_t asked) {
   return layers | LAYERS_OF_TEXT;
 }
 
-/* ---- The document's fields --------------------------------------------------------------------------------------- */
+/* -- The document's fields */
 
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -92,7 +92,7 @@ static int read_fields(article *a, const engine_document *d) {
   return ENGINE_OK;
 }
 
-/* ---- Life -------------------------------------------------------------------------------------------------------- */
+/* -- Life */
 
 static int find_layers(article *a, const language *l, const cues *c) {
   const struct {
@@ -155,7 +155,7 @@ void article_release(article *a) {
   memory_free(&own, a, sizeof *a);
 }
 
-/* ---- Questions --------------------------------------------------------------------------------------------------- */
+/* -- Questions */
 
 /* The last quotation that begins at or before `begin`; NONE. */
 static uint32_t quotation_before(const article *a, uint32_t begin) {

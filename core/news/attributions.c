@@ -5,7 +5,7 @@
  */
 #include "core/news/reading.h"
 
-/* ---- Cues -------------------------------------------------------------------------------------------------------- */
+/* -- Cues */
 
 static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
   const cue *c = cues_at(r->c, index);
@@ -82,7 +82,7 @@ static uint32_t judge_closing(reading *r, const unit *u) {
   return NONE;
 }
 
-/* ---- Quotations that no cue but a mark introduces ---------------------------------------------------------------------- */
+/* -- Quotations that no cue but a mark introduces */
 
 static bool append_part(reading *r, attribution *x, span part) {
   span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
@@ -186,7 +186,7 @@ static void judge_unit(reading *r, size_t at) {
   read_colons(r, u, made);
 }
 
-/* ---- Quotations that no cue claimed -------------------------------------------------------------------------------- */
+/* -- Quotations that no cue claimed */
 
 /* The unit is the quotation and nothing else. */
 static bool is_bare(const reading *r, const unit *u) {
@@ -251,7 +251,7 @@ static void judge_units(reading *r) {
   }
 }
 
-/* ---- The layer ----------------------------------------------------------------------------------------------------- */
+/* -- The layer */
 
 static void sort_by_begin(attribution *x, uint32_t count) {
   for (uint32_t i = 1; i < count; i++) {

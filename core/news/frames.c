@@ -5,7 +5,7 @@
  */
 #include "core/news/reading.h"
 
-/* ---- Results ----------------------------------------------------------------------------------------------------- */
+/* -- Results */
 
 static void refuse(reading *r, const site *s, const char *why) {
   rejected_cue *x = vector_push(&r->rejected, &r->a->arena);
@@ -68,7 +68,7 @@ static void add_part(reading *r, attribution *x, uint32_t first, uint32_t last) 
   x->content = span_hull(x->content, x->parts[x->part_count - 1]);
 }
 
-/* ---- What surrounds a cue ---------------------------------------------------------------------------------------- */
+/* -- What surrounds a cue */
 
 /* A quotation ends directly before word i, with a pause or a mark of its own: “…,” said. */
 static bool quote_before(const reading *r, const unit *u, uint32_t i) {
@@ -132,7 +132,7 @@ static void read_form(const reading *r, site *s) {
                   word_is(r, s->first - 1, CLASS_preposition) && !is_pronoun(r, s->first - 1);
 }
 
-/* ---- Sources that are carried over inside a unit ------------------------------------------------------------------ */
+/* -- Sources that are carried over inside a unit */
 
 /* For ", saying" and "and vowed": the source of the attribution before it in the unit, else the unit's subject. */
 static bool carry_source(reading *r, site *s) {
@@ -150,7 +150,7 @@ static bool carry_source(reading *r, site *s) {
   return !range_empty(s->source);
 }
 
-/* ---- Content to the right ---------------------------------------------------------------------------------------- */
+/* -- Content to the right */
 
 /* The word after a date that begins at i ("Monday", "last week", "Sept. 11"); i where none begins. */
 static uint32_t date_end(const reading *r, const unit *u, uint32_t i) {
@@ -236,7 +236,7 @@ static bool only_adverbial(const reading *r, const unit *u, uint32_t i) {
   return word_is(r, i, CLASS_preposition | CLASS_subordinator | CLASS_conjunction) && !word_is(r, i, CLASS_complementizer);
 }
 
-/* ---- Verbs ------------------------------------------------------------------------------------------------------- */
+/* -- Verbs */
 
 /* Content before `end`: the whole unit up to there, or the quotation and what leads into it. */
 static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
@@ -620,7 +620,7 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
          quote_after(r, u, last) == u->last && !has_finite(r, last, before_dash(r, u, last));
 }
 
-/* ---- Other kinds ------------------------------------------------------------------------------------------------- */
+/* -- Other kinds */
 
 /* The word after the comma that ends a leading phrase, its appositions included: "According to X, a lawyer, C". */
 static uint32_t after_lead(const reading *r, const unit *u, uint32_t at) {

@@ -6,7 +6,7 @@
  */
 #include "core/news/reading.h"
 
-/* ---- Verbs ------------------------------------------------------------------------------------------------------- */
+/* -- Verbs */
 
 uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
   const uint64_t members = CLASS_adverb | CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have | CLASS_negation;
@@ -37,7 +37,7 @@ static bool is_subject_pronoun(const reading *r, uint32_t i) {
   return (is_pronoun(r, i) || word_is(r, i, CLASS_relative)) && !word_is(r, i, CLASS_possessive | CLASS_subordinator);
 }
 
-/* ---- Asides ------------------------------------------------------------------------------------------------------ */
+/* -- Asides */
 
 /* The word after which an aside that ends before `end` opens: the comma (or dash) before it. NONE where there is none.
  * An aside is bounded by the same kind of pause at both sides; brackets in it are stepped over. */
@@ -59,7 +59,7 @@ static bool opens_aside(const reading *r, uint32_t i) {
          !word_is(r, i, CLASSES_OF_PRONOUN | CLASS_conjunction | CLASS_subordinator | CLASSES_OF_FINITE);
 }
 
-/* ---- Subjects ---------------------------------------------------------------------------------------------------- */
+/* -- Subjects */
 
 bool has_finite(const reading *r, uint32_t from, uint32_t to) {
   if (to > CLAUSE_REACH && from < to - CLAUSE_REACH) from = to - CLAUSE_REACH;
@@ -284,7 +284,7 @@ word_range main_subject(const reading *r, const unit *u, uint32_t limit) {
   return (word_range){limit, limit};
 }
 
-/* ---- Phrases to the right ---------------------------------------------------------------------------------------- */
+/* -- Phrases to the right */
 
 static bool begins_phrase(const reading *r, uint32_t i) {
   if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_determiner | CLASS_demonstrative)) return false;

@@ -41,7 +41,7 @@ typedef struct scan {
   uint8_t carried_family;
 } scan;
 
-/* ---- Marks ------------------------------------------------------------------------------------------------------- */
+/* -- Marks */
 
 static const struct {
   uint32_t code;
@@ -102,7 +102,7 @@ static int after_of(const scan *s, uint32_t at) {
   return neighbour_of(utf8_decode(s->text.at + at, s->text.at + s->end, &length));
 }
 
-/* ---- Making quotations ------------------------------------------------------------------------------------------- */
+/* -- Making quotations */
 
 /* Appends a quotation between two marks; closes at `close.begin`. Quotations made since it opened become its children. */
 static bool add_quotation(scan *s, const open_mark *o, uint32_t content_end, uint32_t end, bool unclosed) {
@@ -232,7 +232,7 @@ static bool take_single(scan *s, mark m) {
   return close_top(s, m.begin, m.end, false);
 }
 
-/* ---- Paragraphs -------------------------------------------------------------------------------------------------- */
+/* -- Paragraphs */
 
 /* Where the first mark of a paragraph stands, blanks skipped; family MARK_NONE where it begins otherwise. */
 static mark leading_mark(const scan *s) {
@@ -323,7 +323,7 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
   return end_paragraph(s);
 }
 
-/* ---- After the scan: order, nesting, words, kinds ---------------------------------------------------------------- */
+/* -- After the scan: order, nesting, words, kinds */
 
 /* Quotations were made when they closed, so that within one paragraph inner ones come first; each is carried back to its
  * place. Moves at most the few of one nest. */

@@ -187,7 +187,7 @@ static int write_findings(text_writer *w, memory *m, engine_error *error) {
   return ENGINE_OK;
 }
 
-/* ---- Tables */
+/* -- Tables */
 
 static bool numeric(slice json) { return json.length && (json.at[0] == '-' || (json.at[0] >= '0' && json.at[0] <= '9')); }
 
@@ -328,7 +328,7 @@ static int write_table(text_writer *w, uint32_t index, memory *m, engine_error *
   return ok ? ENGINE_OK : error_set(error, ENGINE_E_MEMORY, "out of memory");
 }
 
-/* ---- The end */
+/* -- The end */
 
 static void write_count(output *o, uint64_t count, const char *one, const char *many) {
   output_print(o, "%llu %s", (unsigned long long)count, count == 1 ? one : many);

@@ -288,7 +288,7 @@ static void codes_have_names(void **state) {
   assert_string_equal(engine_code_name(12345), "ENGINE_E_UNKNOWN");
 }
 
-/* ---- No memory at every point */
+/* -- No memory at every point */
 
 static const char SCENARIO[] =
     "local state = lexicon { government = { 'government' }, regime = { 'regime' } }\n"

@@ -130,7 +130,7 @@ static void snippets_are_bounded(void **state) {
   assert_true(s.line.length <= 40 * 8 + 1);
 }
 
-/* ---- A report of two articles */
+/* -- A report of two articles */
 
 typedef struct sample {
   article a, b;
@@ -356,7 +356,7 @@ static void a_selection_hides_and_counts(void **state) {
   assert_int_equal(atomic_load(&s.r.references), 2);
 }
 
-/* ---- Limits, on both sides */
+/* -- Limits, on both sides */
 
 static const char *text_of(caught *c, const report *r) {
   *c = (caught){0};
