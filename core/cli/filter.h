@@ -2,9 +2,9 @@
 #ifndef CLI_FILTER_H
 #define CLI_FILTER_H
 
-#include <stdatomic.h>
+#include "cli.h" /* first: it names the version of POSIX */
 
-#include "cli.h"
+#include <stdatomic.h>
 
 typedef struct exception {
   char *rule, *text, *outlet; /* text or outlet may be NULL */
