@@ -75,23 +75,33 @@ function M.claims(story, least)
   return all
 end
 
--- The people and places by name that a sentence mentions, as a set of entities; made once for each article.
+local PEOPLE = 2
+
+-- The people and places by name that the sentences of an article mention: for each sentence its entities, as a set and in
+-- order. `told` are the sentences with several of them and without an attribution, in order.
 local function entities_by_sentence(article)
-  local by = {}
+  local by, order, told = {}, {}, {}
   for _, mention in ipairs(article.mentions) do
     local sentence, entity = mention.sentence, mention.person.named and mention.person.entity
     if sentence and entity then
-      by[sentence] = by[sentence] or {}
-      by[sentence][entity] = true
+      local one = by[sentence]
+      if not one then
+        one = { sentence = sentence, set = {}, each = {} }
+        by[sentence], order[#order + 1] = one, one
+      end
+      if not one.set[entity] then one.set[entity], one.each[#one.each + 1] = true, entity end
     end
   end
-  return by
+  for _, one in ipairs(order) do
+    if #one.each >= PEOPLE and #one.sentence.attributions == 0 then told[#told + 1] = one end
+  end
+  return by, told
 end
 
 local function shared_count(a, b)
   local count = 0
-  for entity in pairs(a or {}) do
-    if b[entity] then count = count + 1 end
+  for _, entity in ipairs(a.each) do
+    if b.set[entity] then count = count + 1 end
   end
   return count
 end
@@ -99,21 +109,20 @@ end
 -- Claims told in other words: what one outlet has according to somebody, and a sentence of another outlet, in its own voice,
 -- about the same two people that shares half of its words, as far as their beginnings tell. Sentences with so little in common
 -- are not aligned.
-local PEOPLE, HALF = 2, 0.5
+local HALF = 0.5
 function M.retold(story)
-  local all, by = {}, {}
-  for _, article in ipairs(story.articles) do by[article] = entities_by_sentence(article) end
+  local all, by, told = {}, {}, {}
+  for _, article in ipairs(story.articles) do by[article], told[article] = entities_by_sentence(article) end
   for _, article in ipairs(story.articles) do
     for _, attribution in ipairs(article.attributions) do
       local people = attribution.frame == "accord" and attribution.content.sentence
         and by[article][attribution.content.sentence]
       for _, other in ipairs(people and story.articles or {}) do
         local best, most
-        for sentence, entities in pairs(other ~= article and by[other] or {}) do
-          if shared_count(people, entities) >= PEOPLE and #sentence.attributions == 0 then
-            local covered, both = common.loosely(attribution.content, sentence)
-            local earlier = best and both == most and sentence.first < best.first
-            if covered >= HALF and both >= PEOPLE and (not most or both > most or earlier) then best, most = sentence, both end
+        for _, one in ipairs(other ~= article and told[other] or {}) do
+          if shared_count(people, one) >= PEOPLE then
+            local covered, both = common.loosely(attribution.content, one.sentence)
+            if covered >= HALF and both >= PEOPLE and (not most or both > most) then best, most = one.sentence, both end
           end
         end
         if best then
