@@ -34,7 +34,7 @@ local function version(span, attribution, quotation)
 end
 
 -- Utterances: every version of a shared quotation.
-function M.utterances(story)
+M.utterances = common.remembered(function(story)
   local all = {}
   for _, shared in ipairs(story.shared_quotations) do
     local versions = {}
@@ -46,7 +46,7 @@ function M.utterances(story)
     all[#all + 1] = { versions = versions, utterance = true, score = 1 }
   end
   return all
-end
+end)
 
 -- The attribution of a sentence that governs what the other sentence tells, too; nil where it governs something else.
 local GOVERNS, WORDS, PLAIN = 0.5, 3, 2 -- share, words in common, and of them those that are no names
@@ -60,8 +60,12 @@ local function governing(sentence, other)
 end
 
 -- Claims: aligned sentences, each with the attribution that governs what both tell.
+local claims = {} -- by story and score: several rules ask for the same
 function M.claims(story, least)
+  claims[story] = claims[story] or {}
+  if claims[story][least] then return claims[story][least] end
   local all = {}
+  claims[story][least] = all
   for _, pair in ipairs(story.aligned) do
     if pair.score >= least and not common.in_heading(pair.a) and not common.in_heading(pair.b) then
       local of_a, of_b = governing(pair.a, pair.b), governing(pair.b, pair.a)
