@@ -30,7 +30,7 @@ COMMAND_OBJECTS := $(call objects,$(COMMAND_SOURCES))
 say = $(if $(V),,@echo '  $(1)';)
 
 # Verbs
-.PHONY: all demo test check bench fuzz asan valgrind deps install uninstall clean tables
+.PHONY: all demo test check bench fuzz asan assertions valgrind deps install uninstall clean tables
 all: engine $(BUILD)/libengine.a $(BUILD)/libengine.so $(BUILD)/engine.pc
 
 demo: deps
@@ -48,6 +48,10 @@ deps:
 
 asan:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS="-O1 -g -fno-omit-frame-pointer" SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all" check
+
+# Over a Lua that checks itself: LUA_SOURCE is the src folder of Lua 5.4.
+assertions: all $(BUILD)/inner.a
+	tests/hostile/assertions $(BUILD) $(LUA_SOURCE)
 
 valgrind: all $(UNIT_TESTS)
 	tests/run $(BUILD) valgrind
