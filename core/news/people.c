@@ -356,6 +356,7 @@ static bool is_fuller(const builder *b, const person *p, const mention *m) {
 
 /* Whether the form is the person's name with a word before it: "Crooked Hillary Clinton". */
 static bool is_prefixed(const builder *b, const person *p, const mention *m) {
+  if (name_words(b, m) < 2) return false; /* the word behind is no part of it, or none */
   slice form = span_slice(b->a->text.text, (span){b->words[m->name.first].begin, b->words[m->name.last - 1].end});
   size_t skip = b->words[m->name.first + 1].begin - b->words[m->name.first].begin;
   if (skip >= form.length) return false;
