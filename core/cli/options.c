@@ -183,7 +183,7 @@ static const option table[] = {
     {"trace", "RULE", RUN, 0, LIST, false, FIELD(trace), NULL, "show why this rule passed things over; '*' for all"},
     {"watch", NULL, RUN, 0, FLAG, false, FIELD(watch), NULL, "run again when a script or an article changes"},
     {"step-limit", "N", RUN, 0, READER, false, 0, read_steps, "steps of work in a run: 500M"},
-    {"memory-limit", "BYTES", RUN, 0, READER, false, 0, read_memory, "memory of a run: 512M"},
+    {"memory-limit", "BYTES", RUN, 0, READER, false, 0, read_memory, "memory of a run: 256M"},
     {"time-limit", "TIME", RUN, 0, READER, false, 0, read_time, "10s, 500ms; a stop by the clock is not repeatable"},
     {"language", "FILE", EVERY & ~TYPES, 0, LIST, false, FIELD(languages), NULL, "a language pack laid over the built-in one"},
     {"trust", NULL, SCRIPTS, 0, FLAG, false, FIELD(trust), NULL, "give the script all of Lua, files and programs included"},
