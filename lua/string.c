@@ -115,7 +115,7 @@ static int string_format(lua_State *L) {
       luaL_addchar(&b, *at++);
       continue;
     }
-    char spec[SPEC_LONGEST];
+    char spec[SPEC_LONGEST] = ""; /* an invalid one is cut, and ends all the same */
     char letter = read_spec(&at, end, spec);
     argument++;
     switch (letter) {
