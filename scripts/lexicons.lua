@@ -277,6 +277,11 @@ M.measures = lexicon { measure = { "second", "seconds", "minute", "minutes", "ho
     "meter", "meters",
   "metre", "metres", "degrees", "times", "points" } }
 
+-- How long, how old, how far: said of many things, and seldom a figure of the event.
+M.extents = lexicon { extent = { "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
+  "month", "months", "year", "years", "old", "decade", "decades", "mile", "miles", "kilometer", "kilometers", "kilometre",
+  "kilometres", "meter", "meters", "metre", "metres", "feet", "foot", "inch", "inches", "yards", "degrees", "times", "mph" } }
+
 -- Short forms, which an editor may write out; "re" and the like are what is left where a blank stands before the apostrophe.
 M.contractions = lexicon { short = { "ve", "re", "ll", "d", "s", "m", "t", "'ve", "'re", "'ll", "'d", "'m", "n't", "don't",
   "doesn't", "won't", "can't",
