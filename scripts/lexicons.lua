@@ -277,6 +277,10 @@ M.measures = lexicon { measure = { "second", "seconds", "minute", "minutes", "ho
     "meter", "meters",
   "metre", "metres", "degrees", "times", "points" } }
 
+-- Beside a number: it counts a part, or what comes on top.
+M.parts = lexicon { part = { "more", "another", "additional", "further", "other", "others", "remaining", "remain", "remained",
+  "last", "next", "first", "of them", "of those", "each", "every", "per", "one of" }, ["-"] = { "more than", "first time" } }
+
 -- How long, how old, how far: said of many things, and seldom a figure of the event.
 M.extents = lexicon { extent = { "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
   "month", "months", "year", "years", "old", "decade", "decades", "mile", "miles", "kilometer", "kilometers", "kilometre",

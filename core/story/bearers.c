@@ -88,7 +88,9 @@ static bool near_word(const joiner *j, const bearer *x, uint32_t i, const bearer
   return changed_over(p, q) || (p.length >= NEAR_LEAST && q.length >= NEAR_LEAST && compare_distance(p, q) <= NEAR_NAME);
 }
 
+/* An initial stands for a given name, never for a surname: "George W. Bush" is no "George Washington". */
 static bool initial_of(const joiner *j, const bearer *x, uint32_t i, const bearer *y, uint32_t k) {
+  if (i + 1 == x->count || k + 1 == y->count) return false;
   slice p = name_word(j, x, i), q = name_word(j, y, k);
   return (p.length == 1 || q.length == 1) && p.length && q.length && p.at[0] == q.at[0];
 }

@@ -38,6 +38,7 @@ static void spellings_of_one_name(void **state) {
 static void a_surname_alone(void **state) {
   (void)state;
   check_one("Foreign minister Sanna Keld spoke first. Keld then left.", "Keld", "Later Keld said nothing.", "Keld", true);
+  check_one("The words of George Washington were read.", "George", "It was said under President George W. Bush.", "George", false);
 }
 
 static void two_of_one_surname(void **state) {
