@@ -132,6 +132,12 @@ function M.text(span)
   return head.text
 end
 
+-- A span without the stops and commas at its ends.
+function M.bare(span)
+  local words = span.words
+  return #words > 0 and words[1]:to(words[#words]) or span
+end
+
 -- A word or two with their neighbours, so that a line can be read by itself; never out of their sentence or their marks.
 function M.around(span, n)
   local sentence, voice = span.sentence, span.voice

@@ -239,6 +239,17 @@ M.nameless = lexicon { nameless = { "official", "officials", "source", "sources"
     "employees",
   "staffer", "staffers", "observers", "critics", "experts", "analysts", "many" } }
 
+-- Whose words follow.
+M.owners = lexicon { owner = { "his", "her", "their", "my", "our", "your", "whose" } }
+
+-- Verbs whose subject chose the words in marks behind them, besides those that report speech; and what introduces a term.
+M.voicing = lexicon({ voice = { "describe", "dismiss", "deride", "denounce", "call", "term", "dub", "label", "brand", "refer",
+  "characterize", "characterise", "hail", "praise", "slam", "blast", "accuse", "reject", "refuse", "deny", "urge", "demand",
+  "vow", "promise", "threaten", "warn", "mean", "express", "voice", "decry", "condemn", "mock", "tout", "chant", "shout",
+  "read", "title", "entitle", "nickname", "phrase", "known as", "cite", "quote", "headline", "declare", "view", "regard",
+  "flag", "deem", "bill", "lash", "grant", "believe", "talk", "speech", "criticize", "criticise" } },
+  { inflect = true })
+
 -- Words that point at somebody known.
 M.definite = lexicon { definite = { "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my" } }
 
