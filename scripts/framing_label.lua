@@ -36,6 +36,29 @@ local function charged_share(referent, labels)
   return total > 0 and charged / total or 0
 end
 
+-- "The disaster", "the worst disaster": the matter of the article, whatever else it is called.
+local THE = lexicon { the = { "the" } }
+local function is_definite(hit) return #hit:before(2):find(THE) > 0 end
+
+-- Are some uses of different labels about one matter? Both are the matter of their articles, or their sentences share words
+-- of meaning: two metaphors of war are not one conflict. A state is known by its name, and needs no such proof.
+local SHARED, LOOKED_AT = 2, 8
+local function one_matter(referent, one, other)
+  if referent.state then return true end
+  for label, hits in pairs(one) do
+    for other_label, others in pairs(other) do
+      for i = 1, label ~= other_label and math.min(#hits, LOOKED_AT) or 0 do
+        for k = 1, math.min(#others, LOOKED_AT) do
+          local a, b = hits[i].sentence, others[k].sentence
+          if is_definite(hits[i]) and is_definite(others[k]) then return true end
+          if a and b and select(2, common.covered(a, b)) >= SHARED then return true end
+        end
+      end
+    end
+  end
+  return false
+end
+
 -- Do two outlets part? By a charged label that only one uses, or by another main label and shares that lie far apart.
 local function parted(referent, one, other, far)
   for _, both in ipairs({ { one, other }, { other, one } }) do
@@ -84,7 +107,8 @@ end
 local function any_parted(referent, outlets, names, far)
   for i = 1, #names do
     for j = i + 1, #names do
-      if parted(referent, outlets[names[i]], outlets[names[j]], far) then return true end
+      local one, other = outlets[names[i]], outlets[names[j]]
+      if parted(referent, one, other, far) and one_matter(referent, one, other) then return true end
     end
   end
   return false
@@ -136,6 +160,10 @@ where a word takes a side; otherwise the outlets must share no word.]],
     { why = "inside marks it is the speaker's word", articles = { A = "The government fell.",
       B = "The government fell. “The regime is gone,” he said." },
       finds = {} },
+    { why = "two metaphors of war are not one conflict", articles = { A = "He is at war with the press. America is at war with itself.",
+      B = "The party is in crisis. A crisis has come." }, finds = {} },
+    { why = "leader here, dictator there", articles = { A = "Osteran leader Kim Brandt left on Monday.",
+      B = "Osteran dictator Kim Brandt left on Monday." }, finds = { { "A:leader", "B:dictator" } } },
     { why = "another country's government", articles = { A = "The Halvian government fell. The Osteran government was glad.",
       B = "The Osteran regime was glad." , C = "The Halvian government fell." }, finds = { { "A:government", "B:regime" } } },
   },

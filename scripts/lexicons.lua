@@ -24,7 +24,9 @@ M.referents = {
     ["puppet government"] = { "puppet government", "puppet regime", "client state" },
     ["-"] = { "local government", "local authorities", "national unity government", "government shutdown",
       "drug administration",
-      "business administration", "regime change", "sanctions regime", "tax regime", "local governments",
+      "business administration", "regime change", "sanctions regime", "tax regime", "immigration regime", "legal regime",
+      "regulatory regime", "trade regime", "tariff regime", "visa regime", "testing regime", "training regime",
+      "inspection regime", "inspections regime", "verification regime", "nonproliferation regime", "local governments",
         "administration building" },
   }, { state = true, charged_only = true }),
   referent("the armed side", { "terrorists", "extremists", "freedom fighters", "thugs", "mercenaries" }, {
@@ -124,8 +126,10 @@ M.referents = {
     strongman = { "strongman" },
     tyrant = { "tyrant" },
     ruler = { "ruler" },
-    leader = { "supreme leader" },
-  }),
+    leader = { "leader" },
+    ["-"] = { "majority leader", "minority leader", "opposition leader", "party leader", "union leader", "former leader",
+      "world leader", "spiritual leader", "religious leader", "team leader", "group leader", "leader of the opposition" },
+  }, { state = true, charged_only = true }),
   referent("the inquiry", { "witch hunt" }, {
     investigation = { "investigation", "probe", "inquiry" },
     ["witch hunt"] = { "witch hunt", "fishing expedition" },
