@@ -98,13 +98,15 @@ rule {
 Two outlets have the same words in the same order: one took them from the other, or both from an agency. One line for each
 pair of outlets and for what they share, narration or quotation, with the share of each article that is common text. Quotations
 are the speaker's words: only long ones say that outlets worked from one text. Where there are more than two outlets, and so
-more pairs, the longest run must have at least `many` words.]],
-  options = { least = 5, many = 8, quoted = 25, share = 0.01 },
+more pairs, the longest run must have at least `many` words, and all runs of a pair `together`.]],
+  options = { least = 5, many = 8, together = 14, quoted = 25, share = 0.01 },
   story = function(story, options)
+    local several = #story.articles > 2
+    local least, together = several and options.many or options.least, several and options.together or options.least
     for _, group in ipairs(by_pair(shared_runs(story, math.min(options.least, options.quoted)), options)) do
       local left, words = untold(group)
       local share = left[1] and math.max(words / #left[1].a.article.words, words / #left[1].b.article.words) or 0
-      if share >= options.share and left[1].words >= (#story.articles > 2 and options.many or options.least) then
+      if share >= options.share and left[1].words >= least and words >= together then
         tell(left, words, group.quoted, share)
       end
     end
