@@ -151,7 +151,7 @@ local function line(kind, missing, absent)
   if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
   if not name then also[1] = near(missing) end
   local few, group = belonging(kind, missing)
-  return { place = common.short(item), also = also, what = "“" .. (name and name.text or common.text(unmarked(item))) .. "”",
+  return { place = common.short(item), also = also, what = "“" .. (name and common.person_at(item).name or common.text(unmarked(item))) .. "”",
     present = missing.present, absent = absent, weight = missing.weight / 2, few = few,
     group = common.join(missing.present) .. "\n" .. common.join(absent) .. "\n" .. group }
 end
