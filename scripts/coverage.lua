@@ -17,10 +17,10 @@ local function is_person(item)
   return person ~= nil and person.kind == "person"
 end
 
--- In full, and not in the capitals of a dateline: a lone word may be anybody's name.
+-- In full or with a title, and not in the capitals of a dateline: a lone word may be anybody's name.
 local function is_named_in_full(item)
   local person = common.person_at(item)
-  return #text.words(person.name) >= 2 and person.name:find("%l") ~= nil
+  return (#text.words(person.name) >= 2 or #person.titles > 0) and person.name:find("%l") ~= nil
 end
 
 -- With three outlets and more, somebody heard in a single one counts where the outlet quotes the words.
