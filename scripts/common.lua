@@ -354,6 +354,14 @@ function M.person_at(span)
   return nil
 end
 
+-- The quantity that a span overlaps.
+function M.quantity_at(span)
+  for _, quantity in ipairs(span.article.quantities) do
+    if quantity:overlaps(span) then return quantity end
+  end
+  return nil
+end
+
 function M.sorted(sequence, before)
   local all = list(sequence)
   table.sort(all, before)

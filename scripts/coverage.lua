@@ -75,17 +75,10 @@ local function without(story, missing, has)
   return absent
 end
 
-local function quantity_at(item)
-  for _, quantity in ipairs(item.article.quantities) do
-    if quantity:overlaps(item) then return quantity end
-  end
-  return nil
-end
-
 -- A figure to check: a count of something or a sum. "Millions" is none; a bare number, a duration, an age or a distance is
 -- given in passing.
 local function is_figure(item)
-  local quantity = quantity_at(item)
+  local quantity = common.quantity_at(item)
   if not quantity or not quantity.unit or quantity.ordinal then return false end
   local digit = quantity.number.text:find("%d") ~= nil
   return digit and #item:find(lexicons.extents) == 0 and #item:after(1):find(lexicons.extents) == 0
@@ -93,7 +86,7 @@ end
 
 -- Does an outlet count the same thing, and otherwise? Then nothing is left out there.
 local function counts_it(missing)
-  local nearest, quantity = missing.nearest, quantity_at(missing.item)
+  local nearest, quantity = missing.nearest, common.quantity_at(missing.item)
   for _, other in ipairs(nearest and nearest.article.quantities or {}) do
     if nearest:contains(other) and other.unit == quantity.unit then return true end
   end

@@ -8,10 +8,8 @@ local function value_of(span)
   for _, date in ipairs(span.article.dates) do
     if date:overlaps(span) and date.first_day then return date.first_day .. " " .. date.last_day end
   end
-  for _, quantity in ipairs(span.article.quantities) do
-    if quantity:overlaps(span) then return quantity.low .. " " .. quantity.high end
-  end
-  return text.fold(span.text)
+  local quantity = common.quantity_at(span)
+  return quantity and quantity.low .. " " .. quantity.high or text.fold(span.text)
 end
 
 local function date_at(span)
@@ -100,13 +98,6 @@ local function measured_apart(a, b)
   return common.likeness(a.sentence, b.sentence) < MOSTLY
 end
 
-local function quantity_at(span)
-  for _, quantity in ipairs(span.article.quantities) do
-    if quantity:overlaps(span) then return quantity end
-  end
-  return nil
-end
-
 -- "70 percent of the voters" and "10 percent of the countries": what a share is of.
 local function whole_of(span)
   local after = span:after(5).words
@@ -119,7 +110,7 @@ end
 
 -- Does the other article give the value as well, of the same thing? Then it counts two things.
 local function given_too(span, article)
-  local quantity, found = quantity_at(span), common.stems(span.sentence or span)
+  local quantity, found = common.quantity_at(span), common.stems(span.sentence or span)
   for _, other in ipairs(quantity and article.quantities or {}) do
     local same = other.low == quantity.low and other.high == quantity.high
     if same and other.sentence and (not other.unit or other.unit == quantity.unit) then
