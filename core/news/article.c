@@ -5,6 +5,7 @@
 #include "core/news/article.h"
 
 #include "core/base/error.h"
+#include "core/news/landmarks.h"
 
 #define LAYERS_OF_TEXT \
   (ENGINE_LAYER_WORDS | ENGINE_LAYER_SENTENCES | ENGINE_LAYER_PARAGRAPHS | ENGINE_LAYER_HEADINGS | ENGINE_LAYER_FURNITURE)
@@ -95,6 +96,7 @@ static int read_fields(article *a, const engine_document *d) {
 /* -- Life */
 
 static int find_layers(article *a, const language *l, const cues *c) {
+  if (landmarks_find(a, c)) return ENGINE_E_MEMORY;
   const struct {
     uint32_t layer;
     int (*find)(article *, const language *);

@@ -3,6 +3,7 @@
  * The one idea: cues are judged first, unit by unit, and claim the quotations around them; what is left over continues the
  * attribution before it, or stands alone with a speaker carried over. Linear in the article.
  */
+#include "core/news/landmarks.h"
 #include "core/news/reading.h"
 
 /* -- Cues */
@@ -152,8 +153,8 @@ static bool read_signature(reading *r, size_t at) {
 
 /* "Her letter makes the case: “…”": speech behind a colon is the subject's. At the unit's end it waits for the next one. */
 static void read_colons(reading *r, const unit *u, uint32_t made) {
-  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) {
-    if (!is_outside(r, i) || !gap_has(r, i, GAP_COLON)) continue;
+  for (uint32_t i = u->first; (i = landmark_next(r->a->landmarks, LANDMARK_COLON, i, u->last)) < u->last; i++) {
+    if (!is_outside(r, i)) continue;
     uint32_t q = i + 1 < u->last ? r->inside[i + 1] : NONE;
     bool ends = i + 1 == u->last;
     if (!ends && (q == NONE || r->a->quotations[q].kind != ENGINE_QUOTATION_DIRECT || is_claimed(r, &r->a->quotations[q], made)))

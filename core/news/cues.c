@@ -7,8 +7,6 @@
 #include "core/base/hash.h"
 #include "core/text/text.h"
 
-#define FILTER_BITS 16384u /* some 2,500 first words set one bit in six: five words in six end at one load */
-
 typedef struct entry {
   cue cue;
   uint32_t next; /* in its chain; UINT32_MAX ends it */
@@ -20,7 +18,7 @@ struct cues {
   uint32_t count, capacity;
   uint32_t *slots; /* head of a chain, UINT32_MAX where empty; a power of two of them */
   uint32_t slot_count;
-  uint64_t filter[FILTER_BITS / 64];
+  cue_filter filter;
 };
 
 #define FIRST_SLOTS 4096u /* the built-in pack has about 2,500 forms; chains stay short without a second table */
@@ -81,8 +79,8 @@ static void link_entry(cues *c, uint32_t index) {
   while (*at != UINT32_MAX && c->entries[*at].cue.length >= added->length) at = &c->entries[*at].next;
   c->entries[index].next = *at;
   *at = index;
-  uint64_t bit = added->keys[0] % FILTER_BITS;
-  c->filter[bit / 64] |= UINT64_C(1) << (bit % 64);
+  uint64_t bit = added->keys[0] % CUE_FILTER_BITS;
+  c->filter.bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
 static uint32_t find_same(const cues *c, const cue *wanted) {
@@ -127,6 +125,9 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
 uint32_t cues_count(const cues *c) {
   return c->count;
 }
+const cue_filter *cues_filter(const cues *c) {
+  return &c->filter;
+}
 const cue *cues_at(const cues *c, uint32_t index) {
   return &c->entries[index].cue;
 }
@@ -144,8 +145,8 @@ static bool matches(const cue *candidate, const word *words, uint32_t count, uin
 }
 
 uint32_t cues_match(const cues *c, const word *words, uint32_t count, uint32_t at) {
-  uint64_t key = words[at].key, bit = key % FILTER_BITS;
-  if (!(c->filter[bit / 64] >> (bit % 64) & 1)) return UINT32_MAX;
+  uint64_t key = words[at].key;
+  if (!cue_filter_has(&c->filter, key)) return UINT32_MAX;
   for (uint32_t i = c->slots[slot_of(c, key)]; i != UINT32_MAX; i = c->entries[i].next)
     if (matches(&c->entries[i].cue, words, count, at)) return i;
   return UINT32_MAX;

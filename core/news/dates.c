@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "core/news/article.h"
+#include "core/news/landmarks.h"
 
 #define EARLIEST_YEAR 1500
 #define LATEST_YEAR 2100
@@ -501,8 +501,6 @@ static bool read_day_word(const reader *r, uint32_t i, form *f) {
 
 /* -- The layer */
 
-#define DATE_CLASSES (CLASS_month | CLASS_weekday | CLASS_date_word | CLASS_number_word | CLASS_determiner)
-
 static bool read_form(const reader *r, uint32_t i, form *f) {
   const word *w = &r->words[i];
   if (w->flags & WORD_DIGIT)
@@ -516,10 +514,10 @@ static bool read_form(const reader *r, uint32_t i, form *f) {
 }
 
 static bool read_sentence(reader *r) {
-  for (uint32_t i = r->first; i < r->last;) {
-    const word *w = &r->words[i];
+  uint32_t i = r->first;
+  while ((i = landmark_next(r->a->landmarks, LANDMARK_DATE, i, r->last)) < r->last) {
     form f;
-    if (w->flags & WORD_FURNITURE || !(w->flags & WORD_DIGIT || w->classes & DATE_CLASSES) || !read_form(r, i, &f)) {
+    if (!read_form(r, i, &f)) {
       i++;
       continue;
     }

@@ -9,6 +9,7 @@
 #include "core/news/names.h"
 
 #include "core/news/key_table.h"
+#include "core/news/landmarks.h"
 
 #define LONGEST_RUN 12     /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
 #define LONGEST_TITLE 6    /* words before a name that describe it: "former deputy assistant foreign minister" has five */
@@ -97,7 +98,7 @@ static bool in_title_case(const name_reader *r, const sentence *s) {
 
 static bool note_capital(name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
-  if (!(w->flags & WORD_CAPITAL) || w->flags & (WORD_FURNITURE | WORD_TITLE_CASE)) return true;
+  if (w->flags & WORD_TITLE_CASE) return true;
   if (start_like(r, i) || w->classes & (NAME_FUNCTION | NAME_CALENDAR)) return true;
   key_entry *entry = key_table_add(r->seen, name_key(r->a, w));
   if (entry) entry->value++;
@@ -110,8 +111,8 @@ static bool note_capitals(name_reader *r) {
     if (in_title_case(r, at)) continue;
     r->first = at->first;
     r->last = at->last;
-    for (uint32_t i = at->first; i < at->last; i++)
-      if (r->words[i].flags & WORD_CAPITAL && !note_capital(r, i)) return false;
+    for (uint32_t i = at->first; (i = landmark_next(r->a->landmarks, LANDMARK_CAPITAL, i, at->last)) < at->last; i++)
+      if (!note_capital(r, i)) return false;
   }
   return true;
 }
@@ -375,7 +376,6 @@ static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
 /* Reads on at word i: a name, a pronoun, a description, or nothing. */
 static uint32_t read_at(name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
-  if (w->flags & WORD_FURNITURE) return i + 1;
   uint32_t next = i;
   if (w->flags & WORD_CAPITAL && is_capital(r, i)) {
     uint32_t end = run_end(r, i);
@@ -395,7 +395,7 @@ static bool read_sentences(name_reader *r) {
     r->first = at->first;
     r->last = at->last;
     r->title_case = in_title_case(r, at);
-    for (uint32_t i = at->first; i < at->last;) {
+    for (uint32_t i = at->first; (i = landmark_next(r->a->landmarks, LANDMARK_MENTION, i, at->last)) < at->last;) {
       i = read_at(r, i);
       if (i == UINT32_MAX) return false;
     }

@@ -9,7 +9,7 @@
 #include <math.h>
 
 #include "core/base/utf8.h"
-#include "core/news/article.h"
+#include "core/news/landmarks.h"
 
 #define LONGEST_FIGURE 40 /* bytes of one figure: longer ones are identifiers */
 #define LONGEST_UNIT 4    /* words from a number to what it counts: "12 more young Syrian soldiers" */
@@ -437,18 +437,16 @@ static bool add_quantity(reader *r, number *n) {
 }
 
 static bool read_sentence(reader *r) {
-  for (uint32_t i = r->first; i < r->last;) {
-    const word *w = &r->words[i];
+  uint32_t i = r->first;
+  while ((i = landmark_next(r->a->landmarks, LANDMARK_NUMBER, i, r->last)) < r->last) {
     number n;
-    uint32_t end = i;
-    if (!(w->flags & WORD_FURNITURE) && (w->flags & WORD_DIGIT || w->classes & (CLASS_number_word | CLASS_scale)))
-      end = read_number(r, i, &n);
-    if (end > i) {
-      read_range(r, &n);
-      if (!add_quantity(r, &n)) return false;
-      end = n.last;
+    if (read_number(r, i, &n) == i) {
+      i++;
+      continue;
     }
-    i = end > i ? end : i + 1;
+    read_range(r, &n);
+    if (!add_quantity(r, &n)) return false;
+    i = n.last;
   }
   return true;
 }

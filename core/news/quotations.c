@@ -5,7 +5,7 @@
  * on. Kinds are decided here as far as the marks and the words between them say; attributions.c decides the rest.
  */
 #include "core/base/utf8.h"
-#include "core/news/article.h"
+#include "core/news/landmarks.h"
 
 /* Families of marks. A family closes what it opened; the styles of one family mix (“ closed by "). */
 enum mark_family { MARK_NONE, MARK_DOUBLE, MARK_ANGLE, MARK_TWICE, MARK_SINGLE };
@@ -316,10 +316,8 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
   const word *w = s->a->text.words;
   uint32_t at = s->carried != NONE ? lead.end : s->begin;
   if (!take_marks(s, at, p->first < p->last ? w[p->first].begin : s->end)) return false;
-  for (uint32_t i = p->first; i < p->last; i++)
-    if ((w[i].gap & (GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_OTHER)) &&
-        !take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end))
-      return false;
+  for (uint32_t i = p->first; (i = landmark_next(s->a->landmarks, LANDMARK_MARK, i, p->last)) < p->last; i++)
+    if (!take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end)) return false;
   return end_paragraph(s);
 }
 

@@ -2,6 +2,7 @@
  *
  * The one idea: everything that the grammar asks often is an array over the words, made in one pass each.
  */
+#include "core/news/landmarks.h"
 #include "core/news/reading.h"
 
 /* Marks every word with its outermost quotation. */
@@ -93,8 +94,10 @@ static bool make_units(reading *r) {
 }
 
 static bool find_cues(reading *r) {
-  for (uint32_t i = 0; i < r->count; i++) {
-    r->cue[i] = r->c && is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
+  if (r->count) memset(r->cue, 0xFF, r->count * sizeof *r->cue);
+  if (!r->c) return true;
+  for (uint32_t i = 0; (i = landmark_next(r->a->landmarks, LANDMARK_CUE, i, r->count)) < r->count; i++) {
+    r->cue[i] = is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
     if (r->cue[i] == UINT32_MAX) continue;
     uint32_t *at = vector_push(&r->cued, &r->scratch);
     if (!at) return false;
@@ -119,7 +122,7 @@ bool reading_open(reading *r, article *a, const language *l, const cues *c, memo
   *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
   arena_init(&r->scratch, m);
   r->inside = arena_array(&r->scratch, uint32_t, r->count);
-  r->cue = arena_array(&r->scratch, uint32_t, r->count);
+  r->cue = arena_take(&r->scratch, memory_product(r->count, sizeof *r->cue));
   r->verb = arena_array(&r->scratch, uint8_t, r->count);
   r->heading = arena_array(&r->scratch, uint8_t, r->count);
   if (!r->inside || !r->cue || !r->verb || !r->heading) return false;
