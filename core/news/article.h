@@ -88,7 +88,7 @@ typedef struct attribution {
   authority *via;        /* nearest first */
   uint32_t via_count;
   uint32_t speaker;      /* person or NONE */
-  uint32_t source_mention; /* mention that is the head of source, or NONE; the carried-over speaker's where inherited */
+  uint32_t source_mention; /* mention that is the head of source, or NONE */
   uint32_t *quotations;  /* indices of the quotations inside the content */
   uint32_t quotation_count;
   uint32_t cue_index;    /* of cues, or NONE */

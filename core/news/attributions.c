@@ -254,6 +254,8 @@ static void judge_units(reading *r) {
 
 /* -- The layer */
 
+typedef VECTOR(uint32_t) quotation_indices;
+
 static void sort_by_begin(attribution *x, uint32_t count) {
   for (uint32_t i = 1; i < count; i++) {
     attribution moved = x[i];
@@ -263,81 +265,74 @@ static void sort_by_begin(attribution *x, uint32_t count) {
   }
 }
 
-/* Direct where marks hold all of the content, mixed where they hold some of it. */
-static void set_kind(reading *r, attribution *x) {
-  uint32_t inside = 0, words = 0;
-  for (uint32_t p = 0; p < x->part_count; p++) {
-    uint32_t first = text_word_at(&r->a->text, x->parts[p].begin), last = text_word_at(&r->a->text, x->parts[p].end);
-    for (uint32_t i = first; i < last; i++) inside += is_speech(r, r->inside[i]);
-    words += last - first;
+/* The quotations in the words, after those that are held already; gives how many of the words are speech. */
+static uint32_t hold_quotations(reading *r, word_range words, quotation_indices *held) {
+  uint32_t spoken = 0, end;
+  for (uint32_t i = words.first; i < words.last; i = end) {
+    uint32_t q = r->inside[i];
+    end = i + 1;
+    if (q == NONE) continue;
+    if (r->a->quotations[q].words.last > i) end = r->a->quotations[q].words.last;
+    if (end > words.last) end = words.last;
+    if (is_speech(r, q)) spoken += end - i;
+    if (held->count && held->at[held->count - 1] == q) continue;
+    uint32_t *slot = vector_push(held, &r->a->arena);
+    if (slot) *slot = q;
+    else r->failed = true;
   }
-  x->kind = inside == 0 ? ENGINE_ATTRIBUTION_INDIRECT : inside == words ? ENGINE_ATTRIBUTION_DIRECT : ENGINE_ATTRIBUTION_MIXED;
+  return spoken;
 }
 
-static void claim_quotations(reading *r, uint32_t index) {
-  attribution *x = &r->a->attributions[index];
-  VECTOR(uint32_t) held = {0};
+/* Direct where marks hold all of the content, mixed where they hold some of it. Fills the quotations in it. */
+static void read_content(reading *r, attribution *x) {
+  quotation_indices held = {0};
+  uint32_t spoken = 0, count = 0;
   for (uint32_t p = 0; p < x->part_count; p++) {
-    uint32_t first = text_word_at(&r->a->text, x->parts[p].begin), last = text_word_at(&r->a->text, x->parts[p].end);
-    for (uint32_t i = first; i < last; i++) {
-      uint32_t q = r->inside[i];
-      if (q == NONE || (held.count && held.at[held.count - 1] == q)) continue;
-      quotation *claimed = &r->a->quotations[q];
-      uint32_t *slot = vector_push(&held, &r->a->arena);
-      if (!slot) {
-        r->failed = true;
-        return;
-      }
-      *slot = q;
-      if (claimed->kind == ENGINE_QUOTATION_TITLE) continue;
-      claimed->attribution = index;
-      bool whole = x->kind == ENGINE_ATTRIBUTION_DIRECT;
-      claimed->kind = whole ? ENGINE_QUOTATION_DIRECT : ENGINE_QUOTATION_MIXED;
-      claimed->why = whole ? QUOTATION_GOVERNED : QUOTATION_PARTLY;
-    }
+    word_range words = words_of_span(r, x->parts[p]);
+    spoken += hold_quotations(r, words, &held);
+    count += words.last - words.first;
   }
+  x->kind = spoken == 0 ? ENGINE_ATTRIBUTION_INDIRECT : spoken == count ? ENGINE_ATTRIBUTION_DIRECT : ENGINE_ATTRIBUTION_MIXED;
   x->quotations = held.at;
   x->quotation_count = (uint32_t)held.count;
 }
 
-/* The mention that is the head of a source: the first named one in it, else the first. */
-static void find_source_mention(reading *r, attribution *x) {
-  if (!span_exists(x->source)) return;
-  uint32_t low = 0, high = r->a->mention_count;
+static void claim_quotations(reading *r, uint32_t index) {
+  const attribution *x = &r->a->attributions[index];
+  bool whole = x->kind == ENGINE_ATTRIBUTION_DIRECT;
+  for (uint32_t i = 0; i < x->quotation_count; i++) {
+    quotation *claimed = &r->a->quotations[x->quotations[i]];
+    if (claimed->kind == ENGINE_QUOTATION_TITLE) continue;
+    claimed->attribution = index;
+    claimed->kind = whole ? ENGINE_QUOTATION_DIRECT : ENGINE_QUOTATION_MIXED;
+    claimed->why = whole ? QUOTATION_GOVERNED : QUOTATION_PARTLY;
+  }
+}
+
+/* The mention that an authority's words have: the first named one in them, else the first. NONE where there is none. */
+static uint32_t mention_of_authority(const reading *r, span at) {
+  uint32_t low = 0, high = r->a->mention_count, first = NONE;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (r->a->mentions[middle].at.begin < x->source.begin) low = middle + 1;
+    if (r->a->mentions[middle].at.begin < at.begin) low = middle + 1;
     else high = middle;
   }
-  if (low && r->a->mentions[low - 1].at.end > x->source.begin) low--;
-  for (uint32_t i = low; i < r->a->mention_count && r->a->mentions[i].at.begin < x->source.end; i++) {
+  if (low && r->a->mentions[low - 1].at.end > at.begin) low--;
+  for (uint32_t i = low; i < r->a->mention_count && r->a->mentions[i].at.begin < at.end; i++) {
     const mention *m = &r->a->mentions[i];
     if (m->quoted) continue;
-    if (x->source_mention == NONE) x->source_mention = i;
-    if (m->form == MENTION_NAME && m->at.begin >= x->source.begin) {
-      x->source_mention = i;
-      return;
-    }
+    if (m->form == MENTION_NAME && m->at.begin >= at.begin) return i;
+    if (first == NONE) first = i;
   }
+  return first;
 }
 
 /* The mention inside a span and its person's name. */
 static void name_authority(reading *r, authority *v) {
-  attribution probe = {.source = v->at, .source_mention = NONE};
-  find_source_mention(r, &probe);
-  if (probe.source_mention == NONE) return;
-  v->person = r->a->mentions[probe.source_mention].person;
+  uint32_t named = span_exists(v->at) ? mention_of_authority(r, v->at) : NONE;
+  if (named == NONE) return;
+  v->person = r->a->mentions[named].person;
   if (v->person < r->a->person_count) v->name = r->a->people[v->person].name;
-}
-
-/* An inherited attribution takes the speaker of the one before it. */
-static void carry_mentions(reading *r) {
-  uint32_t last = NONE;
-  for (uint32_t i = 0; i < r->a->attribution_count; i++) {
-    attribution *x = &r->a->attributions[i];
-    if (x->inherited && x->source_mention == NONE) x->source_mention = last;
-    if (x->source_mention != NONE) last = x->source_mention;
-  }
 }
 
 static bool finish(reading *r) {
@@ -353,13 +348,11 @@ static bool finish(reading *r) {
     attribution *x = &a->attributions[i];
     bool shared = i > 0 && span_exists(x->source) && x->source.begin == x[-1].source.begin; /* "said A and vowed B" */
     x->at = span_hull(span_hull(x->content, x->cue), shared ? NOWHERE : x->source);
-    set_kind(r, x);
-    find_source_mention(r, x);
+    read_content(r, x);
     for (uint32_t k = 0; k < x->via_count; k++) name_authority(r, &x->via[k]);
   }
   sort_by_begin(a->attributions, kept);
   for (uint32_t i = 0; i < kept && !r->failed; i++) claim_quotations(r, i);
-  carry_mentions(r);
   a->rejected = r->rejected.at;
   a->rejected_count = (uint32_t)r->rejected.count;
   return !r->failed;
