@@ -7,11 +7,11 @@
 
 /* Marks every word with its outermost quotation. */
 static void mark_insides(reading *r) {
-  for (uint32_t i = 0; i < r->count; i++) r->inside[i] = NONE;
+  memset(r->inside, 0xFF, r->count * sizeof *r->inside); /* NONE */
   for (uint32_t q = 0; q < r->a->quotation_count; q++) {
     const quotation *x = &r->a->quotations[q];
     if (x->parent != NONE) continue;
-    for (uint32_t i = x->words.first; i < x->words.last && i < r->count; i++) r->inside[i] = q;
+    for (uint32_t i = x->words.first; i < x->words.last; i++) r->inside[i] = q;
   }
 }
 
@@ -54,20 +54,25 @@ static uint32_t behind_dateline(const reading *r, uint32_t first, uint32_t last)
   return first;
 }
 
-/* Adds a unit, in pieces where it is longer than anybody writes; each cut is kept as rejected. The pieces need room that a
- * count of sentences does not give, so units are a growing array. */
-static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
+/* Cuts off what a unit is longer than anybody writes; each cut is kept as rejected. The pieces need room that a count of
+ * sentences does not give, so units are a growing array. The first word of the rest; NONE where memory is short. */
+static uint32_t cut_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
   uint32_t outside = 0;
-  first = behind_dateline(r, first, last);
   for (uint32_t i = first; i < last; i = step_over(r, i)) {
     if (!is_outside(r, i) || ++outside <= UNIT_LONGEST) continue;
     unit *piece = vector_push(&r->units, &r->scratch);
-    if (!piece || !note_cut(r, i)) return false;
+    if (!piece || !note_cut(r, i)) return NONE;
     *piece = (unit){.first = first, .last = i, .paragraph = in};
     first = i;
     outside = 1;
   }
-  unit *rest = vector_push(&r->units, &r->scratch);
+  return first;
+}
+
+static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
+  first = behind_dateline(r, first, last);
+  if (last - first > UNIT_LONGEST) first = cut_unit(r, first, last, in);
+  unit *rest = first == NONE ? NULL : vector_push(&r->units, &r->scratch);
   if (!rest) return false;
   *rest = (unit){.first = first, .last = last, .paragraph = in};
   mark_heading(r, rest);
@@ -94,7 +99,7 @@ static bool make_units(reading *r) {
 }
 
 static bool find_cues(reading *r) {
-  if (r->count) memset(r->cue, 0xFF, r->count * sizeof *r->cue);
+  memset(r->cue, 0xFF, r->count * sizeof *r->cue); /* UINT32_MAX */
   if (!r->c) return true;
   for (uint32_t i = 0; (i = landmark_next(r->a->landmarks, LANDMARK_CUE, i, r->count)) < r->count; i++) {
     r->cue[i] = is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
@@ -121,7 +126,7 @@ static void share_cues(reading *r) {
 bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m) {
   *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
   arena_init(&r->scratch, m);
-  r->inside = arena_array(&r->scratch, uint32_t, r->count);
+  r->inside = arena_take(&r->scratch, memory_product(r->count, sizeof *r->inside));
   r->cue = arena_take(&r->scratch, memory_product(r->count, sizeof *r->cue));
   r->verb = arena_array(&r->scratch, uint8_t, r->count);
   r->heading = arena_array(&r->scratch, uint8_t, r->count);
