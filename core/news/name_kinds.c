@@ -10,10 +10,6 @@
 #define LONGEST_ACRONYM 6 /* bytes: UNICEF; longer capitals are words */
 #define SHORT_ACRONYM 3   /* bytes: an acronym among capitals, too: UN, FBI */
 
-bool name_is_small(const word *w) {
-  return w->classes & (CLASS_name_part | CLASS_name_suffix) && !(w->classes & NAME_GIVEN);
-}
-
 uint32_t name_surname(const article *a, const mention *m) {
   const word *words = a->text.words;
   for (uint32_t i = m->name.last; i > m->name.first; i--)

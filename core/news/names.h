@@ -42,8 +42,12 @@ typedef struct name_reader {
 } name_reader;
 
 /* -- names.c */
-/* The key of a word without its possessive ending. */
-uint64_t name_key(const article *a, const word *w);
+/* The key of a word without its possessive ending; name_key_of_owner where it has one. */
+uint64_t name_key_of_owner(const article *a, const word *w);
+static inline uint64_t name_key(const article *a, const word *w) {
+  const unsigned owner = WORD_POSSESSIVE | WORD_APOSTROPHE;
+  return (w->flags & owner) == owner ? name_key_of_owner(a, w) : w->key;
+}
 /* Adds a mention; NULL where memory is short. */
 mention *name_add(name_reader *r, word_range words, word_range name, int form);
 
@@ -59,7 +63,9 @@ int name_gender(const article *a, const mention *m);
 /* Whether a title of a person stands before it. */
 bool name_is_titled(const article *a, const mention *m);
 /* A word inside names that tells nobody apart: al, van, Jr. */
-bool name_is_small(const word *w);
+static inline bool name_is_small(const word *w) {
+  return w->classes & (CLASS_name_part | CLASS_name_suffix) && !(w->classes & NAME_GIVEN);
+}
 
 /* -- descriptions.c */
 /* Tries to read a pronoun or description that begins or has its head at word i. The next word to look at, or i where there is
