@@ -61,6 +61,19 @@ typedef struct builder {
   uint32_t body, body_sentence;     /* the body named last as a subject; NONE */
 } builder;
 
+/* A name as it stands, with what joining asks of it more than once. */
+typedef struct form {
+  const mention *m;
+  int kind, gender;
+  uint32_t given, last;   /* words: name_given, name_surname */
+  uint32_t words;         /* how many tell somebody apart; at least one */
+  uint64_t surname;       /* key of the last */
+  uint64_t core, acronym; /* of what is no person; see read_body */
+  bool body_read;
+  bool locative; /* a preposition of place stands before it */
+  bool titled;   /* a title of any kind stands before it */
+} form;
+
 /* -- Keys */
 
 static key_entry *find(const builder *b, int relation, uint64_t key) {
@@ -69,17 +82,18 @@ static key_entry *find(const builder *b, int relation, uint64_t key) {
 
 static bool put(builder *b, int relation, uint64_t key, uint32_t who) {
   key_entry *entry = key_table_add(b->keys, hash_combine((uint64_t)relation, key));
-  if (!entry) return false;
-  if (entry->extra && entry->value != who) entry->extra++;
-  else if (!entry->extra) entry->extra = 1;
-  entry->value = who;
-  return true;
+  if (entry) entry->value = who;
+  return entry;
 }
 
 /* The same, but who was named more often keeps the key: a surname alone is the better known one's. */
 static bool put_weighed(builder *b, int relation, uint64_t key, uint32_t who) {
-  const key_entry *entry = find(b, relation, key);
-  return (entry && b->traits.at[entry->value].mentions > b->traits.at[who].mentions) || put(b, relation, key, who);
+  key_entry *entry = key_table_add(b->keys, hash_combine((uint64_t)relation, key));
+  if (!entry) return false;
+  bool better_known = entry->extra && b->traits.at[entry->value].mentions > b->traits.at[who].mentions;
+  if (!better_known) entry->value = who;
+  entry->extra = 1;
+  return true;
 }
 
 static uint32_t found(const key_entry *entry) {
@@ -89,15 +103,21 @@ static uint32_t found(const key_entry *entry) {
 static uint64_t initial_of(const builder *b, const word *w) {
   uint32_t length;
   const char *at = b->a->text.text.at;
-  utf8_decode(at + w->begin, at + w->end, &length);
+  utf8_next(at + w->begin, at + w->end, &length);
   return fold_key(at + w->begin, length);
 }
 
 static bool is_initial(const builder *b, const word *w) {
   uint32_t length;
   const char *at = b->a->text.text.at;
-  utf8_decode(at + w->begin, at + w->end, &length);
+  utf8_next(at + w->begin, at + w->end, &length);
   return length == w->end - w->begin;
+}
+
+static uint32_t name_words(const builder *b, word_range name) {
+  uint32_t count = 0;
+  for (uint32_t i = name.first; i < name.last; i++) count += !name_is_small(&b->words[i]);
+  return count ? count : 1;
 }
 
 /* The core of a body's name: its words without those that only say that it is a medium; all where nothing else is left. */
@@ -197,6 +217,11 @@ static bool put_title(builder *b, uint32_t index, word_range words) {
   return add_title(b, index, words);
 }
 
+/* The stem of the title right before a name that has one. */
+static uint64_t title_of(const builder *b, const form *f) {
+  return b->words[f->m->name.first - 1].stem;
+}
+
 static bool gender_fits(const builder *b, uint32_t index, int gender) {
   uint8_t known = b->people.at[index].gender;
   return gender == GENDER_UNKNOWN || known == GENDER_UNKNOWN || known == gender;
@@ -218,12 +243,11 @@ static bool nearly_same(slice x, slice y) {
 }
 
 /* One spelled two ways: the same surname, the same title, given names a letter apart ("Amar" and "Amir"). */
-static bool is_variant(const builder *b, uint32_t index, const mention *m) {
+static bool is_variant(const builder *b, uint32_t index, const form *f) {
   const person *p = &b->people.at[index];
   const trait *t = &b->traits.at[index];
-  if (!t->title || m->name.first == m->words.first || b->words[m->name.first - 1].stem != t->title) return false;
-  const word *given = &b->words[name_given(b->a, m)];
-  slice spelled = span_slice(b->a->text.text, word_span(given));
+  if (!t->title || !f->titled || title_of(b, f) != t->title) return false;
+  slice spelled = span_slice(b->a->text.text, word_span(&b->words[f->given]));
   slice start = {p->name.at, p->name.length < spelled.length + 1 ? p->name.length : spelled.length + 1};
   for (size_t i = 0; i < start.length; i++)
     if (start.at[i] == ' ') start.length = i;
@@ -237,70 +261,73 @@ static bool is_coordinate(const builder *b, uint32_t who, const mention *m) {
   return between + 1 == m->words.first && b->words[between].classes & CLASS_conjunction;
 }
 
-/* The person that a name of several words means, or NONE: a given name and the surname agree, or an initial and the surname, or
- * only the surname was known. */
-static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int gender) {
-  uint64_t surname = name_key(b->a, &b->words[last]);
-  for (uint32_t i = m->name.first; i < last; i++) {
-    const word *w = &b->words[i];
-    if (name_is_small(w)) continue;
-    uint64_t initial = hash_combine(initial_of(b, w), surname);
-    uint32_t who =
-        is_initial(b, w) ? found(find(b, KEY_INITIAL, initial)) : found(find(b, KEY_PAIR, hash_combine(w->key, surname)));
-    if (who == NONE && !is_initial(b, w) && i == m->name.first) who = found(find(b, KEY_ONLY_INITIAL, initial));
-    if (who != NONE && gender_fits(b, who, gender)) return who;
-  }
-  uint32_t who = found(find(b, KEY_SURNAME, surname));
-  if (who == NONE || !gender_fits(b, who, gender) || is_coordinate(b, who, m)) return NONE;
-  if (b->traits.at[who].words == 1 && b->people.at[who].kind == PERSON_PERSON) return who;
-  return is_variant(b, who, m) ? who : NONE;
+/* The person whose given name or its initial and whose surname are those of the form, by word i of it. NONE. */
+static uint32_t find_pair(const builder *b, const form *f, uint32_t i) {
+  const word *w = &b->words[i];
+  if (is_initial(b, w)) return found(find(b, KEY_INITIAL, hash_combine(initial_of(b, w), f->surname)));
+  uint32_t who = found(find(b, KEY_PAIR, hash_combine(w->key, f->surname)));
+  if (who != NONE || i > f->m->name.first) return who;
+  return found(find(b, KEY_ONLY_INITIAL, hash_combine(initial_of(b, w), f->surname)));
 }
 
-static uint32_t find_lone(const builder *b, const mention *m, uint32_t last, int gender) {
-  uint64_t key = name_key(b->a, &b->words[last]);
-  uint32_t who = NONE;
-  if (m->name.first > m->words.first) who = found(find(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, key)));
-  if (who == NONE && gender != GENDER_UNKNOWN) who = found(find(b, KEY_SURNAME + gender, key));
-  if (who == NONE) who = found(find(b, KEY_SURNAME, key));
-  if (who != NONE && gender_fits(b, who, m->name.first > m->words.first ? gender : GENDER_UNKNOWN)) return who;
-  if (who == NONE) who = found(find(b, KEY_GIVEN, key));
-  if (who == NONE) who = found(find(b, KEY_ACRONYM, key));
-  if (who == NONE) who = found(find(b, KEY_BODY_START, key));
+/* The person that a name of several words means, or NONE: a given name and the surname agree, or an initial and the surname, or
+ * only the surname was known. */
+static uint32_t find_full(const builder *b, const form *f) {
+  for (uint32_t i = f->m->name.first; i < f->last; i++) {
+    uint32_t who = name_is_small(&b->words[i]) ? NONE : find_pair(b, f, i);
+    if (who != NONE && gender_fits(b, who, f->gender)) return who;
+  }
+  uint32_t who = found(find(b, KEY_SURNAME, f->surname));
+  if (who == NONE || !gender_fits(b, who, f->gender) || is_coordinate(b, who, f->m)) return NONE;
+  if (b->traits.at[who].words == 1 && b->people.at[who].kind == PERSON_PERSON) return who;
+  return is_variant(b, who, f) ? who : NONE;
+}
+
+static uint32_t find_lone(const builder *b, const form *f) {
+  uint32_t who = f->titled ? found(find(b, KEY_TITLED, hash_combine(title_of(b, f), f->surname))) : NONE;
+  if (who == NONE && f->gender != GENDER_UNKNOWN) who = found(find(b, KEY_SURNAME + f->gender, f->surname));
+  if (who == NONE) who = found(find(b, KEY_SURNAME, f->surname));
+  if (who != NONE && gender_fits(b, who, f->titled ? f->gender : GENDER_UNKNOWN)) return who;
+  if (who == NONE) who = found(find(b, KEY_GIVEN, f->surname));
+  if (who == NONE) who = found(find(b, KEY_ACRONYM, f->surname));
+  if (who == NONE) who = found(find(b, KEY_BODY_START, f->surname));
   return who;
 }
 
-static uint32_t name_words(const builder *b, const mention *m) {
-  uint32_t count = 0;
-  for (uint32_t i = m->name.first; i < m->name.last; i++) count += !name_is_small(&b->words[i]);
-  return count ? count : 1;
-}
-
 /* Registers the forms by which a person may be meant from now on. */
-static bool put_person(builder *b, const mention *m, uint32_t who, uint32_t last) {
-  uint64_t surname = name_key(b->a, &b->words[last]);
-  bool done = put_weighed(b, KEY_SURNAME, surname, who);
+static bool put_person(builder *b, const form *f, uint32_t who) {
+  bool done = put_weighed(b, KEY_SURNAME, f->surname, who);
   uint8_t gender = b->people.at[who].gender;
-  if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, surname, who);
-  if (m->name.first > m->words.first)
-    done = done && put(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, surname), who);
-  uint32_t given = name_given(b->a, m);
-  if (given < last && !is_initial(b, &b->words[given])) done = done && put(b, KEY_GIVEN, b->words[given].key, who);
-  for (uint32_t i = m->name.first; i < last && done; i++) {
+  if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, f->surname, who);
+  if (f->titled) done = done && put(b, KEY_TITLED, hash_combine(title_of(b, f), f->surname), who);
+  const word *given = &b->words[f->given];
+  if (f->given < f->last && !is_initial(b, given)) done = done && put(b, KEY_GIVEN, given->key, who);
+  for (uint32_t i = f->m->name.first; i < f->last && done; i++) {
     const word *w = &b->words[i];
     if (name_is_small(w)) continue;
-    done = put(b, KEY_PAIR, hash_combine(w->key, surname), who);
-    uint64_t initial = hash_combine(initial_of(b, w), surname);
-    if (i == m->name.first) done = done && put(b, is_initial(b, w) ? KEY_ONLY_INITIAL : KEY_INITIAL, initial, who);
+    done = put(b, KEY_PAIR, hash_combine(w->key, f->surname), who);
+    if (i > f->m->name.first) continue;
+    int relation = is_initial(b, w) ? KEY_ONLY_INITIAL : KEY_INITIAL;
+    done = done && put(b, relation, hash_combine(initial_of(b, w), f->surname), who);
   }
   return done;
 }
 
-static bool put_body(builder *b, const mention *m, uint32_t who) {
-  bool done = put(b, KEY_BODY, body_core(b, m->name), who);
-  uint64_t acronym = acronym_of(b, m->name);
-  if (acronym) done = done && put(b, KEY_ACRONYM, acronym, who);
-  const word *first = &b->words[m->name.first], *last = &b->words[m->name.last - 1];
-  if (m->name.last - m->name.first > 1 &&
+/* Fills the keys of what is no person: mostly not needed of one. */
+static void read_body(const builder *b, form *f) {
+  if (f->body_read) return;
+  f->core = body_core(b, f->m->name);
+  f->acronym = acronym_of(b, f->m->name);
+  f->body_read = true;
+}
+
+static bool put_body(builder *b, form *f, uint32_t who) {
+  read_body(b, f);
+  bool done = put(b, KEY_BODY, f->core, who);
+  if (f->acronym) done = done && put(b, KEY_ACRONYM, f->acronym, who);
+  word_range name = f->m->name;
+  const word *first = &b->words[name.first], *last = &b->words[name.last - 1];
+  if (name.last - name.first > 1 &&
       !(first->classes & (CLASS_lower | CLASS_nationality | CLASS_place | CLASS_place_prefix | NAME_BODY)))
     done = done && put(b, KEY_BODY_START, first->key, who);
   if (last->classes & (CLASS_body | CLASS_media)) done = done && put(b, KEY_HEAD, last->stem, who);
@@ -329,46 +356,56 @@ static uint32_t acting(const builder *b, const mention *m) {
   return (behind && b->words[end].classes & NAME_VERBAL) || m->possessive ? ACTS : 0;
 }
 
+static form read_form(const builder *b, const mention *m) {
+  form f = {.m = m, .kind = name_kind(b->a, m), .titled = m->name.first > m->words.first};
+  if (f.kind == PERSON_PERSON) f.gender = name_gender(b->a, m);
+  f.given = name_given(b->a, m);
+  f.last = name_surname(b->a, m);
+  f.words = name_words(b, m->name);
+  f.surname = name_key(b->a, &b->words[f.last]);
+  f.locative = after_place_word(b, m);
+  return f;
+}
+
+static uint32_t find_body(const builder *b, const form *f) {
+  uint32_t body = found(find(b, KEY_BODY, f->core));
+  if (body == NONE && f->words == 1) body = found(find(b, KEY_ACRONYM, f->surname));
+  if (body == NONE && f->acronym) body = found(find(b, KEY_BODY, hash_combine(0, f->acronym))); /* the acronym came first */
+  return body;
+}
+
 /* Who a name means among those known; NONE: somebody new. */
-static uint32_t find_named(const builder *b, const mention *m, int kind, uint32_t last, int gender) {
-  if (kind == PERSON_BODY) {
-    uint32_t body = found(find(b, KEY_BODY, body_core(b, m->name)));
-    if (body == NONE && name_words(b, m) == 1) body = found(find(b, KEY_ACRONYM, name_key(b->a, &b->words[last])));
-    uint64_t acronym = acronym_of(b, m->name); /* the acronym came first */
-    if (body == NONE && acronym) body = found(find(b, KEY_BODY, hash_combine(0, acronym)));
-    return body;
-  }
-  if (kind != PERSON_PERSON) {
-    uint32_t place = found(find(b, KEY_PLACE, body_core(b, m->name)));
-    uint32_t bearer = place == NONE && name_words(b, m) == 1 && !after_place_word(b, m)
-                          ? found(find(b, KEY_SURNAME, name_key(b->a, &b->words[last])))
-                          : NONE;
-    return bearer != NONE && b->traits.at[bearer].words > 1 ? bearer : place;
-  }
-  return name_words(b, m) > 1 ? find_full(b, m, last, gender) : find_lone(b, m, last, gender);
+static uint32_t find_named(const builder *b, form *f) {
+  if (f->kind == PERSON_PERSON) return f->words > 1 ? find_full(b, f) : find_lone(b, f);
+  read_body(b, f);
+  if (f->kind == PERSON_BODY) return find_body(b, f);
+  uint32_t place = found(find(b, KEY_PLACE, f->core));
+  if (place != NONE || f->words > 1 || f->locative) return place;
+  uint32_t bearer = found(find(b, KEY_SURNAME, f->surname));
+  return bearer != NONE && b->traits.at[bearer].words > 1 ? bearer : NONE;
 }
 
 /* Of two forms with as many words the one with a full given name: "John Smith" after "J. Smith". */
-static bool is_fuller(const builder *b, const person *p, const mention *m) {
-  const word *given = &b->words[name_given(b->a, m)];
-  return !is_initial(b, given) && p->name.length > 2 && (p->name.at[1] == '.' || p->name.at[1] == ' ');
+static bool is_fuller(const builder *b, const person *p, const form *f) {
+  return !is_initial(b, &b->words[f->given]) && p->name.length > 2 && (p->name.at[1] == '.' || p->name.at[1] == ' ');
 }
 
 /* Whether the form is the person's name with a word before it: "Crooked Hillary Clinton". */
-static bool is_prefixed(const builder *b, const person *p, const mention *m) {
-  if (name_words(b, m) < 2) return false; /* the word behind is no part of it, or none */
-  slice form = span_slice(b->a->text.text, (span){b->words[m->name.first].begin, b->words[m->name.last - 1].end});
-  size_t skip = b->words[m->name.first + 1].begin - b->words[m->name.first].begin;
-  if (skip >= form.length) return false;
-  return slice_starts((slice){form.at + skip, form.length - skip}, p->name);
+static bool is_prefixed(const builder *b, const person *p, const form *f) {
+  if (f->words < 2) return false; /* the word behind is no part of it, or none */
+  word_range name = f->m->name;
+  slice text = span_slice(b->a->text.text, (span){b->words[name.first].begin, b->words[name.last - 1].end});
+  size_t skip = b->words[name.first + 1].begin - b->words[name.first].begin;
+  if (skip >= text.length) return false;
+  return slice_starts((slice){text.at + skip, text.length - skip}, p->name);
 }
 
 /* Who is named last as a subject may be meant by an epithet. */
-static void note_latest(builder *b, const mention *m) {
+static void note_latest(builder *b, const mention *m, uint32_t acts) {
   if (m->quoted || m->possessive) return;
   uint32_t here = b->words[m->words.first].sentence, end = m->words.last;
   int kind = b->people.at[m->person].kind;
-  bool acts = acting(b, m) || (end < b->a->text.word_count && b->words[end].classes & (CLASS_modal | CLASS_have | CLASS_be));
+  if (!acts) acts = end < b->a->text.word_count && b->words[end].classes & (CLASS_modal | CLASS_have | CLASS_be);
   if (kind == PERSON_PERSON && (acts || b->latest == NONE)) {
     b->latest = m->person;
     b->latest_sentence = here;
@@ -378,36 +415,49 @@ static void note_latest(builder *b, const mention *m) {
   }
 }
 
-static bool join_name(builder *b, mention *m) {
-  int kind = name_kind(b->a, m), gender = kind == PERSON_PERSON ? name_gender(b->a, m) : GENDER_UNKNOWN;
-  uint32_t last = name_surname(b->a, m), who = find_named(b, m, kind, last, gender);
-  if (who == NONE) {
-    who = add_person(b, kind, true);
-    if (who == NONE) return false;
-    const word *first = &b->words[m->name.first];
-    b->traits.at[who].guessed =
-        kind == PERSON_BODY && !((first->classes | b->words[last].classes) & NAME_BODY) && !(first->flags & WORD_UPPER);
-  }
-  m->person = who;
-  person_list *people = &b->people;
+/* Takes the form as the person's name where it is a better one. */
+static void take_better_name(builder *b, uint32_t who, const form *f) {
+  const mention *m = f->m;
+  person *p = &b->people.at[who];
   trait *t = &b->traits.at[who];
-  if (gender != GENDER_UNKNOWN && people->at[who].gender == GENDER_UNKNOWN) people->at[who].gender = (uint8_t)gender;
-  if (name_is_titled(b->a, m)) t->certain = true;
-  t->mentions++;
-  if (after_place_word(b, m)) t->locative++;
-  t->acting += acting(b, m);
-  uint32_t words = name_words(b, m);
   bool better = !m->quoted || !t->words;
-  if (better && t->words > 1 && !(b->words[name_given(b->a, m)].classes & NAME_GIVEN) && m->name.first == m->words.first)
-    better = !is_prefixed(b, &people->at[who], m);
-  if ((better && words > t->words) || (words == t->words && words > 1 && is_fuller(b, &people->at[who], m))) {
-    t->words = words;
-    people_take_name(b->a, &people->at[who], m->name);
+  if (better && t->words > 1 && !(b->words[f->given].classes & NAME_GIVEN) && !f->titled) better = !is_prefixed(b, p, f);
+  if ((better && f->words > t->words) || (f->words == t->words && f->words > 1 && is_fuller(b, p, f))) {
+    t->words = f->words;
+    people_take_name(b->a, p, m->name);
   }
-  note_latest(b, m);
-  if (m->name.first > m->words.first && !put_title(b, who, (word_range){m->words.first, m->name.first})) return false;
-  if (people->at[who].kind == PERSON_PERSON) return put_person(b, m, who, last);
-  return people->at[who].kind == PERSON_BODY ? put_body(b, m, who) : put(b, KEY_PLACE, body_core(b, m->name), who);
+}
+
+/* Somebody new; NONE where memory is short. */
+static uint32_t add_named(builder *b, const form *f) {
+  uint32_t who = add_person(b, f->kind, true);
+  if (who == NONE) return NONE;
+  const word *first = &b->words[f->m->name.first];
+  bool known = (first->classes | b->words[f->last].classes) & NAME_BODY;
+  b->traits.at[who].guessed = f->kind == PERSON_BODY && !known && !(first->flags & WORD_UPPER);
+  return who;
+}
+
+static bool join_name(builder *b, mention *m) {
+  form f = read_form(b, m);
+  uint32_t who = find_named(b, &f), acts = acting(b, m);
+  if (who == NONE) who = add_named(b, &f);
+  if (who == NONE) return false;
+  m->person = who;
+  person *p = &b->people.at[who];
+  trait *t = &b->traits.at[who];
+  if (f.gender != GENDER_UNKNOWN && p->gender == GENDER_UNKNOWN) p->gender = (uint8_t)f.gender;
+  if (f.titled && name_is_titled(b->a, m)) t->certain = true;
+  t->mentions++;
+  t->locative += f.locative;
+  t->acting += acts;
+  take_better_name(b, who, &f);
+  note_latest(b, m, acts);
+  if (f.titled && !put_title(b, who, (word_range){m->words.first, m->name.first})) return false;
+  if (p->kind == PERSON_PERSON) return put_person(b, &f, who);
+  if (p->kind == PERSON_BODY) return put_body(b, &f, who);
+  read_body(b, &f);
+  return put(b, KEY_PLACE, f.core, who);
 }
 
 /* -- Descriptions */
