@@ -486,29 +486,37 @@ static uint32_t head_of(const builder *b, const mention *m) {
   return m->form == MENTION_TITLE ? phrase_head(b->a, m->words) : m->words.last - 1;
 }
 
+/* A description as it stands, with what joining asks of it. */
+typedef struct phrase {
+  const mention *m;
+  uint32_t head;   /* word */
+  int kind;        /* enum person_kind of the head */
+  bool definite;   /* see is_definite */
+  uint64_t key;    /* phrase_key */
+  uint64_t nation; /* nation_of, of a definite one */
+} phrase;
+
 static bool fits_kind(const builder *b, uint32_t who, int kind) {
   return who != NONE && b->people.at[who].kind == kind;
 }
 
-static uint32_t find_described(const builder *b, const mention *m, uint32_t head, int kind) {
-  uint64_t stem = b->words[head].stem, nation = nation_of(b, m->words);
-  uint32_t who = found(find(b, KEY_PHRASE, phrase_key(b, m->words)));
-  if (!is_definite(b, m)) return fits_kind(b, who, kind) && kind != PERSON_PERSON ? who : NONE;
-  if (fits_kind(b, who, kind)) return who;
-  who = nation ? found(find(b, KEY_HEAD_OF_NATION, hash_combine(nation, stem))) : found(find(b, KEY_HEAD, stem));
-  if (fits_kind(b, who, kind) && (nation || head - m->words.first <= 1)) return who;
-  who = nation && kind == PERSON_PERSON ? found(find(b, KEY_NATION, nation)) : NONE;
-  return fits_kind(b, who, kind) && b->people.at[who].named ? who : NONE;
+static uint32_t find_described(const builder *b, const phrase *d) {
+  uint32_t who = found(find(b, KEY_PHRASE, d->key));
+  if (!d->definite) return fits_kind(b, who, d->kind) && d->kind != PERSON_PERSON ? who : NONE;
+  if (fits_kind(b, who, d->kind)) return who;
+  uint64_t stem = b->words[d->head].stem;
+  who = d->nation ? found(find(b, KEY_HEAD_OF_NATION, hash_combine(d->nation, stem))) : found(find(b, KEY_HEAD, stem));
+  if (fits_kind(b, who, d->kind) && (d->nation || d->head - d->m->words.first <= 1)) return who;
+  who = d->nation && d->kind == PERSON_PERSON ? found(find(b, KEY_NATION, d->nation)) : NONE;
+  return fits_kind(b, who, d->kind) && b->people.at[who].named ? who : NONE;
 }
 
 /* Whether the description may stand for whoever was named last: "the billionaire", "the company",
  * not "the officer" or "the court". */
-static bool is_epithet(const builder *b, const mention *m, uint32_t head) {
-  const word *first = &b->words[m->words.first];
-  if (m->quoted || !(first->classes & CLASS_determiner) || !(b->words[head].classes & (CLASS_role | NAME_BODY)) ||
-      nation_of(b, m->words))
-    return false;
-  const lexeme *known = language_find(b->l, name_key(b->a, &b->words[head]));
+static bool is_epithet(const builder *b, const phrase *d) {
+  const word *first = &b->words[d->m->words.first], *head = &b->words[d->head];
+  if (d->m->quoted || !(first->classes & CLASS_determiner) || !(head->classes & (CLASS_role | NAME_BODY)) || d->nation) return false;
+  const lexeme *known = language_find(b->l, name_key(b->a, head));
   return known && known->value == 1;
 }
 
@@ -520,23 +528,33 @@ static uint32_t latest_of(const builder *b, const mention *m, int kind) {
   return near && gender_fits(b, b->latest, people_gender_of(b->words, m->words)) ? b->latest : NONE;
 }
 
+static phrase read_phrase(const builder *b, const mention *m) {
+  phrase d = {.m = m, .head = head_of(b, m), .definite = is_definite(b, m)};
+  d.kind = people_kind_of_head(&b->words[d.head]);
+  d.key = phrase_key(b, m->words);
+  if (d.definite) d.nation = nation_of(b, m->words);
+  return d;
+}
+
+/* Somebody new; NONE where memory is short. */
+static uint32_t add_described(builder *b, const phrase *d) {
+  uint32_t who = add_person(b, d->kind, false);
+  if (who == NONE) return NONE;
+  b->people.at[who].plural = people_is_plural(b->words, d->m->words, d->head);
+  people_take_name(b->a, &b->people.at[who], d->m->words);
+  return who;
+}
+
 static bool join_description(builder *b, mention *m) {
-  uint32_t head = head_of(b, m);
-  int kind = people_kind_of_head(&b->words[head]);
-  uint32_t who = find_described(b, m, head, kind);
-  if (who == NONE && is_definite(b, m) && is_epithet(b, m, head)) who = latest_of(b, m, kind);
-  if (who == NONE) {
-    who = add_person(b, kind, false);
-    if (who == NONE) return false;
-    b->people.at[who].plural = people_is_plural(b->words, m->words, head);
-    people_take_name(b->a, &b->people.at[who], m->words);
-  }
+  phrase d = read_phrase(b, m);
+  uint32_t who = find_described(b, &d);
+  if (who == NONE && d.definite && is_epithet(b, &d)) who = latest_of(b, m, d.kind);
+  if (who == NONE) who = add_described(b, &d);
+  if (who == NONE) return false;
   m->person = who;
-  int gender = people_gender_of(b->words, m->words);
-  if (kind == PERSON_PERSON && gender != GENDER_UNKNOWN && b->people.at[who].gender == GENDER_UNKNOWN)
-    b->people.at[who].gender = (uint8_t)gender;
-  if (!put(b, KEY_PHRASE, phrase_key(b, m->words), who)) return false;
-  return b->people.at[who].named || put(b, KEY_HEAD, b->words[head].stem, who);
+  person *p = &b->people.at[who];
+  if (d.kind == PERSON_PERSON && p->gender == GENDER_UNKNOWN) p->gender = (uint8_t)people_gender_of(b->words, m->words);
+  return put(b, KEY_PHRASE, d.key, who) && (p->named || put(b, KEY_HEAD, b->words[d.head].stem, who));
 }
 
 /* -- Appositions */
@@ -652,11 +670,17 @@ static bool join_all(builder *b) {
   return close_ranks(b);
 }
 
+/* Every second mention is of somebody new, as a rule. */
+static bool make_room(builder *b) {
+  size_t expected = b->a->mention_count / 2 + 1;
+  return vector_reserve(&b->people, &b->a->arena, expected) && vector_reserve(&b->traits, &b->scratch, expected);
+}
+
 int people_find(article *a, const language *l) {
   builder b = {.a = a, .l = l, .words = a->text.words, .latest = NONE, .body = NONE};
   arena_init(&b.scratch, &a->memory);
   b.keys = key_table_create(&b.scratch, a->mention_count * 2);
-  bool done = b.keys && join_all(&b);
+  bool done = b.keys && make_room(&b) && join_all(&b);
   arena_free(&b.scratch);
   if (!done) return ENGINE_E_MEMORY;
   a->people = b.people.at;
