@@ -93,6 +93,7 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_claus
     if (gap_has(r, i - 1, GAP_SEMICOLON)) return i;
     if (!is_outside(r, i)) continue;
     bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);
+    if (!pause && !word_is(r, i, CLASS_conjunction)) continue;
     if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
     if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer) && !(is_clause && !has_finite(r, at, i)))
       return i;

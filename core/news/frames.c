@@ -609,6 +609,7 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   uint32_t last = at + c->length;
   bool finite = c->kind == CUE_KIND_verb && c->speech && (c->form == FORM_PAST || c->form == FORM_PRESENT);
   if (!finite || !(c->frames >> FRAME_fronted & 1) || last > u->last) return false;
+  if (last < u->last && (gap_has(r, last - 1, GAP_COMMA) || !only_adverbial(r, u, last))) return false;
   uint32_t first = verb_group_begin(r, u, at);
   word_range who = subject_before(r, u, first);
   if (range_empty(who) || who.first == u->first || word_is(r, who.first, CLASS_relative)) return false;
@@ -616,7 +617,7 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !holds_clause(r, u->first, who.first)))
     return false;
   if (last >= u->last) return true;
-  return only_adverbial(r, u, last) && !gap_has(r, last - 1, GAP_COMMA) && complementizer_after(r, u, last) == u->last &&
+  return complementizer_after(r, u, last) == u->last &&
          quote_after(r, u, last) == u->last && !has_finite(r, last, before_dash(r, u, last));
 }
 

@@ -17,12 +17,10 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
   return first;
 }
 
-bool is_finite(const reading *r, uint32_t i) {
-  if (r->verb[i]) return true;
+bool looks_finite(const reading *r, uint32_t i) {
   if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false; /* Texas-based */
   if (is_name_capital(r, i)) return false;                  /* Will Rogers */
-  if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
-  return word_is(r, i, CLASS_verb_past);
+  return !word_is(r, i, CLASS_determiner) || !word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have);
 }
 
 /* By its value in the pack: the preposition of an agent. */
@@ -129,11 +127,22 @@ static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t e
   return true;
 }
 
+/* Nothing about word i or behind it can end a subject. */
+static bool goes_on(const reading *r, uint32_t i) {
+  const uint64_t limits =
+      CLASS_subordinator | CLASS_complementizer | CLASS_conjunction | CLASSES_OF_FINITE | CLASSES_OF_PRONOUN;
+  return is_outside(r, i) && !word_is(r, i, limits) && !gap_has(r, i, GAPS_OF_PAUSE | GAP_CLOSE_BRACKET) && !r->verb[i];
+}
+
 /* Left end of the subject that ends before `end`. */
 static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
   uint32_t k = end;
   while (k > u->first && end - k < SUBJECT_REACH) {
     uint32_t i = k - 1;
+    if (goes_on(r, i)) {
+      k = i;
+      continue;
+    }
     if (!is_outside(r, i) && is_speech(r, r->inside[i]) && gap_has(r, i, GAP_CLOSE_MARK) && gap_has(r, i, GAPS_OF_PAUSE)) break;
     if (gap_has(r, i, GAP_CLOSE_BRACKET)) {
       uint32_t open = bracket_begin(r, u, i);

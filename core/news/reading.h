@@ -145,8 +145,13 @@ void reading_close(reading *r);
 /* Where the words that belong to the verb at `at` begin: auxiliaries, adverbs, negation. */
 uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at);
 
+/* Of a word with a class of finite verbs: it does not look like a noun here. */
+bool looks_finite(const reading *r, uint32_t i);
+
 /* A verb that is surely one: auxiliaries and past forms; not a noun by its looks. */
-bool is_finite(const reading *r, uint32_t i);
+static inline bool is_finite(const reading *r, uint32_t i) {
+  return r->verb[i] || (word_is(r, i, CLASSES_OF_FINITE) && looks_finite(r, i));
+}
 
 /* The preposition of an agent: "told by X". */
 bool marks_agent(const reading *r, uint32_t i);
