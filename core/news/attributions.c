@@ -60,7 +60,7 @@ static bool passes_on(const reading *r, uint32_t governor, uint32_t index) {
   const cue *c = cues_at(r->c, index);
   if (!c->speech || c->kind != CUE_KIND_verb || !(c->frames & (1u << FRAME_that | 1u << FRAME_object_that))) return false;
   if (x->frame == FRAME_accord) return true;
-  return is_authority(r, words_of_span(r, x->source));
+  return is_authority(r, x->source_words);
 }
 
 static void judge_governed(reading *r, const unit *u, uint32_t at, uint32_t index, uint32_t governor) {
@@ -114,6 +114,7 @@ static attribution *make_uncued(reading *r, word_range source, int frame) {
                      .frame = (uint8_t)frame};
   if (range_empty(source)) return x;
   x->source = (span){r->w[source.first].begin, r->w[source.last - 1].end};
+  x->source_words = source;
   x->anonymous = is_anonymous(r, source);
   return x;
 }

@@ -45,6 +45,7 @@ static attribution *make(reading *r, const site *s, int frame) {
     return NULL;
   }
   x->source = source_span(r, s->source);
+  x->source_words = s->source;
   x->cue = (span){r->w[s->first].begin, r->w[s->last - 1].end};
   x->addressee = range_span(r, s->addressee);
   x->speaker = x->source_mention = NONE;
@@ -138,7 +139,7 @@ static void read_form(const reading *r, site *s) {
 static bool carry_source(reading *r, site *s) {
   if (r->made.count) {
     const attribution *x = &r->made.at[r->made.count - 1];
-    word_range source = words_of_span(r, x->source);
+    word_range source = x->source_words;
     bool relative = !range_empty(source) && word_is(r, source.first, CLASS_relative) && source.last == source.first + 1;
     if (span_exists(x->source) && !relative && x->cue.begin >= r->w[s->u->first].begin && span_exists(x->cue)) {
       s->source = source;
@@ -247,7 +248,7 @@ static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
     if (x->cue.begin < r->w[u->first].begin || !span_exists(x->cue)) break;
     uint32_t after = text_word_at(&r->a->text, x->content.end);
     uint32_t cue_after = text_word_at(&r->a->text, x->cue.end);
-    uint32_t source_after = span_exists(x->source) ? text_word_at(&r->a->text, x->source.end) : 0;
+    uint32_t source_after = range_empty(x->source_words) ? 0 : x->source_words.last;
     if (cue_after > after) after = cue_after;
     if (source_after > after) after = source_after;
     if (after > begin) begin = after < end ? after : end;

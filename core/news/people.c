@@ -691,7 +691,7 @@ int people_find(article *a, const language *l) {
 int people_list_mentions(article *a) {
   for (uint32_t i = 0; i < a->person_count; i++) a->people[i].mention_count = 0;
   for (uint32_t i = 0; i < a->mention_count; i++) a->people[a->mentions[i].person].mention_count++;
-  uint32_t *all = arena_array(&a->arena, uint32_t, a->mention_count);
+  uint32_t *all = arena_take(&a->arena, memory_product(a->mention_count, sizeof *all));
   if (!all) return ENGINE_E_MEMORY;
   for (uint32_t i = 0; i < a->person_count; i++) {
     a->people[i].mentions = all;
@@ -717,9 +717,11 @@ uint32_t people_mention_from(const article *a, uint32_t word_index) {
 
 uint32_t people_mention_at(const article *a, uint32_t word_index) {
   uint32_t at = people_mention_from(a, word_index + 1), best = NONE;
+  uint32_t least = a->text.sentences[a->text.words[word_index].sentence].first; /* none runs over a sentence's end */
   for (uint32_t steps = 0; at > 0 && steps < 12; steps++) {
     const mention *m = &a->mentions[--at];
-    if (m->words.first <= word_index && word_index < m->words.last) best = at;
+    if (m->words.first < least) break;
+    if (word_index < m->words.last) best = at;
   }
   return best;
 }

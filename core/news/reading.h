@@ -18,6 +18,7 @@ typedef struct unit {
 /* "citing officials": who is cited, and where; it waits until its unit is read. */
 typedef struct citation {
   span cue, source;
+  word_range words; /* of source */
 } citation;
 
 typedef struct reading {

@@ -52,29 +52,28 @@ static void forget(candidate *slots) {
   for (int i = 0; i < SLOT_COUNT; i++) slots[i] = NOBODY;
 }
 
-static bool is_speaker(const person *p) {
-  return p->kind != PERSON_PLACE;
+/* The slots that a person may fill, as bits. */
+static unsigned slots_of(const person *p) {
+  if (p->kind == PERSON_BODY) return 1u << SLOT_PLURAL | 1u << SLOT_NEUTER;
+  if (p->kind == PERSON_GROUP || p->plural) return 1u << SLOT_PLURAL;
+  if (p->kind != PERSON_PERSON) return 0;
+  if (p->gender == GENDER_UNKNOWN) return 1u << SLOT_MALE | 1u << SLOT_FEMALE;
+  return p->gender == GENDER_MALE ? 1u << SLOT_MALE : 1u << SLOT_FEMALE;
 }
 
-/* Whether a person may fill a slot. */
-static bool fits(const person *p, int slot) {
-  switch (slot) {
-    case SLOT_MALE:
-      return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_FEMALE;
-    case SLOT_FEMALE:
-      return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_MALE;
-    case SLOT_PLURAL:
-      return p->kind == PERSON_GROUP || p->kind == PERSON_BODY || p->plural;
-    default:
-      return p->kind == PERSON_BODY;
+/* Enters a person of the sentence at hand into slots: the first subject keeps its place, what is named last takes it. */
+static void enter_subject(resolver *r, uint32_t who, unsigned slots) {
+  for (; slots; slots &= slots - 1) {
+    candidate *at = &r->here[portable_low_bit(slots)];
+    if (at->person == NONE) *at = (candidate){who, r->sentence};
   }
 }
 
-/* Enters a person into the slots it fits; `first` keeps the one that is there. */
-static void enter(const resolver *r, candidate *slots, uint32_t who, bool first) {
-  const person *p = &r->people.at[who];
-  for (int i = 0; i < SLOT_COUNT; i++)
-    if (fits(p, i) && !(first && slots[i].person != NONE)) slots[i] = (candidate){who, r->sentence};
+static void enter_named(resolver *r, uint32_t who, unsigned slots) {
+  for (; slots; slots &= slots - 1) {
+    uint32_t slot = portable_low_bit(slots);
+    r->beside[slot] = r->recent[slot] = (candidate){who, r->sentence};
+  }
 }
 
 static void end_sentence(resolver *r) {
@@ -123,7 +122,7 @@ static uint32_t resolve_pronoun(resolver *r, const mention *m) {
   if (order[2].person != NONE && order[3].person != NONE && order[2].sentence + MEMORY_SPAN < order[3].sentence)
     order[2] = order[3];
   for (int i = 0; i < 4; i++) {
-    if (order[i].person == NONE || !fits(&r->people.at[order[i].person], slot)) continue;
+    if (order[i].person == NONE || !(slots_of(&r->people.at[order[i].person]) >> slot & 1)) continue;
     learn(r, order[i].person, slot);
     return order[i].person;
   }
@@ -157,15 +156,15 @@ static bool read_mention(resolver *r, mention *m) {
   r->sentence = at;
   if (m->person == NONE) m->person = resolve_pronoun(r, m);
   if (m->person == NONE) return false;
-  if (m->quoted || !is_speaker(&r->people.at[m->person])) return true;
-  if (is_subject(r, m)) {
-    enter(r, r->here, m->person, true);
-    if (r->people.at[m->person].kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
-  }
   const person *p = &r->people.at[m->person];
+  if (m->quoted || p->kind == PERSON_PLACE) return true;
+  unsigned slots = slots_of(p);
+  if (is_subject(r, m)) {
+    enter_subject(r, m->person, slots);
+    if (p->kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
+  }
   if ((!p->named || p->kind == PERSON_BODY) && !has_verb(r, m) && !r->speaking[m - r->a->mentions]) return true;
-  enter(r, r->beside, m->person, false);
-  enter(r, r->recent, m->person, false);
+  enter_named(r, m->person, slots);
   return true;
 }
 
@@ -287,8 +286,7 @@ static bool is_relative(const resolver *r, word_range source) {
 static bool find_source(resolver *r, uint32_t index) {
   attribution *at = &r->a->attributions[index];
   at->source_mention = NONE;
-  if (!span_exists(at->source)) return true;
-  word_range source = words_of(r->a, at->source);
+  word_range source = at->source_words;
   if (source.first >= source.last) return true;
   at->source_mention = mention_of(r->a, source);
   if (at->source_mention != NONE) return true;
@@ -343,8 +341,8 @@ static bool merge_added(resolver *r) {
   article *a = r->a;
   uint32_t old = a->mention_count, extra = (uint32_t)r->added.count;
   if (!extra) return true;
-  mention *all = arena_array(&a->arena, mention, (size_t)old + extra);
-  uint32_t *moved = arena_array(&a->arena, uint32_t, old);
+  mention *all = arena_take(&a->arena, memory_product((size_t)old + extra, sizeof *all));
+  uint32_t *moved = arena_take(&r->scratch, memory_product(old, sizeof *moved));
   if (!all || !moved) return false;
   sort_added(r->added.at, extra);
   for (uint32_t i = 0, j = 0, k = 0; k < old + extra; k++) {
