@@ -27,7 +27,8 @@ static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
       judge_adverb(r, &s);
       break;
   }
-  if (r->made.count > before && c->kind == CUE_KIND_verb) memset(r->verb + at, 1, c->length);
+  if (r->made.count > before && c->kind == CUE_KIND_verb)
+    for (uint32_t i = at; i < at + c->length; i++) r->state[i] |= WORD_VERB;
   uint32_t other = r->made.count == before ? cues_other(r->c, index) : UINT32_MAX;
   if (other != UINT32_MAX) judge(r, u, at, other);
 }
@@ -76,7 +77,7 @@ static uint32_t judge_closing(reading *r, const unit *u) {
     uint32_t i = r->cued.at[k];
     if (!closes_unit(r, u, i)) continue;
     uint32_t before = (uint32_t)r->made.count;
-    judge(r, u, i, r->cue[i]);
+    judge(r, u, i, r->number[i]);
     if (r->made.count > before) r->closing = before;
     return i;
   }
@@ -142,7 +143,7 @@ static word_range before_colon(const reading *r, const unit *u, uint32_t end) {
 /* “…” – Maria Lopez: a unit of a quotation, a dash and a name, which may be a unit of its own. */
 static bool read_signature(reading *r, size_t at) {
   const unit *u = &r->units.at[at], *next = at + 1 < r->units.count ? u + 1 : NULL;
-  uint32_t q = r->inside[u->first];
+  uint32_t q = quotation_of(r, u->first);
   if (q == NONE || r->a->quotations[q].words.first != u->first) return false;
   uint32_t name = r->a->quotations[q].words.last, last = u->last;
   if (name > last || !gap_has(r, name - 1, GAP_DASH | GAP_HYPHEN)) return false;
@@ -156,7 +157,7 @@ static bool read_signature(reading *r, size_t at) {
 static void read_colons(reading *r, const unit *u, uint32_t made) {
   for (uint32_t i = u->first; (i = landmark_next(r->a->landmarks, LANDMARK_COLON, i, u->last)) < u->last; i++) {
     if (!is_outside(r, i)) continue;
-    uint32_t q = i + 1 < u->last ? r->inside[i + 1] : NONE;
+    uint32_t q = i + 1 < u->last ? quotation_of(r, i + 1) : NONE;
     bool ends = i + 1 == u->last;
     if (!ends && (q == NONE || r->a->quotations[q].kind != ENGINE_QUOTATION_DIRECT || is_claimed(r, &r->a->quotations[q], made)))
       continue;
@@ -176,8 +177,8 @@ static void judge_unit(reading *r, size_t at) {
   unit inner = *u; /* what the closing speaker's words may hold */
   if (r->closing != NONE) inner.last = text_word_at(&r->a->text, r->made.at[r->closing].content.end);
   for (uint32_t k = u->cue_first, passed = 0; k < u->cue_last && !r->failed; k++) {
-    uint32_t i = r->cued.at[k], index = r->cue[i];
-    if (index == UINT32_MAX || i == closing || i < passed || names_source(r, i, made)) continue;
+    uint32_t i = r->cued.at[k], index = r->number[i];
+    if (!has_cue(r, i) || i == closing || i < passed || names_source(r, i, made)) continue;
     uint32_t governor = governor_of(r, i, made);
     if (governor == NONE) judge(r, u, i, index);
     else judge_governed(r, governor == r->closing ? &inner : u, i, index, governor);
@@ -192,8 +193,8 @@ static void judge_unit(reading *r, size_t at) {
 
 /* The unit is the quotation and nothing else. */
 static bool is_bare(const reading *r, const unit *u) {
-  uint32_t q = r->inside[u->first];
-  return q != NONE && r->inside[u->last - 1] == q && r->a->quotations[q].words.first == u->first &&
+  uint32_t q = quotation_of(r, u->first);
+  return q != NONE && quotation_of(r, u->last - 1) == q && r->a->quotations[q].words.first == u->first &&
          r->a->quotations[q].words.last == u->last;
 }
 
@@ -217,7 +218,7 @@ static attribution *spoken_before(reading *r, const unit *before) {
 /* A unit that is a quotation only: continues what came directly before it. `last` is the last attribution made in a unit
  * before this one, `apart` how many units without any stand between. */
 static void place_bare(reading *r, const unit *u, attribution *last, const unit *before, uint32_t apart) {
-  const quotation *q = &r->a->quotations[r->inside[u->first]];
+  const quotation *q = &r->a->quotations[r->number[u->first]];
   bool waits = last && last->part_count == 0;
   if (waits && apart == 0) {
     append_part(r, last, q->at);
@@ -270,7 +271,7 @@ static void sort_by_begin(attribution *x, uint32_t count) {
 static uint32_t hold_quotations(reading *r, word_range words, quotation_indices *held) {
   uint32_t spoken = 0, end;
   for (uint32_t i = words.first; i < words.last; i = end) {
-    uint32_t q = r->inside[i];
+    uint32_t q = quotation_of(r, i);
     end = i + 1;
     if (q == NONE) continue;
     if (r->a->quotations[q].words.last > i) end = r->a->quotations[q].words.last;

@@ -1,23 +1,25 @@
 /* reading.c - an article made ready for reading: what stands inside marks, units, cues.
  *
- * The one idea: everything that the grammar asks often is an array over the words, made in one pass each.
+ * The one idea: everything that the grammar asks often is a byte of state for each word, made in one pass each.
  */
 #include "core/news/landmarks.h"
 #include "core/news/reading.h"
 
 /* Marks every word with its outermost quotation. */
 static void mark_insides(reading *r) {
-  memset(r->inside, 0xFF, r->count * sizeof *r->inside); /* NONE */
   for (uint32_t q = 0; q < r->a->quotation_count; q++) {
     const quotation *x = &r->a->quotations[q];
     if (x->parent != NONE) continue;
-    for (uint32_t i = x->words.first; i < x->words.last; i++) r->inside[i] = q;
+    for (uint32_t i = x->words.first; i < x->words.last; i++) {
+      r->state[i] = WORD_INSIDE;
+      r->number[i] = q;
+    }
   }
 }
 
 /* Whether a quotation runs over the end of the sentence before word `first`. */
 static bool cuts_quotation(const reading *r, uint32_t first) {
-  return first > 0 && first < r->count && r->inside[first] != NONE && r->inside[first] == r->inside[first - 1];
+  return first > 0 && first < r->count && !is_outside(r, first) && r->number[first] == quotation_of(r, first - 1);
 }
 
 static bool note_cut(reading *r, uint32_t at) {
@@ -39,7 +41,7 @@ static void mark_heading(reading *r, const unit *u) {
     else if (!word_is(r, i, small) && !word_has(r, i, WORD_DIGIT)) return;
   }
   if (capitals < HEADING_LEAST) return;
-  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) r->heading[i] = 1;
+  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) r->state[i] |= WORD_HEADING;
 }
 
 #define DATELINE_LONGEST 10 /* words of "FLINT, Mich., Oct. 4 (UPI) —" */
@@ -99,11 +101,12 @@ static bool make_units(reading *r) {
 }
 
 static bool find_cues(reading *r) {
-  memset(r->cue, 0xFF, r->count * sizeof *r->cue); /* UINT32_MAX */
   if (!r->c) return true;
   for (uint32_t i = 0; (i = landmark_next(r->a->landmarks, LANDMARK_CUE, i, r->count)) < r->count; i++) {
-    r->cue[i] = is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
-    if (r->cue[i] == UINT32_MAX) continue;
+    uint32_t found = is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
+    if (found == UINT32_MAX) continue;
+    r->state[i] |= WORD_CUED;
+    r->number[i] = found;
     uint32_t *at = vector_push(&r->cued, &r->scratch);
     if (!at) return false;
     *at = i;
@@ -126,11 +129,9 @@ static void share_cues(reading *r) {
 bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m) {
   *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
   arena_init(&r->scratch, m);
-  r->inside = arena_take(&r->scratch, memory_product(r->count, sizeof *r->inside));
-  r->cue = arena_take(&r->scratch, memory_product(r->count, sizeof *r->cue));
-  r->verb = arena_array(&r->scratch, uint8_t, r->count);
-  r->heading = arena_array(&r->scratch, uint8_t, r->count);
-  if (!r->inside || !r->cue || !r->verb || !r->heading) return false;
+  r->state = arena_array(&r->scratch, uint8_t, r->count);
+  r->number = arena_take(&r->scratch, memory_product(r->count, sizeof *r->number));
+  if (!r->state || !r->number) return false;
   mark_insides(r);
   if (!find_cues(r) || !make_units(r)) return false;
   share_cues(r);
