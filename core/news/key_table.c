@@ -23,10 +23,6 @@ key_table *key_table_create(arena *a, uint32_t expected) {
   return take_room(t, size) ? t : NULL;
 }
 
-key_entry *key_table_make(key_table *t, uint64_t key) {
-  if (t->count >= (t->mask + 1) / 2 && (t->mask >= UINT32_MAX / 4 || !take_room(t, (t->mask + 1) * 2))) return NULL;
-  key_entry *entry = &t->entries[t->count];
-  *entry = (key_entry){.key = key};
-  t->slots[key_table_slot(t, key)] = ++t->count;
-  return entry;
+bool key_table_grow(key_table *t) {
+  return t->mask < UINT32_MAX / 4 && take_room(t, (t->mask + 1) * 2);
 }

@@ -27,8 +27,8 @@ typedef struct key_table {
 /* Room for about `expected` keys before it grows. NULL where memory is short. */
 key_table *key_table_create(arena *a, uint32_t expected);
 
-/* Makes the entry of a key that is not in the table; key_table_add only. */
-key_entry *key_table_make(key_table *t, uint64_t key);
+/* Twice the room; false where memory is short. */
+bool key_table_grow(key_table *t);
 
 /* The slot of a key, or the empty one where it would go. */
 static inline uint32_t key_table_slot(const key_table *t, uint64_t key) {
@@ -45,8 +45,16 @@ static inline key_entry *key_table_find(const key_table *t, uint64_t key) {
 
 /* The entry of a key, made with value and extra 0 where there is none; NULL where memory is short. Moves other entries. */
 static inline key_entry *key_table_add(key_table *t, uint64_t key) {
-  key_entry *entry = key_table_find(t, key);
-  return entry ? entry : key_table_make(t, key);
+  uint32_t slot = key_table_slot(t, key);
+  if (t->slots[slot]) return &t->entries[t->slots[slot] - 1];
+  if (t->count > t->mask / 2) {
+    if (!key_table_grow(t)) return NULL;
+    slot = key_table_slot(t, key);
+  }
+  key_entry *entry = &t->entries[t->count];
+  *entry = (key_entry){.key = key};
+  t->slots[slot] = ++t->count;
+  return entry;
 }
 
 #endif

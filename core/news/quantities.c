@@ -291,7 +291,9 @@ static slice sign_text(arena *a, int code) {
 }
 
 static slice folded(arena *a, slice text) {
-  size_t need = fold_text(text.at, text.length, NULL, NULL, 0);
+  char few[64]; /* units are short words */
+  size_t need = fold_text(text.at, text.length, few, NULL, sizeof few);
+  if (need <= sizeof few) return arena_copy(a, (slice){few, need});
   char *out = arena_take(a, need + 1);
   if (!out) return (slice){NULL, 0};
   fold_text(text.at, text.length, out, NULL, need);
