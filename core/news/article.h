@@ -131,7 +131,7 @@ struct engine_article {
   int32_t date;          /* of day, DATE_UNKNOWN where there is none */
   bool title_apart;      /* title is not in the text: its places carry field "title" */
   text_layers text;
-  struct landmark_row *landmarks; /* which words a layer looks at: landmarks.h */
+  uint64_t *landmarks;   /* which words a layer looks at, as bits: landmarks.h */
   quotation *quotations;
   uint32_t quotation_count;
   mention *mentions;

@@ -155,7 +155,7 @@ static bool read_signature(reading *r, size_t at) {
 
 /* "Her letter makes the case: “…”": speech behind a colon is the subject's. At the unit's end it waits for the next one. */
 static void read_colons(reading *r, const unit *u, uint32_t made) {
-  for (uint32_t i = u->first; (i = landmark_next(r->a->landmarks, LANDMARK_COLON, i, u->last)) < u->last; i++) {
+  for (uint32_t i = u->first; (i = landmark_next(r->colons, i, u->last)) < u->last; i++) {
     if (!is_outside(r, i)) continue;
     uint32_t q = i + 1 < u->last ? quotation_of(r, i + 1) : NONE;
     bool ends = i + 1 == u->last;
@@ -342,7 +342,7 @@ static bool finish(reading *r) {
   for (uint32_t i = 0; i < r->made.count; i++)
     if (r->made.at[i].part_count) r->made.at[kept++] = r->made.at[i];
   article *a = r->a;
-  a->attributions = arena_array(&a->arena, attribution, kept);
+  a->attributions = arena_take(&a->arena, memory_product(kept, sizeof(attribution)));
   if (!a->attributions) return false;
   a->attribution_count = kept;
   if (kept) memcpy(a->attributions, r->made.at, kept * sizeof(attribution));

@@ -70,7 +70,7 @@ uint32_t cues_count(const cues *c);
 const cue *cues_at(const cues *c, uint32_t index);
 
 /* A filter: false where no cue begins with a word of that key, true where one may. */
-#define CUE_FILTER_BITS 16384u /* some 2,500 first words set one bit in six: five words in six end at one load */
+#define CUE_FILTER_BITS 32768u /* some 2,500 first words set one bit in thirteen */
 typedef struct cue_filter {
   uint64_t bits[CUE_FILTER_BITS / 64];
 } cue_filter;

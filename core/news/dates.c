@@ -47,9 +47,10 @@ typedef struct reader {
   article *a;
   const language *l;
   const word *words;
-  uint32_t first, last; /* of the sentence at hand */
-  int32_t today;        /* the article's day or DATE_UNKNOWN */
-  int32_t year, month;  /* of today */
+  const uint64_t *dates; /* words: landmarks.h */
+  uint32_t first, last;  /* of the sentence at hand */
+  int32_t today;         /* the article's day or DATE_UNKNOWN */
+  int32_t year, month;   /* of today */
   VECTOR(date) found;
 } reader;
 
@@ -515,7 +516,7 @@ static bool read_form(const reader *r, uint32_t i, form *f) {
 
 static bool read_sentence(reader *r) {
   uint32_t i = r->first;
-  while ((i = landmark_next(r->a->landmarks, LANDMARK_DATE, i, r->last)) < r->last) {
+  while ((i = landmark_next(r->dates, i, r->last)) < r->last) {
     form f;
     if (!read_form(r, i, &f)) {
       i++;
@@ -544,7 +545,7 @@ static void drop_dated(article *a) {
 }
 
 int dates_find(article *a, const language *l) {
-  reader r = {.a = a, .l = l, .words = a->text.words, .today = a->date};
+  reader r = {.a = a, .l = l, .words = a->text.words, .dates = landmarks_of(a, LANDMARK_DATE), .today = a->date};
   if (r.today != DATE_UNKNOWN) civil_of(r.today, &r.year, &r.month);
   for (uint32_t s = 0; s < a->text.sentence_count; s++) {
     r.first = a->text.sentences[s].first;

@@ -21,22 +21,23 @@ enum landmark {
   LANDMARK_COUNT
 };
 
-/* 64 words: bit i is the word i of them. Words in furniture are noted for what stands behind them only. */
-typedef struct landmark_row {
-  uint64_t set[LANDMARK_COUNT];
-} landmark_row;
-
-/* Notes every word of an article. c may be NULL: then no word begins a cue. Linear. Fails: MEMORY. */
+/* Notes every word of an article; words in furniture for what stands behind them only. c may be NULL: then no word begins a
+ * cue. Linear. Fails: MEMORY. */
 int landmarks_find(article *a, const cues *c);
 
-/* The first word in [at, end) that is one; end where there is none. */
-static inline uint32_t landmark_next(const landmark_row *rows, int kind, uint32_t at, uint32_t end) {
+/* The words of one kind: bit i % 64 of number i / 64 is word i. The sets stand one behind the other. */
+static inline const uint64_t *landmarks_of(const article *a, int kind) {
+  return a->landmarks + (size_t)kind * (a->text.word_count / 64 + 1);
+}
+
+/* The first word in [at, end) that is in a set; end where there is none. */
+static inline uint32_t landmark_next(const uint64_t *set, uint32_t at, uint32_t end) {
   if (at >= end) return end;
   uint32_t row = at / 64;
-  uint64_t bits = rows[row].set[kind] & UINT64_MAX << at % 64;
+  uint64_t bits = set[row] & UINT64_MAX << at % 64;
   while (!bits) {
     if (++row * 64 >= end) return end;
-    bits = rows[row].set[kind];
+    bits = set[row];
   }
   at = row * 64 + portable_low_bit(bits);
   return at < end ? at : end;

@@ -116,10 +116,11 @@ static bool note_capital(name_reader *r, uint32_t i) {
 static bool note_capitals(name_reader *r) {
   for (uint32_t s = 0; s < r->a->text.sentence_count; s++) {
     const sentence *at = &r->a->text.sentences[s];
-    if (in_title_case(r, at)) continue;
+    r->title_cases[s] = in_title_case(r, at);
+    if (r->title_cases[s]) continue;
     r->first = at->first;
     r->last = at->last;
-    for (uint32_t i = at->first; (i = landmark_next(r->a->landmarks, LANDMARK_CAPITAL, i, at->last)) < at->last; i++)
+    for (uint32_t i = at->first; (i = landmark_next(r->capitals, i, at->last)) < at->last; i++)
       if (!note_capital(r, i)) return false;
   }
   return true;
@@ -279,22 +280,30 @@ static uint32_t media_after(const name_reader *r, uint32_t end) {
 
 /* -- Mentions */
 
-static bool is_quoted(name_reader *r, uint32_t at) {
+/* Goes on to the first quotation from `next` on that ends behind a place. */
+static void pass_quotations(name_reader *r, uint32_t next, uint32_t at) {
   const article *a = r->a;
-  while (r->quotation < a->quotation_count && a->quotations[r->quotation].content.end <= at) r->quotation++;
-  return r->quotation < a->quotation_count && a->quotations[r->quotation].content.begin <= at;
+  while (next < a->quotation_count && a->quotations[next].content.end <= at) next++;
+  r->quotation = next;
+  r->quoted = next < a->quotation_count ? a->quotations[next].content : NOWHERE;
+}
+
+static bool is_quoted(name_reader *r, uint32_t at) {
+  if (r->quoted.end <= at) pass_quotations(r, r->quotation + 1, at);
+  return r->quoted.begin <= at;
 }
 
 mention *name_add(name_reader *r, word_range words, word_range name, int form) {
+  const word *first = &r->words[words.first], *last = &r->words[words.last - 1];
+  bool quoted = is_quoted(r, first->begin);
   mention *m = vector_push(&r->mentions, &r->a->arena);
   if (!m) return NULL;
-  const word *first = &r->words[words.first], *last = &r->words[words.last - 1];
   *m = (mention){.at = {first->begin, last->end},
                  .words = words,
                  .name = name,
                  .person = NONE,
                  .form = (uint8_t)form,
-                 .quoted = is_quoted(r, first->begin),
+                 .quoted = quoted,
                  .possessive = last->flags & WORD_POSSESSIVE};
   return m;
 }
@@ -403,8 +412,8 @@ static bool read_sentences(name_reader *r) {
     const sentence *at = &r->a->text.sentences[s];
     r->first = at->first;
     r->last = at->last;
-    r->title_case = in_title_case(r, at);
-    for (uint32_t i = at->first; (i = landmark_next(r->a->landmarks, LANDMARK_MENTION, i, at->last)) < at->last;) {
+    r->title_case = r->title_cases[s];
+    for (uint32_t i = at->first; (i = landmark_next(r->candidates, i, at->last)) < at->last;) {
       i = read_at(r, i);
       if (i == UINT32_MAX) return false;
     }
@@ -425,9 +434,13 @@ static void sort_mentions(mention *mentions, size_t count) {
 
 int names_find(article *a, const language *l) {
   name_reader r = {.a = a, .l = l, .words = a->text.words};
+  r.capitals = landmarks_of(a, LANDMARK_CAPITAL);
+  r.candidates = landmarks_of(a, LANDMARK_MENTION);
+  pass_quotations(&r, 0, 0);
   arena_init(&r.scratch, &a->memory);
   r.seen = key_table_create(&r.scratch, a->text.word_count / 16);
-  bool done = r.seen && note_capitals(&r) && read_sentences(&r);
+  r.title_cases = arena_take(&r.scratch, a->text.sentence_count * sizeof *r.title_cases);
+  bool done = r.seen && r.title_cases && note_capitals(&r) && read_sentences(&r);
   arena_free(&r.scratch);
   if (!done) return ENGINE_E_MEMORY;
   sort_mentions(r.mentions.at, r.mentions.count);

@@ -35,10 +35,13 @@ typedef struct name_reader {
   const word *words;
   arena scratch;          /* freed when names_find ends */
   struct key_table *seen; /* keys of words that have a capital where it tells */
+  const uint64_t *capitals, *candidates; /* words: landmarks.h */
+  bool *title_cases;      /* of each sentence: capitals tell little */
   mention_list mentions;
   uint32_t first, last; /* words of the sentence at hand */
   uint32_t quotation;   /* the next that may hold a word */
-  bool title_case;      /* of the sentence at hand: capitals tell little */
+  span quoted;          /* its content; empty, at the text's end, where there is none */
+  bool title_case;      /* of the sentence at hand */
 } name_reader;
 
 /* -- names.c */

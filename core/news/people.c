@@ -59,6 +59,7 @@ typedef struct builder {
   VECTOR(trait) traits;             /* by person */
   uint32_t latest, latest_sentence; /* the person named last as a subject; NONE */
   uint32_t body, body_sentence;     /* the body named last as a subject; NONE */
+  bool merged;                      /* somebody turned out to be somebody else */
 } builder;
 
 /* A name as it stands, with what joining asks of it more than once. */
@@ -603,8 +604,10 @@ static bool join_phrase(builder *b, const mention *description) {
   uint64_t key = phrase_key(b, description->words);
   uint32_t before = found(find(b, KEY_PHRASE, key));
   bool telling = description->words.last - description->words.first > 2;
-  if (before != NONE && before != description->person && telling && !b->people.at[before].named)
+  if (before != NONE && before != description->person && telling && !b->people.at[before].named) {
     b->traits.at[before].same = description->person;
+    b->merged = true;
+  }
   return put(b, KEY_PHRASE, key, description->person);
 }
 
@@ -640,6 +643,7 @@ static void settle_kinds(builder *b) {
 
 /* Takes out the people who turned out to be others; mentions follow. */
 static bool close_ranks(builder *b) {
+  if (!b->merged) return true;
   uint32_t *moved = arena_array(&b->scratch, uint32_t, b->people.count);
   if (!moved) return false;
   uint32_t kept = 0;

@@ -34,7 +34,8 @@ typedef struct reader {
   const article *a;
   const language *l;
   const word *words;
-  uint32_t first, last; /* of the sentence at hand */
+  const uint64_t *numbers; /* words: landmarks.h */
+  uint32_t first, last;    /* of the sentence at hand */
   VECTOR(quantity) found;
 } reader;
 
@@ -440,7 +441,7 @@ static bool add_quantity(reader *r, number *n) {
 
 static bool read_sentence(reader *r) {
   uint32_t i = r->first;
-  while ((i = landmark_next(r->a->landmarks, LANDMARK_NUMBER, i, r->last)) < r->last) {
+  while ((i = landmark_next(r->numbers, i, r->last)) < r->last) {
     number n;
     if (read_number(r, i, &n) == i) {
       i++;
@@ -454,7 +455,7 @@ static bool read_sentence(reader *r) {
 }
 
 int quantities_find(article *a, const language *l) {
-  reader r = {.a = a, .l = l, .words = a->text.words};
+  reader r = {.a = a, .l = l, .words = a->text.words, .numbers = landmarks_of(a, LANDMARK_NUMBER)};
   for (uint32_t s = 0; s < a->text.sentence_count; s++) {
     r.first = a->text.sentences[s].first;
     r.last = a->text.sentences[s].last;

@@ -35,6 +35,7 @@ typedef VECTOR(quotation) quotation_list;
 typedef struct scan {
   article *a;
   slice text;
+  const uint64_t *marked; /* words: landmarks.h */
   uint32_t begin, end; /* the paragraph */
   uint32_t word;       /* the first behind the marks that are read */
   open_mark stack[DEEPEST];
@@ -341,7 +342,7 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
   const word *w = s->a->text.words;
   uint32_t at = s->carried != NONE ? lead.end : s->begin;
   if (!take_marks(s, at, p->first < p->last ? w[p->first].begin : s->end)) return false;
-  for (uint32_t i = p->first; (i = landmark_next(s->a->landmarks, LANDMARK_MARK, i, p->last)) < p->last; i++) {
+  for (uint32_t i = p->first; (i = landmark_next(s->marked, i, p->last)) < p->last; i++) {
     s->word = i + 1;
     if (!take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end)) return false;
   }
@@ -435,7 +436,7 @@ static void decide_kind(const article *a, quotation *q) {
 
 int quotations_find(article *a, const language *l) {
   (void)l;
-  scan s = {.a = a, .text = a->text.text, .carried = NONE};
+  scan s = {.a = a, .text = a->text.text, .marked = landmarks_of(a, LANDMARK_MARK), .carried = NONE};
   for (uint32_t i = 0; i < a->text.paragraph_count; i++) {
     if (a->text.paragraphs[i].kind == PARAGRAPH_FURNITURE) continue;
     if (!scan_paragraph(&s, &a->text.paragraphs[i])) return ENGINE_E_MEMORY;

@@ -102,7 +102,8 @@ static bool make_units(reading *r) {
 
 static bool find_cues(reading *r) {
   if (!r->c) return true;
-  for (uint32_t i = 0; (i = landmark_next(r->a->landmarks, LANDMARK_CUE, i, r->count)) < r->count; i++) {
+  const uint64_t *candidates = landmarks_of(r->a, LANDMARK_CUE);
+  for (uint32_t i = 0; (i = landmark_next(candidates, i, r->count)) < r->count; i++) {
     uint32_t found = is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
     if (found == UINT32_MAX) continue;
     r->state[i] |= WORD_CUED;
@@ -128,6 +129,7 @@ static void share_cues(reading *r) {
 
 bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m) {
   *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
+  r->colons = landmarks_of(a, LANDMARK_COLON);
   arena_init(&r->scratch, m);
   r->state = arena_array(&r->scratch, uint8_t, r->count);
   r->number = arena_take(&r->scratch, memory_product(r->count, sizeof *r->number));

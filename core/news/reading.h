@@ -37,6 +37,7 @@ typedef struct reading {
   uint32_t count;
   uint8_t *state;        /* of each word: enum word_state */
   uint32_t *number;      /* of each word inside marks its outermost quotation, of others that begin a cue the longest one */
+  const uint64_t *colons; /* words: landmarks.h */
   VECTOR(uint32_t) cued; /* words where a cue begins */
   VECTOR(unit) units;
   arena scratch;
