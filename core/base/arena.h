@@ -21,6 +21,7 @@ typedef struct arena {
 
 void arena_init(arena *a, memory *m);
 void arena_free(arena *a); /* everything; the arena may be used again */
+void arena_empty(arena *a); /* the same, but the newest chunk is kept for what is taken next */
 
 /* size bytes, aligned for any type; NULL where memory is short. Size 0 gives a valid pointer. */
 void *arena_take(arena *a, size_t size);

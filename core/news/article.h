@@ -126,6 +126,7 @@ struct engine_article {
   atomic_uint references;
   memory memory;
   arena arena;
+  arena scratch;         /* of the layer at hand while they are made; empty afterwards */
   uint32_t layers;       /* ENGINE_LAYER_*: what may be read */
   slice id, path, outlet, title, day, url, language; /* day: the date as given */
   int32_t date;          /* of day, DATE_UNKNOWN where there is none */

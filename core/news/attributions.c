@@ -99,7 +99,7 @@ static bool append_part(reading *r, attribution *x, span part) {
 }
 
 static attribution *make_uncued(reading *r, word_range source, int frame) {
-  attribution *x = vector_push(&r->made, &r->scratch);
+  attribution *x = vector_push(&r->made, r->scratch);
   if (!x) {
     r->failed = true;
     return NULL;
@@ -362,9 +362,8 @@ static bool finish(reading *r) {
 
 int attributions_find(article *a, const language *l, const cues *c) {
   reading r;
-  bool done = reading_open(&r, a, l, c, &a->memory);
+  bool done = reading_open(&r, a, l, c, &a->scratch);
   if (done) judge_units(&r);
   done = done && !r.failed && finish(&r);
-  reading_close(&r);
   return done ? ENGINE_OK : ENGINE_E_MEMORY;
 }

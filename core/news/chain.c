@@ -60,7 +60,7 @@ void join_inner(reading *r, uint32_t outer_index, uint32_t first_inner) {
 }
 
 void cite_authority(reading *r, const site *s, word_range cited) {
-  citation *c = vector_push(&r->cited, &r->scratch);
+  citation *c = vector_push(&r->cited, r->scratch);
   if (!c) {
     r->failed = true;
     return;

@@ -39,7 +39,7 @@ static bool allows(const site *s, int frame) {
 }
 
 static attribution *make(reading *r, const site *s, int frame) {
-  attribution *x = vector_push(&r->made, &r->scratch);
+  attribution *x = vector_push(&r->made, r->scratch);
   if (!x) {
     r->failed = true;
     return NULL;

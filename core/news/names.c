@@ -437,11 +437,9 @@ int names_find(article *a, const language *l) {
   r.capitals = landmarks_of(a, LANDMARK_CAPITAL);
   r.candidates = landmarks_of(a, LANDMARK_MENTION);
   pass_quotations(&r, 0, 0);
-  arena_init(&r.scratch, &a->memory);
-  r.seen = key_table_create(&r.scratch, a->text.word_count / 16);
-  r.title_cases = arena_take(&r.scratch, a->text.sentence_count * sizeof *r.title_cases);
+  r.seen = key_table_create(&a->scratch, a->text.word_count / 16);
+  r.title_cases = arena_take(&a->scratch, a->text.sentence_count * sizeof *r.title_cases);
   bool done = r.seen && r.title_cases && note_capitals(&r) && read_sentences(&r);
-  arena_free(&r.scratch);
   if (!done) return ENGINE_E_MEMORY;
   sort_mentions(r.mentions.at, r.mentions.count);
   a->mentions = r.mentions.at;

@@ -33,7 +33,6 @@ typedef struct name_reader {
   article *a;
   const language *l;
   const word *words;
-  arena scratch;          /* freed when names_find ends */
   struct key_table *seen; /* keys of words that have a capital where it tells */
   const uint64_t *capitals, *candidates; /* words: landmarks.h */
   bool *title_cases;      /* of each sentence: capitals tell little */

@@ -53,7 +53,6 @@ typedef struct builder {
   article *a;
   const language *l;
   const word *words;
-  arena scratch;
   key_table *keys;
   person_list people;
   VECTOR(trait) traits;             /* by person */
@@ -167,7 +166,7 @@ void people_take_name(const article *a, person *p, word_range words) {
 
 static uint32_t add_person(builder *b, int kind, bool named) {
   person *p = people_add(b->a, &b->people, kind);
-  trait *t = p ? vector_push(&b->traits, &b->scratch) : NULL;
+  trait *t = p ? vector_push(&b->traits, &b->a->scratch) : NULL;
   if (!t) return NONE;
   p->named = named;
   t->same = (uint32_t)b->people.count - 1;
@@ -644,7 +643,7 @@ static void settle_kinds(builder *b) {
 /* Takes out the people who turned out to be others; mentions follow. */
 static bool close_ranks(builder *b) {
   if (!b->merged) return true;
-  uint32_t *moved = arena_array(&b->scratch, uint32_t, b->people.count);
+  uint32_t *moved = arena_array(&b->a->scratch, uint32_t, b->people.count);
   if (!moved) return false;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < b->people.count; i++) {
@@ -677,15 +676,13 @@ static bool join_all(builder *b) {
 /* Every second mention is of somebody new, as a rule. */
 static bool make_room(builder *b) {
   size_t expected = b->a->mention_count / 2 + 1;
-  return vector_reserve(&b->people, &b->a->arena, expected) && vector_reserve(&b->traits, &b->scratch, expected);
+  return vector_reserve(&b->people, &b->a->arena, expected) && vector_reserve(&b->traits, &b->a->scratch, expected);
 }
 
 int people_find(article *a, const language *l) {
   builder b = {.a = a, .l = l, .words = a->text.words, .latest = NONE, .body = NONE};
-  arena_init(&b.scratch, &a->memory);
-  b.keys = key_table_create(&b.scratch, a->mention_count * 2);
+  b.keys = key_table_create(&a->scratch, a->mention_count * 2);
   bool done = b.keys && make_room(&b) && join_all(&b);
-  arena_free(&b.scratch);
   if (!done) return ENGINE_E_MEMORY;
   a->people = b.people.at;
   a->person_count = (uint32_t)b.people.count;

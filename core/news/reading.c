@@ -62,7 +62,7 @@ static uint32_t cut_unit(reading *r, uint32_t first, uint32_t last, uint32_t in)
   uint32_t outside = 0;
   for (uint32_t i = first; i < last; i = step_over(r, i)) {
     if (!is_outside(r, i) || ++outside <= UNIT_LONGEST) continue;
-    unit *piece = vector_push(&r->units, &r->scratch);
+    unit *piece = vector_push(&r->units, r->scratch);
     if (!piece || !note_cut(r, i)) return NONE;
     *piece = (unit){.first = first, .last = i, .paragraph = in};
     first = i;
@@ -74,7 +74,7 @@ static uint32_t cut_unit(reading *r, uint32_t first, uint32_t last, uint32_t in)
 static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
   first = behind_dateline(r, first, last);
   if (last - first > UNIT_LONGEST) first = cut_unit(r, first, last, in);
-  unit *rest = first == NONE ? NULL : vector_push(&r->units, &r->scratch);
+  unit *rest = first == NONE ? NULL : vector_push(&r->units, r->scratch);
   if (!rest) return false;
   *rest = (unit){.first = first, .last = last, .paragraph = in};
   mark_heading(r, rest);
@@ -108,7 +108,7 @@ static bool find_cues(reading *r) {
     if (found == UINT32_MAX) continue;
     r->state[i] |= WORD_CUED;
     r->number[i] = found;
-    uint32_t *at = vector_push(&r->cued, &r->scratch);
+    uint32_t *at = vector_push(&r->cued, r->scratch);
     if (!at) return false;
     *at = i;
   }
@@ -127,19 +127,14 @@ static void share_cues(reading *r) {
   }
 }
 
-bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m) {
-  *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
+bool reading_open(reading *r, article *a, const language *l, const cues *c, arena *scratch) {
+  *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count, .scratch = scratch};
   r->colons = landmarks_of(a, LANDMARK_COLON);
-  arena_init(&r->scratch, m);
-  r->state = arena_array(&r->scratch, uint8_t, r->count);
-  r->number = arena_take(&r->scratch, memory_product(r->count, sizeof *r->number));
+  r->state = arena_array(r->scratch, uint8_t, r->count);
+  r->number = arena_take(r->scratch, memory_product(r->count, sizeof *r->number));
   if (!r->state || !r->number) return false;
   mark_insides(r);
   if (!find_cues(r) || !make_units(r)) return false;
   share_cues(r);
   return true;
-}
-
-void reading_close(reading *r) {
-  arena_free(&r->scratch);
 }

@@ -40,7 +40,7 @@ typedef struct reading {
   const uint64_t *colons; /* words: landmarks.h */
   VECTOR(uint32_t) cued; /* words where a cue begins */
   VECTOR(unit) units;
-  arena scratch;
+  arena *scratch;
   VECTOR(attribution) made;
   VECTOR(rejected_cue) rejected;
   VECTOR(citation) cited;
@@ -156,9 +156,8 @@ static inline bool is_speech(const reading *r, uint32_t q) {
 
 /* -- reading.c -- */
 
-/* Makes the arrays in memory of m's. c may be NULL: then no word is a cue. False where memory is short; close it anyway. */
-bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m);
-void reading_close(reading *r);
+/* Makes the arrays in an arena that is the caller's. c may be NULL: then no word is a cue. False where memory is short. */
+bool reading_open(reading *r, article *a, const language *l, const cues *c, arena *scratch);
 
 /* -- phrases.c -- */
 

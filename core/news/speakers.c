@@ -33,7 +33,6 @@ typedef struct resolver {
   const language *l;
   const word *words;
   person_list people;
-  arena scratch;
   key_table *described;          /* phrases of sources to people */
   VECTOR(source_mention) added;  /* for sources that no layer had a mention of */
   candidate subject[SLOT_COUNT]; /* of the sentences before */
@@ -342,7 +341,7 @@ static bool merge_added(resolver *r) {
   uint32_t old = a->mention_count, extra = (uint32_t)r->added.count;
   if (!extra) return true;
   mention *all = arena_take(&a->arena, memory_product((size_t)old + extra, sizeof *all));
-  uint32_t *moved = arena_take(&r->scratch, memory_product(old, sizeof *moved));
+  uint32_t *moved = arena_take(&r->a->scratch, memory_product(old, sizeof *moved));
   if (!all || !moved) return false;
   sort_added(r->added.at, extra);
   for (uint32_t i = 0, j = 0, k = 0; k < old + extra; k++) {
@@ -374,7 +373,7 @@ static void mark(resolver *r, uint32_t index) {
 }
 
 static bool mark_speaking(resolver *r) {
-  r->speaking = arena_array(&r->scratch, bool, r->a->mention_count);
+  r->speaking = arena_array(&r->a->scratch, bool, r->a->mention_count);
   if (!r->speaking) return false;
   for (uint32_t i = 0; i < r->a->attribution_count; i++)
     if (r->a->attributions[i].source_mention != NONE) mark(r, r->a->attributions[i].source_mention);
@@ -421,11 +420,9 @@ int people_resolve(article *a, const language *l) {
   forget(r.beside);
   r.group = NOBODY;
   for (int i = 0; i < SLOT_COUNT; i++) r.unknown[i] = NONE;
-  arena_init(&r.scratch, &a->memory);
-  r.described = key_table_create(&r.scratch, a->attribution_count / 4);
+  r.described = key_table_create(&a->scratch, a->attribution_count / 4);
   bool done = r.described && find_sources(&r) && merge_added(&r) && mark_speaking(&r);
   for (uint32_t i = 0; done && i < a->mention_count; i++) done = read_mention(&r, &a->mentions[i]);
-  arena_free(&r.scratch);
   if (!done) return ENGINE_E_MEMORY;
   name_speakers(&r);
   a->people = r.people.at;
