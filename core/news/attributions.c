@@ -260,6 +260,7 @@ typedef VECTOR(uint32_t) quotation_indices;
 
 static void sort_by_begin(attribution *x, uint32_t count) {
   for (uint32_t i = 1; i < count; i++) {
+    if (span_compare(x[i].at, x[i - 1].at) >= 0) continue;
     attribution moved = x[i];
     uint32_t at = i;
     for (; at > 0 && span_compare(moved.at, x[at - 1].at) < 0; at--) x[at] = x[at - 1];
@@ -339,13 +340,12 @@ static void name_authority(reading *r, authority *v) {
 
 static bool finish(reading *r) {
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < r->made.count; i++)
-    if (r->made.at[i].part_count) r->made.at[kept++] = r->made.at[i];
   article *a = r->a;
-  a->attributions = arena_take(&a->arena, memory_product(kept, sizeof(attribution)));
+  a->attributions = arena_take(&a->arena, memory_product(r->made.count, sizeof(attribution)));
   if (!a->attributions) return false;
+  for (uint32_t i = 0; i < r->made.count; i++)
+    if (r->made.at[i].part_count) a->attributions[kept++] = r->made.at[i];
   a->attribution_count = kept;
-  if (kept) memcpy(a->attributions, r->made.at, kept * sizeof(attribution));
   for (uint32_t i = 0; i < kept; i++) {
     attribution *x = &a->attributions[i];
     bool shared = i > 0 && span_exists(x->source) && x->source.begin == x[-1].source.begin; /* "said A and vowed B" */

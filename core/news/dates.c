@@ -482,6 +482,7 @@ static bool read_part(const reader *r, uint32_t i, form *f) {
 
 /* "two weeks ago", "three days later" (not counted from the article's day), "a year earlier". */
 static bool read_ago(const reader *r, uint32_t i, form *f) {
+  if (i + 1 >= r->last || !(r->words[i + 1].classes & CLASS_unit)) return false;
   uint32_t at = i;
   int unit = UNIT_NONE;
   int32_t count = pass_count(r, &at, &unit);
@@ -514,9 +515,12 @@ static bool read_form(const reader *r, uint32_t i, form *f) {
   return w->classes & (CLASS_number_word | CLASS_determiner) && read_ago(r, i, f);
 }
 
-static bool read_sentence(reader *r) {
-  uint32_t i = r->first;
-  while ((i = landmark_next(r->dates, i, r->last)) < r->last) {
+static bool read_dates(reader *r) {
+  uint32_t i = 0, count = r->a->text.word_count;
+  while ((i = landmark_next(r->dates, i, count)) < count) {
+    const sentence *at = &r->a->text.sentences[r->words[i].sentence];
+    r->first = at->first;
+    r->last = at->last;
     form f;
     if (!read_form(r, i, &f)) {
       i++;
@@ -547,11 +551,7 @@ static void drop_dated(article *a) {
 int dates_find(article *a, const language *l) {
   reader r = {.a = a, .l = l, .words = a->text.words, .dates = landmarks_of(a, LANDMARK_DATE), .today = a->date};
   if (r.today != DATE_UNKNOWN) civil_of(r.today, &r.year, &r.month);
-  for (uint32_t s = 0; s < a->text.sentence_count; s++) {
-    r.first = a->text.sentences[s].first;
-    r.last = a->text.sentences[s].last;
-    if (!read_sentence(&r)) return ENGINE_E_MEMORY;
-  }
+  if (!read_dates(&r)) return ENGINE_E_MEMORY;
   a->dates = r.found.at;
   a->date_count = (uint32_t)r.found.count;
   if (a->layers & ENGINE_LAYER_QUANTITIES) drop_dated(a);

@@ -10,6 +10,7 @@
 
 #include "core/news/key_table.h"
 #include "core/news/landmarks.h"
+#include "core/text/fold.h"
 
 #define LONGEST_RUN 12     /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
 #define LONGEST_TITLE 6    /* words before a name that describe it: "former deputy assistant foreign minister" has five */
@@ -21,7 +22,8 @@ uint64_t name_key_of_owner(const article *a, const word *w) {
   size_t length = w->end - w->begin;
   if (length > 1 && (text[length - 1] == 's' || text[length - 1] == 'S')) length--;
   while (length > 1 && ((unsigned char)text[length - 1] >= 0x80 || text[length - 1] == '\'' || text[length - 1] == '`')) length--;
-  return fold_key(text, length);
+  slice name = {text, length};
+  return fold_is_ascii(name) ? fold_key_ascii(text, length, a->text.text.length - w->begin) : fold_key(text, length);
 }
 
 static bool is_initial(const article *a, const word *w) {
@@ -83,7 +85,10 @@ static bool is_telling_capital(const name_reader *r, uint32_t i) {
 
 /* Whether word i can be part of a name. */
 static inline bool is_capital(const name_reader *r, uint32_t i) {
-  return r->words[i].flags & WORD_CAPITAL && is_telling_capital(r, i);
+  const word *w = &r->words[i];
+  if (!(w->flags & WORD_CAPITAL)) return false;
+  bool plain = !r->title_case && w->end - w->begin > 1 && !(w->classes & (NAME_FUNCTION | CLASS_negation));
+  return plain ? !(w->flags & WORD_FURNITURE) : is_telling_capital(r, i);
 }
 
 /* -- Evidence */

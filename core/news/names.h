@@ -56,10 +56,6 @@ mention *name_add(name_reader *r, word_range words, word_range name, int form);
 /* -- name_kinds.c */
 /* enum person_kind of a name, from its own words and titles. */
 int name_kind(const article *a, const mention *m);
-/* The last name proper: suffixes apart, without al- and the like. */
-uint32_t name_surname(const article *a, const mention *m);
-/* The first word that is neither a title nor a name part. */
-uint32_t name_given(const article *a, const mention *m);
 /* enum gender: of its titles, else of the given name. */
 int name_gender(const article *a, const mention *m);
 /* Whether a title of a person stands before it. */
@@ -67,6 +63,19 @@ bool name_is_titled(const article *a, const mention *m);
 /* A word inside names that tells nobody apart: al, van, Jr. */
 static inline bool name_is_small(const word *w) {
   return w->classes & (CLASS_name_part | CLASS_name_suffix) && !(w->classes & NAME_GIVEN);
+}
+
+/* The last name proper: suffixes apart, without al- and the like. */
+static inline uint32_t name_surname(const article *a, const mention *m) {
+  for (uint32_t i = m->name.last; i > m->name.first; i--)
+    if (!name_is_small(&a->text.words[i - 1])) return i - 1;
+  return m->name.last - 1;
+}
+/* The first word that is neither a title nor a name part. */
+static inline uint32_t name_given(const article *a, const mention *m) {
+  for (uint32_t i = m->name.first; i < m->name.last; i++)
+    if (!name_is_small(&a->text.words[i])) return i;
+  return m->name.first;
 }
 
 /* -- descriptions.c */

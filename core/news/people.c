@@ -11,6 +11,7 @@
 
 #include "core/base/utf8.h"
 #include "core/news/key_table.h"
+#include "core/text/fold.h"
 
 #define SPEAKS 2 /* evidence that an unknown lone name is a person: speaking once, or acting twice */
 #define ACTS 1
@@ -102,9 +103,10 @@ static uint32_t found(const key_entry *entry) {
 
 static uint64_t initial_of(const builder *b, const word *w) {
   uint32_t length;
-  const char *at = b->a->text.text.at;
-  utf8_next(at + w->begin, at + w->end, &length);
-  return fold_key(at + w->begin, length);
+  slice text = b->a->text.text;
+  const char *at = text.at + w->begin;
+  if (utf8_next(at, text.at + w->end, &length) < 0x80) return fold_key_ascii(at, 1, text.length - w->begin);
+  return fold_key(at, length);
 }
 
 static bool is_initial(const builder *b, const word *w) {
@@ -134,12 +136,12 @@ static uint64_t body_core(const builder *b, word_range name) {
 
 /* The key of the capitals of a name: "Syrian Arab News Agency" is SANA. 0 for a single word. */
 static uint64_t acronym_of(const builder *b, word_range name) {
-  char letters[16];
+  char letters[16] = {0};
   size_t count = 0;
   for (uint32_t i = name.first; i < name.last && count < sizeof letters; i++)
     if (b->words[i].flags & WORD_CAPITAL && b->words[i].flags & WORD_ASCII)
       letters[count++] = b->a->text.text.at[b->words[i].begin];
-  return count > 1 ? fold_key(letters, count) : 0;
+  return count > 1 ? fold_key_ascii(letters, count, sizeof letters) : 0;
 }
 
 /* -- People */
@@ -356,15 +358,14 @@ static uint32_t acting(const builder *b, const mention *m) {
   return (behind && b->words[end].classes & NAME_VERBAL) || m->possessive ? ACTS : 0;
 }
 
-static form read_form(const builder *b, const mention *m) {
-  form f = {.m = m, .kind = name_kind(b->a, m), .titled = m->name.first > m->words.first};
-  if (f.kind == PERSON_PERSON) f.gender = name_gender(b->a, m);
-  f.given = name_given(b->a, m);
-  f.last = name_surname(b->a, m);
-  f.words = name_words(b, m->name);
-  f.surname = name_key(b->a, &b->words[f.last]);
-  f.locative = after_place_word(b, m);
-  return f;
+static void read_form(const builder *b, const mention *m, form *f) {
+  *f = (form){.m = m, .kind = name_kind(b->a, m), .titled = m->name.first > m->words.first};
+  if (f->kind == PERSON_PERSON) f->gender = name_gender(b->a, m);
+  f->given = name_given(b->a, m);
+  f->last = name_surname(b->a, m);
+  f->words = name_words(b, m->name);
+  f->surname = name_key(b->a, &b->words[f->last]);
+  f->locative = after_place_word(b, m);
 }
 
 static uint32_t find_body(const builder *b, const form *f) {
@@ -439,7 +440,8 @@ static uint32_t add_named(builder *b, const form *f) {
 }
 
 static bool join_name(builder *b, mention *m) {
-  form f = read_form(b, m);
+  form f;
+  read_form(b, m, &f);
   uint32_t who = find_named(b, &f), acts = acting(b, m);
   if (who == NONE) who = add_named(b, &f);
   if (who == NONE) return false;

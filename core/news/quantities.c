@@ -439,9 +439,12 @@ static bool add_quantity(reader *r, number *n) {
   return true;
 }
 
-static bool read_sentence(reader *r) {
-  uint32_t i = r->first;
-  while ((i = landmark_next(r->numbers, i, r->last)) < r->last) {
+static bool read_quantities(reader *r) {
+  uint32_t i = 0, count = r->a->text.word_count;
+  while ((i = landmark_next(r->numbers, i, count)) < count) {
+    const sentence *at = &r->a->text.sentences[r->words[i].sentence];
+    r->first = at->first;
+    r->last = at->last;
     number n;
     if (read_number(r, i, &n) == i) {
       i++;
@@ -456,11 +459,7 @@ static bool read_sentence(reader *r) {
 
 int quantities_find(article *a, const language *l) {
   reader r = {.a = a, .l = l, .words = a->text.words, .numbers = landmarks_of(a, LANDMARK_NUMBER)};
-  for (uint32_t s = 0; s < a->text.sentence_count; s++) {
-    r.first = a->text.sentences[s].first;
-    r.last = a->text.sentences[s].last;
-    if (!read_sentence(&r)) return ENGINE_E_MEMORY;
-  }
+  if (!read_quantities(&r)) return ENGINE_E_MEMORY;
   a->quantities = r.found.at;
   a->quantity_count = (uint32_t)r.found.count;
   return ENGINE_OK;

@@ -301,17 +301,19 @@ static bool end_paragraph(scan *s) {
   return true;
 }
 
-/* A quotation left open goes on where this paragraph begins with a mark of its family. */
-static void continue_carried(scan *s, mark lead) {
-  if (s->carried == NONE) return;
+/* A quotation left open goes on where this paragraph begins with a mark of its family. The byte to read on from. */
+static uint32_t continue_carried(scan *s) {
+  if (s->carried == NONE) return s->begin;
+  mark lead = leading_mark(s);
   if (lead.family != s->carried_family || lead.side == SIDE_CLOSE || s->begin == 0) {
     s->carried = NONE;
-    return;
+    return s->begin;
   }
   mark m = lead;
   m.word = s->word;
   m.begin = s->begin - 1; /* before this paragraph: how close_top knows it from one that opened here */
   push_open(s, m);
+  return lead.end;
 }
 
 /* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
@@ -337,10 +339,8 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
   s->end = p->at.end;
   s->depth = 0;
   s->word = p->first;
-  mark lead = leading_mark(s);
-  continue_carried(s, lead);
   const word *w = s->a->text.words;
-  uint32_t at = s->carried != NONE ? lead.end : s->begin;
+  uint32_t at = continue_carried(s);
   if (!take_marks(s, at, p->first < p->last ? w[p->first].begin : s->end)) return false;
   for (uint32_t i = p->first; (i = landmark_next(s->marked, i, p->last)) < p->last; i++) {
     s->word = i + 1;

@@ -140,10 +140,9 @@ static bool has_verb(const resolver *r, const mention *m) {
 
 /* A subject, as far as it shows: the source of an attribution, or not inside a preposition's phrase, and no owner. Who has no
  * name needs a verb as well: most descriptions are predicates and objects. */
-static bool is_subject(const resolver *r, const mention *m) {
-  if (r->speaking[m - r->a->mentions]) return true;
+static bool is_subject(const resolver *r, const mention *m, bool verb) {
   if (m->possessive || m->quoted) return false;
-  if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !has_verb(r, m)) return false;
+  if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !verb) return false;
   if (!m->words.first) return true;
   const word *before = &r->words[m->words.first - 1];
   return before->gap & (uint16_t) ~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
@@ -158,11 +157,12 @@ static bool read_mention(resolver *r, mention *m) {
   const person *p = &r->people.at[m->person];
   if (m->quoted || p->kind == PERSON_PLACE) return true;
   unsigned slots = slots_of(p);
-  if (is_subject(r, m)) {
+  bool speaks = r->speaking[m - r->a->mentions], weak = !p->named || p->kind == PERSON_BODY, verb = weak && has_verb(r, m);
+  if (speaks || is_subject(r, m, verb)) {
     enter_subject(r, m->person, slots);
     if (p->kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
   }
-  if ((!p->named || p->kind == PERSON_BODY) && !has_verb(r, m) && !r->speaking[m - r->a->mentions]) return true;
+  if (weak && !verb && !speaks) return true;
   enter_named(r, m->person, slots);
   return true;
 }
