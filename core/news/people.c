@@ -66,8 +66,8 @@ typedef struct builder {
 typedef struct form {
   const mention *m;
   int kind, gender;
-  uint32_t given, last;   /* words: name_given, name_surname */
-  uint32_t words;         /* how many tell somebody apart; at least one */
+  uint32_t given, last;   /* the first and the last word that tells somebody apart: name_given, name_surname */
+  uint32_t words;         /* how many do; at least one */
   uint64_t surname;       /* key of the last */
   uint64_t core, acronym; /* of what is no person; see read_body */
   bool body_read;
@@ -114,12 +114,6 @@ static bool is_initial(const builder *b, const word *w) {
   const char *at = b->a->text.text.at;
   utf8_next(at + w->begin, at + w->end, &length);
   return length == w->end - w->begin;
-}
-
-static uint32_t name_words(const builder *b, word_range name) {
-  uint32_t count = 0;
-  for (uint32_t i = name.first; i < name.last; i++) count += !name_is_small(&b->words[i]);
-  return count ? count : 1;
 }
 
 /* The core of a body's name: its words without those that only say that it is a medium; all where nothing else is left. */
@@ -358,12 +352,22 @@ static uint32_t acting(const builder *b, const mention *m) {
   return (behind && b->words[end].classes & NAME_VERBAL) || m->possessive ? ACTS : 0;
 }
 
+static void read_words(const builder *b, form *f) {
+  word_range name = f->m->name;
+  f->given = name.first;
+  f->last = name.last - 1;
+  for (uint32_t i = name.first; i < name.last; i++) {
+    if (name_is_small(&b->words[i])) continue;
+    if (!f->words++) f->given = i;
+    f->last = i;
+  }
+  if (!f->words) f->words = 1;
+}
+
 static void read_form(const builder *b, const mention *m, form *f) {
   *f = (form){.m = m, .kind = name_kind(b->a, m), .titled = m->name.first > m->words.first};
   if (f->kind == PERSON_PERSON) f->gender = name_gender(b->a, m);
-  f->given = name_given(b->a, m);
-  f->last = name_surname(b->a, m);
-  f->words = name_words(b, m->name);
+  read_words(b, f);
   f->surname = name_key(b->a, &b->words[f->last]);
   f->locative = after_place_word(b, m);
 }
@@ -692,8 +696,6 @@ int people_find(article *a, const language *l) {
 }
 
 int people_list_mentions(article *a) {
-  for (uint32_t i = 0; i < a->person_count; i++) a->people[i].mention_count = 0;
-  for (uint32_t i = 0; i < a->mention_count; i++) a->people[a->mentions[i].person].mention_count++;
   uint32_t *all = arena_take(&a->arena, memory_product(a->mention_count, sizeof *all));
   if (!all) return ENGINE_E_MEMORY;
   for (uint32_t i = 0; i < a->person_count; i++) {
@@ -718,8 +720,9 @@ uint32_t people_mention_from(const article *a, uint32_t word_index) {
   return low;
 }
 
-uint32_t people_mention_at(const article *a, uint32_t word_index) {
+uint32_t people_mention_at(const article *a, uint32_t word_index, uint32_t *behind) {
   uint32_t at = people_mention_from(a, word_index + 1), best = NONE;
+  *behind = at;
   uint32_t least = a->text.sentences[a->text.words[word_index].sentence].first; /* none runs over a sentence's end */
   for (uint32_t steps = 0; at > 0 && steps < 12; steps++) {
     const mention *m = &a->mentions[--at];

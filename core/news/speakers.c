@@ -154,7 +154,8 @@ static bool read_mention(resolver *r, mention *m) {
   r->sentence = at;
   if (m->person == NONE) m->person = resolve_pronoun(r, m);
   if (m->person == NONE) return false;
-  const person *p = &r->people.at[m->person];
+  person *p = &r->people.at[m->person];
+  p->mention_count++;
   if (m->quoted || p->kind == PERSON_PLACE) return true;
   unsigned slots = slots_of(p);
   bool speaks = r->speaking[m - r->a->mentions], weak = !p->named || p->kind == PERSON_BODY, verb = weak && has_verb(r, m);
@@ -179,7 +180,7 @@ static uint32_t named_before(const article *a, uint32_t first) {
   if (!first || words[first - 1].gap != GAP_COMMA || !(words[first].classes & (CLASS_role | CLASS_title)) ||
       words[first].flags & WORD_CAPITAL)
     return NONE;
-  uint32_t at = people_mention_at(a, first - 1);
+  uint32_t behind, at = people_mention_at(a, first - 1, &behind);
   if (at == NONE) return NONE;
   const mention *m = &a->mentions[at];
   bool fits_here =
@@ -190,10 +191,10 @@ static uint32_t named_before(const article *a, uint32_t first) {
 /* The mention that is the head of a source: the outermost that begins first in it; not the owner of the head ("Trump's" in
  * "Trump's lawyer"). NONE where there is none. */
 static uint32_t mention_of(const article *a, word_range source) {
-  uint32_t at = people_mention_at(a, source.first), named = named_before(a, source.first);
+  uint32_t behind, at = people_mention_at(a, source.first, &behind), named = named_before(a, source.first);
   if (named != NONE && (at == NONE || a->mentions[at].form != MENTION_NAME)) return named;
   uint32_t head = phrase_head(a, source);
-  if (at == NONE) at = people_mention_from(a, source.first);
+  if (at == NONE) at = behind;
   for (; at < a->mention_count && a->mentions[at].words.first < source.last; at++) {
     const mention *m = &a->mentions[at];
     if (m->words.first > head) return NONE;
