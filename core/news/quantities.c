@@ -10,6 +10,7 @@
 
 #include "core/base/utf8.h"
 #include "core/news/landmarks.h"
+#include "core/text/fold.h"
 
 #define LONGEST_FIGURE 40 /* bytes of one figure: longer ones are identifiers */
 #define LONGEST_UNIT 4    /* words from a number to what it counts: "12 more young Syrian soldiers" */
@@ -291,10 +292,19 @@ static slice sign_text(arena *a, int code) {
   return arena_copy(a, (slice){bytes, length});
 }
 
+/* Folded ASCII: lower case and no more. */
+static slice lowered(arena *a, slice text) {
+  slice copy = arena_copy(a, text);
+  for (size_t i = 0; copy.at && i < copy.length; i++) {
+    char *c = (char *)(uintptr_t)&copy.at[i]; /* ours: just copied */
+    if (*c >= 'A' && *c <= 'Z') *c = (char)(*c - 'A' + 'a');
+  }
+  return copy;
+}
+
 static slice folded(arena *a, slice text) {
-  char few[64]; /* units are short words */
-  size_t need = fold_text(text.at, text.length, few, NULL, sizeof few);
-  if (need <= sizeof few) return arena_copy(a, (slice){few, need});
+  if (fold_is_ascii(text)) return lowered(a, text);
+  size_t need = fold_text(text.at, text.length, NULL, NULL, 0);
   char *out = arena_take(a, need + 1);
   if (!out) return (slice){NULL, 0};
   fold_text(text.at, text.length, out, NULL, need);
