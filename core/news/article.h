@@ -82,6 +82,7 @@ typedef struct authority {
 typedef struct attribution {
   span at;               /* hull of all its parts */
   span content;          /* hull of parts */
+  word_range content_words; /* hull of their words; empty where there is none */
   span *parts;
   uint32_t part_count;
   span source, cue, addressee; /* NOWHERE where absent */

@@ -86,15 +86,16 @@ static uint32_t judge_closing(reading *r, const unit *u) {
 
 /* -- Quotations that no cue but a mark introduces */
 
-static bool append_part(reading *r, attribution *x, span part) {
+static bool append_quotation(reading *r, attribution *x, const quotation *q) {
   span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
   if (!grown) {
     r->failed = true;
     return false;
   }
   x->parts = grown;
-  x->parts[x->part_count++] = part;
-  x->content = span_hull(x->content, part);
+  x->parts[x->part_count++] = q->at;
+  x->content = span_hull(x->content, q->at);
+  x->content_words = range_hull(x->content_words, q->words);
   return true;
 }
 
@@ -150,7 +151,7 @@ static bool read_signature(reading *r, size_t at) {
   if (name == last && next) last = next->last;
   if (!is_label(r, name, last)) return false;
   attribution *made = make_uncued(r, (word_range){name, last}, FRAME_bare);
-  return made && append_part(r, made, r->a->quotations[q].at);
+  return made && append_quotation(r, made, &r->a->quotations[q]);
 }
 
 /* "Her letter makes the case: “…”": speech behind a colon is the subject's. At the unit's end it waits for the next one. */
@@ -165,7 +166,7 @@ static void read_colons(reading *r, const unit *u, uint32_t made) {
     word_range source = before_colon(r, u, i + 1);
     if (range_empty(source)) continue;
     attribution *x = make_uncued(r, source, FRAME_quote);
-    if (x && !ends) append_part(r, x, r->a->quotations[q].at);
+    if (x && !ends) append_quotation(r, x, &r->a->quotations[q]);
   }
 }
 
@@ -175,7 +176,7 @@ static void judge_unit(reading *r, size_t at) {
   r->closing = NONE;
   uint32_t closing = judge_closing(r, u);
   unit inner = *u; /* what the closing speaker's words may hold */
-  if (r->closing != NONE) inner.last = text_word_at(&r->a->text, r->made.at[r->closing].content.end);
+  if (r->closing != NONE) inner.last = behind_content(r, &r->made.at[r->closing]);
   for (uint32_t k = u->cue_first, passed = 0; k < u->cue_last && !r->failed; k++) {
     uint32_t i = r->cued.at[k], index = r->number[i];
     if (!has_cue(r, i) || i == closing || i < passed || names_source(r, i, made)) continue;
@@ -221,20 +222,20 @@ static void place_bare(reading *r, const unit *u, attribution *last, const unit 
   const quotation *q = &r->a->quotations[r->number[u->first]];
   bool waits = last && last->part_count == 0;
   if (waits && apart == 0) {
-    append_part(r, last, q->at);
+    append_quotation(r, last, q);
     return;
   }
   bool near = last && apart == 0 && before && before->paragraph == u->paragraph;
   attribution *spoken = near ? spoken_before(r, before) : NULL;
   if (spoken) {
-    append_part(r, spoken, q->at);
+    append_quotation(r, spoken, q);
     return;
   }
   if (q->kind != ENGINE_QUOTATION_DIRECT || !last || apart > 0) return;
   attribution *x = make_uncued(r, (word_range){0, 0}, FRAME_bare);
   if (!x) return;
   x->inherited = true;
-  append_part(r, x, q->at);
+  append_quotation(r, x, q);
 }
 
 static void judge_units(reading *r) {
@@ -291,7 +292,7 @@ static void read_content(reading *r, attribution *x) {
   quotation_indices held = {0};
   uint32_t spoken = 0, count = 0;
   for (uint32_t p = 0; p < x->part_count; p++) {
-    word_range words = words_of_span(r, x->parts[p]);
+    word_range words = x->part_count == 1 ? x->content_words : words_of_span(r, x->parts[p]);
     spoken += hold_quotations(r, words, &held);
     count += words.last - words.first;
   }

@@ -56,6 +56,7 @@ void join_inner(reading *r, uint32_t outer_index, uint32_t first_inner) {
     }
     outer->parts[outer->part_count - 1].end = hull.begin;
     outer->content.end = hull.begin;
+    outer->content_words.last = text_word_at(&r->a->text, hull.begin);
   }
 }
 

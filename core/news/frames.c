@@ -67,6 +67,7 @@ static void add_part(reading *r, attribution *x, uint32_t first, uint32_t last) 
   x->parts = grown;
   x->parts[x->part_count++] = content_span(r, first, last);
   x->content = span_hull(x->content, x->parts[x->part_count - 1]);
+  x->content_words = range_hull(x->content_words, (word_range){first, last});
 }
 
 /* -- What surrounds a cue */
@@ -247,7 +248,7 @@ static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
   for (uint32_t k = r->made.count ? 0 : 1; k == 0; k++) {
     const attribution *x = &r->made.at[r->made.count - 1];
     if (x->cue.begin < r->w[u->first].begin || !span_exists(x->cue)) break;
-    uint32_t after = text_word_at(&r->a->text, x->content.end);
+    uint32_t after = behind_content(r, x);
     uint32_t cue_after = text_word_at(&r->a->text, x->cue.end);
     uint32_t source_after = range_empty(x->source_words) ? 0 : x->source_words.last;
     if (cue_after > after) after = cue_after;

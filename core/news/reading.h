@@ -142,6 +142,16 @@ static inline uint32_t step_over(const reading *r, uint32_t i) {
   return last > i ? last : i + 1;
 }
 
+static inline word_range range_hull(word_range a, word_range b) {
+  if (range_empty(a)) return b;
+  return (word_range){a.first < b.first ? a.first : b.first, a.last > b.last ? a.last : b.last};
+}
+
+/* The word behind the content of an attribution; the article's end where it has none yet. */
+static inline uint32_t behind_content(const reading *r, const attribution *x) {
+  return range_empty(x->content_words) ? r->count : x->content_words.last;
+}
+
 /* Appends to an array that doubles: room is taken where the count is a power of two. NULL where memory is short. */
 static inline void *grow_doubling(arena *a, void *items, uint32_t count, size_t size) {
   if (count && (count & (count - 1))) return items;
