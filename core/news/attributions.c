@@ -9,7 +9,7 @@
 /* -- Cues */
 
 static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
-  const cue *c = cues_at(r->c, index);
+  const cue *c = &r->cues[index];
   if (at + c->length > u->last) return;
   site s = {.u = u, .c = c, .index = index, .at = at, .last = at + c->length, .first = at, .bound_to = NONE};
   uint32_t before = (uint32_t)r->made.count;
@@ -58,7 +58,7 @@ static uint32_t governor_of(const reading *r, uint32_t at, uint32_t made) {
  * pass on they are a link of the chain. */
 static bool passes_on(const reading *r, uint32_t governor, uint32_t index) {
   const attribution *x = &r->made.at[governor];
-  const cue *c = cues_at(r->c, index);
+  const cue *c = &r->cues[index];
   if (!c->speech || c->kind != CUE_KIND_verb || !(c->frames & (1u << FRAME_that | 1u << FRAME_object_that))) return false;
   if (x->frame == FRAME_accord) return true;
   return is_authority(r, x->source_words);
@@ -183,7 +183,7 @@ static void judge_unit(reading *r, size_t at) {
     uint32_t governor = governor_of(r, i, made);
     if (governor == NONE) judge(r, u, i, index);
     else judge_governed(r, governor == r->closing ? &inner : u, i, index, governor);
-    passed = i + cues_at(r->c, index)->length;
+    passed = i + r->cues[index].length;
   }
   join_citations(r, made);
   if (r->made.count == made && read_signature(r, at)) return;

@@ -129,6 +129,7 @@ static void share_cues(reading *r) {
 
 bool reading_open(reading *r, article *a, const language *l, const cues *c, arena *scratch) {
   *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count, .scratch = scratch};
+  if (c) r->cues = cues_all(c);
   r->colons = landmarks_of(a, LANDMARK_COLON);
   r->state = arena_array(r->scratch, uint8_t, r->count);
   r->number = arena_take(r->scratch, memory_product(r->count, sizeof *r->number));

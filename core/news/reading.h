@@ -33,6 +33,7 @@ typedef struct reading {
   article *a;
   const language *l;
   const cues *c;
+  const cue *cues; /* by index */
   const word *w;
   uint32_t count;
   uint8_t *state;        /* of each word: enum word_state */
@@ -107,7 +108,7 @@ static inline bool has_cue(const reading *r, uint32_t i) {
 }
 /* The longest cue that begins at word i; NULL where none does. */
 static inline const cue *cue_of(const reading *r, uint32_t i) {
-  return has_cue(r, i) ? cues_at(r->c, r->number[i]) : NULL;
+  return has_cue(r, i) ? &r->cues[r->number[i]] : NULL;
 }
 static inline bool range_empty(word_range x) {
   return x.first >= x.last;
