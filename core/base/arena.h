@@ -54,7 +54,8 @@ slice arena_print(arena *a, const char *format, ...) PORTABLE_PRINTF(2, 3);
   ((more) <= (v)->capacity - (v)->count || \
    arena_reserve((arena_), (void **)&(v)->at, &(v)->capacity, (v)->count, (more), sizeof *(v)->at))
 
-/* Room for count + more elements; false where memory is short. vector_reserve asks for it where there is none; it reads `more` twice. */
+/* Room for count + more elements; false where memory is short. vector_reserve asks for it where there is none, and reads
+ * `more` twice. */
 bool arena_reserve(arena *a, void **at, size_t *capacity, size_t count, size_t more, size_t size);
 
 #endif

@@ -86,7 +86,7 @@ typedef struct attribution {
   span *parts;
   uint32_t part_count;
   span source, cue, addressee; /* NOWHERE where absent */
-  word_range source_words; /* of source; empty where it is absent */
+  word_range source_words;     /* of source; empty where it is absent */
   authority *via;        /* nearest first */
   uint32_t via_count;
   uint32_t speaker;      /* person or NONE */

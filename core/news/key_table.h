@@ -1,9 +1,9 @@
 /* key_table.h - from 64-bit keys to 32-bit values, in an arena: what is known about a word, a surname, a first name.
  *
- * Open addressing with linear probing, at most half full: slots hold the numbers of entries, and entries stand in the order in which they
- * were made, so that only the slots are cleared and only they are spread anew where the table grows. Keys come from an article, whose
- * author could choose them, so slots are taken from the key mixed with a secret: the table's own address. Nothing ever walks the table,
- * so the secret never shows.
+ * Open addressing with linear probing, at most half full: slots hold the numbers of entries, and entries stand in the order
+ * in which they were made, so that only the slots are cleared, and spread anew where the table grows. Keys come from an article,
+ * whose author could choose them, so slots are taken from the key mixed with a secret: the table's own address. Nothing ever
+ * walks the table, so the secret never shows.
  */
 #ifndef NEWS_KEY_TABLE_H
 #define NEWS_KEY_TABLE_H

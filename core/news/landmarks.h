@@ -1,7 +1,7 @@
 /* landmarks.h - which words a layer has to look at, as sets of bits over the words of an article.
  *
- * The one idea: most words are nothing to most layers, and what makes a word something is a class, a capital or a mark behind it. One
- * pass over the words notes that for all layers at once; each layer then goes from one word of its kind to the next.
+ * The one idea: most words are nothing to most layers, and what makes a word something is a class, a capital or a mark behind
+ * it. One pass over the words notes that for all layers at once; each layer then goes from one word of its kind to the next.
  */
 #ifndef NEWS_LANDMARKS_H
 #define NEWS_LANDMARKS_H

@@ -521,7 +521,8 @@ static uint32_t find_described(const builder *b, const phrase *d) {
  * not "the officer" or "the court". */
 static bool is_epithet(const builder *b, const phrase *d) {
   const word *first = &b->words[d->m->words.first], *head = &b->words[d->head];
-  if (d->m->quoted || !(first->classes & CLASS_determiner) || !(head->classes & (CLASS_role | NAME_BODY)) || d->nation) return false;
+  if (d->m->quoted || d->nation) return false;
+  if (!(first->classes & CLASS_determiner) || !(head->classes & (CLASS_role | NAME_BODY))) return false;
   const lexeme *known = language_find(b->l, name_key(b->a, head));
   return known && known->value == 1;
 }

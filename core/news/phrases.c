@@ -131,7 +131,8 @@ static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t e
 static bool goes_on(const reading *r, uint32_t i) {
   const uint64_t limits =
       CLASS_subordinator | CLASS_complementizer | CLASS_conjunction | CLASSES_OF_FINITE | CLASSES_OF_PRONOUN;
-  return !(r->state[i] & (WORD_INSIDE | WORD_VERB)) && !word_is(r, i, limits) && !gap_has(r, i, GAPS_OF_PAUSE | GAP_CLOSE_BRACKET);
+  if (r->state[i] & (WORD_INSIDE | WORD_VERB)) return false;
+  return !word_is(r, i, limits) && !gap_has(r, i, GAPS_OF_PAUSE | GAP_CLOSE_BRACKET);
 }
 
 /* Left end of the subject that ends before `end`. */

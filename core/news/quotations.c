@@ -36,8 +36,8 @@ typedef struct scan {
   article *a;
   slice text;
   const uint64_t *marked; /* words: landmarks.h */
-  uint32_t begin, end; /* the paragraph */
-  uint32_t word;       /* the first behind the marks that are read */
+  uint32_t begin, end;    /* the paragraph */
+  uint32_t word;          /* the first behind the marks that are read */
   open_mark stack[DEEPEST];
   uint32_t depth;
   quotation_list found;
