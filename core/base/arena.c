@@ -20,12 +20,24 @@ static const size_t HEAD = (sizeof(struct arena_chunk) + ALIGNMENT - 1) / ALIGNM
 
 void arena_init(arena *a, memory *m) { *a = (arena){.memory = m}; }
 
-void arena_free(arena *a) {
-  for (struct arena_chunk *chunk = a->chunk, *older; chunk; chunk = older) {
+static void free_chunks(arena *a, struct arena_chunk *newest) {
+  for (struct arena_chunk *chunk = newest, *older; chunk; chunk = older) {
     older = chunk->older;
     memory_free(a->memory, chunk, chunk->size);
   }
+}
+
+void arena_free(arena *a) {
+  free_chunks(a, a->chunk);
   arena_init(a, a->memory);
+}
+
+void arena_empty(arena *a) {
+  if (!a->chunk) return;
+  free_chunks(a, a->chunk->older);
+  a->chunk->older = NULL;
+  a->at = (char *)a->chunk + HEAD;
+  a->held = a->chunk->size;
 }
 
 static bool add_chunk(arena *a, size_t size) {

@@ -21,6 +21,7 @@ typedef struct arena {
 
 void arena_init(arena *a, memory *m);
 void arena_free(arena *a); /* everything; the arena may be used again */
+void arena_empty(arena *a); /* the same, but the newest chunk is kept for what is taken next */
 
 /* size bytes, aligned for any type; NULL where memory is short. Size 0 gives a valid pointer. */
 void *arena_take(arena *a, size_t size);
@@ -49,10 +50,12 @@ slice arena_print(arena *a, const char *format, ...) PORTABLE_PRINTF(2, 3);
   (vector_reserve((v), (arena_), 1)                                                                \
        ? memset(&(v)->at[(v)->count++], 0, sizeof *(v)->at)                                        \
        : NULL)
-#define vector_reserve(v, arena_, more) \
-  arena_reserve((arena_), (void **)&(v)->at, &(v)->capacity, (v)->count, (more), sizeof *(v)->at)
+#define vector_reserve(v, arena_, more)    \
+  ((more) <= (v)->capacity - (v)->count || \
+   arena_reserve((arena_), (void **)&(v)->at, &(v)->capacity, (v)->count, (more), sizeof *(v)->at))
 
-/* Room for count + more elements; false where memory is short. */
+/* Room for count + more elements; false where memory is short. vector_reserve asks for it where there is none, and reads
+ * `more` twice. */
 bool arena_reserve(arena *a, void **at, size_t *capacity, size_t count, size_t more, size_t size);
 
 #endif

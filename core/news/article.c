@@ -5,6 +5,7 @@
 #include "core/news/article.h"
 
 #include "core/base/error.h"
+#include "core/news/landmarks.h"
 
 #define LAYERS_OF_TEXT \
   (ENGINE_LAYER_WORDS | ENGINE_LAYER_SENTENCES | ENGINE_LAYER_PARAGRAPHS | ENGINE_LAYER_HEADINGS | ENGINE_LAYER_FURNITURE)
@@ -94,6 +95,13 @@ static int read_fields(article *a, const engine_document *d) {
 
 /* -- Life */
 
+/* Makes one layer; what it leaves in the scratch arena goes. */
+static int find_layer(article *a, const language *l, int (*find)(article *, const language *)) {
+  int code = find(a, l);
+  arena_empty(&a->scratch);
+  return code;
+}
+
 static int find_layers(article *a, const language *l, const cues *c) {
   const struct {
     uint32_t layer;
@@ -103,15 +111,14 @@ static int find_layers(article *a, const language *l, const cues *c) {
                {ENGINE_LAYER_DATES, dates_find},
                {ENGINE_LAYER_MENTIONS, names_find},
                {ENGINE_LAYER_PEOPLE, people_find}};
-  for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-    int code = a->layers & steps[i].layer ? steps[i].find(a, l) : ENGINE_OK;
-    if (code) return code;
-  }
-  if (a->layers & ENGINE_LAYER_ATTRIBUTIONS) {
-    int code = attributions_find(a, l, c);
-    if (code) return code;
-  }
-  return a->layers & ENGINE_LAYER_PEOPLE ? people_resolve(a, l) : ENGINE_OK;
+  int code = landmarks_find(a, c);
+  for (size_t i = 0; i < sizeof steps / sizeof steps[0] && !code; i++)
+    if (a->layers & steps[i].layer) code = find_layer(a, l, steps[i].find);
+  if (!code && a->layers & ENGINE_LAYER_ATTRIBUTIONS) code = attributions_find(a, l, c);
+  arena_empty(&a->scratch);
+  if (!code && a->layers & ENGINE_LAYER_PEOPLE) code = people_resolve(a, l);
+  arena_free(&a->scratch);
+  return code;
 }
 
 int article_create(article **out, const memory *m, const language *l, const cues *c, const engine_document *document,
@@ -125,6 +132,7 @@ int article_create(article **out, const memory *m, const language *l, const cues
   a->memory = own;
   atomic_init(&a->references, 1);
   arena_init(&a->arena, &a->memory);
+  arena_init(&a->scratch, &a->memory);
   a->layers = layers_closed(document->layers);
   int code = text_read(&a->text, &a->arena, l, document->text, document->flags, limit, error);
   if (!code) code = text_segment(&a->text, &a->arena, l, document->flags, error);

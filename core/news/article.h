@@ -82,13 +82,15 @@ typedef struct authority {
 typedef struct attribution {
   span at;               /* hull of all its parts */
   span content;          /* hull of parts */
+  word_range content_words; /* hull of their words; empty where there is none */
   span *parts;
   uint32_t part_count;
   span source, cue, addressee; /* NOWHERE where absent */
+  word_range source_words;     /* of source; empty where it is absent */
   authority *via;        /* nearest first */
   uint32_t via_count;
   uint32_t speaker;      /* person or NONE */
-  uint32_t source_mention; /* mention that is the head of source, or NONE; the carried-over speaker's where inherited */
+  uint32_t source_mention; /* mention that is the head of source, or NONE */
   uint32_t *quotations;  /* indices of the quotations inside the content */
   uint32_t quotation_count;
   uint32_t cue_index;    /* of cues, or NONE */
@@ -125,11 +127,13 @@ struct engine_article {
   atomic_uint references;
   memory memory;
   arena arena;
+  arena scratch;         /* of the layer at hand while they are made; empty afterwards */
   uint32_t layers;       /* ENGINE_LAYER_*: what may be read */
   slice id, path, outlet, title, day, url, language; /* day: the date as given */
   int32_t date;          /* of day, DATE_UNKNOWN where there is none */
   bool title_apart;      /* title is not in the text: its places carry field "title" */
   text_layers text;
+  uint64_t *landmarks;   /* which words a layer looks at, as bits: landmarks.h */
   quotation *quotations;
   uint32_t quotation_count;
   mention *mentions;

@@ -3,12 +3,13 @@
  * The one idea: cues are judged first, unit by unit, and claim the quotations around them; what is left over continues the
  * attribution before it, or stands alone with a speaker carried over. Linear in the article.
  */
+#include "core/news/landmarks.h"
 #include "core/news/reading.h"
 
 /* -- Cues */
 
 static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
-  const cue *c = cues_at(r->c, index);
+  const cue *c = &r->cues[index];
   if (at + c->length > u->last) return;
   site s = {.u = u, .c = c, .index = index, .at = at, .last = at + c->length, .first = at, .bound_to = NONE};
   uint32_t before = (uint32_t)r->made.count;
@@ -26,7 +27,8 @@ static void judge(reading *r, const unit *u, uint32_t at, uint32_t index) {
       judge_adverb(r, &s);
       break;
   }
-  if (r->made.count > before && c->kind == CUE_KIND_verb) memset(r->verb + at, 1, c->length);
+  if (r->made.count > before && c->kind == CUE_KIND_verb)
+    for (uint32_t i = at; i < at + c->length; i++) r->state[i] |= WORD_VERB;
   uint32_t other = r->made.count == before ? cues_other(r->c, index) : UINT32_MAX;
   if (other != UINT32_MAX) judge(r, u, at, other);
 }
@@ -56,10 +58,10 @@ static uint32_t governor_of(const reading *r, uint32_t at, uint32_t made) {
  * pass on they are a link of the chain. */
 static bool passes_on(const reading *r, uint32_t governor, uint32_t index) {
   const attribution *x = &r->made.at[governor];
-  const cue *c = cues_at(r->c, index);
+  const cue *c = &r->cues[index];
   if (!c->speech || c->kind != CUE_KIND_verb || !(c->frames & (1u << FRAME_that | 1u << FRAME_object_that))) return false;
   if (x->frame == FRAME_accord) return true;
-  return is_authority(r, words_of_span(r, x->source));
+  return is_authority(r, x->source_words);
 }
 
 static void judge_governed(reading *r, const unit *u, uint32_t at, uint32_t index, uint32_t governor) {
@@ -75,7 +77,7 @@ static uint32_t judge_closing(reading *r, const unit *u) {
     uint32_t i = r->cued.at[k];
     if (!closes_unit(r, u, i)) continue;
     uint32_t before = (uint32_t)r->made.count;
-    judge(r, u, i, r->cue[i]);
+    judge(r, u, i, r->number[i]);
     if (r->made.count > before) r->closing = before;
     return i;
   }
@@ -84,20 +86,21 @@ static uint32_t judge_closing(reading *r, const unit *u) {
 
 /* -- Quotations that no cue but a mark introduces */
 
-static bool append_part(reading *r, attribution *x, span part) {
+static bool append_quotation(reading *r, attribution *x, const quotation *q) {
   span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
   if (!grown) {
     r->failed = true;
     return false;
   }
   x->parts = grown;
-  x->parts[x->part_count++] = part;
-  x->content = span_hull(x->content, part);
+  x->parts[x->part_count++] = q->at;
+  x->content = span_hull(x->content, q->at);
+  x->content_words = range_hull(x->content_words, q->words);
   return true;
 }
 
 static attribution *make_uncued(reading *r, word_range source, int frame) {
-  attribution *x = vector_push(&r->made, &r->scratch);
+  attribution *x = vector_push(&r->made, r->scratch);
   if (!x) {
     r->failed = true;
     return NULL;
@@ -113,6 +116,7 @@ static attribution *make_uncued(reading *r, word_range source, int frame) {
                      .frame = (uint8_t)frame};
   if (range_empty(source)) return x;
   x->source = (span){r->w[source.first].begin, r->w[source.last - 1].end};
+  x->source_words = source;
   x->anonymous = is_anonymous(r, source);
   return x;
 }
@@ -140,21 +144,21 @@ static word_range before_colon(const reading *r, const unit *u, uint32_t end) {
 /* “…” – Maria Lopez: a unit of a quotation, a dash and a name, which may be a unit of its own. */
 static bool read_signature(reading *r, size_t at) {
   const unit *u = &r->units.at[at], *next = at + 1 < r->units.count ? u + 1 : NULL;
-  uint32_t q = r->inside[u->first];
+  uint32_t q = quotation_of(r, u->first);
   if (q == NONE || r->a->quotations[q].words.first != u->first) return false;
   uint32_t name = r->a->quotations[q].words.last, last = u->last;
   if (name > last || !gap_has(r, name - 1, GAP_DASH | GAP_HYPHEN)) return false;
   if (name == last && next) last = next->last;
   if (!is_label(r, name, last)) return false;
   attribution *made = make_uncued(r, (word_range){name, last}, FRAME_bare);
-  return made && append_part(r, made, r->a->quotations[q].at);
+  return made && append_quotation(r, made, &r->a->quotations[q]);
 }
 
 /* "Her letter makes the case: “…”": speech behind a colon is the subject's. At the unit's end it waits for the next one. */
 static void read_colons(reading *r, const unit *u, uint32_t made) {
-  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) {
-    if (!is_outside(r, i) || !gap_has(r, i, GAP_COLON)) continue;
-    uint32_t q = i + 1 < u->last ? r->inside[i + 1] : NONE;
+  for (uint32_t i = u->first; (i = landmark_next(r->colons, i, u->last)) < u->last; i++) {
+    if (!is_outside(r, i)) continue;
+    uint32_t q = i + 1 < u->last ? quotation_of(r, i + 1) : NONE;
     bool ends = i + 1 == u->last;
     if (!ends && (q == NONE || r->a->quotations[q].kind != ENGINE_QUOTATION_DIRECT || is_claimed(r, &r->a->quotations[q], made)))
       continue;
@@ -162,7 +166,7 @@ static void read_colons(reading *r, const unit *u, uint32_t made) {
     word_range source = before_colon(r, u, i + 1);
     if (range_empty(source)) continue;
     attribution *x = make_uncued(r, source, FRAME_quote);
-    if (x && !ends) append_part(r, x, r->a->quotations[q].at);
+    if (x && !ends) append_quotation(r, x, &r->a->quotations[q]);
   }
 }
 
@@ -172,14 +176,14 @@ static void judge_unit(reading *r, size_t at) {
   r->closing = NONE;
   uint32_t closing = judge_closing(r, u);
   unit inner = *u; /* what the closing speaker's words may hold */
-  if (r->closing != NONE) inner.last = text_word_at(&r->a->text, r->made.at[r->closing].content.end);
+  if (r->closing != NONE) inner.last = behind_content(r, &r->made.at[r->closing]);
   for (uint32_t k = u->cue_first, passed = 0; k < u->cue_last && !r->failed; k++) {
-    uint32_t i = r->cued.at[k], index = r->cue[i];
-    if (index == UINT32_MAX || i == closing || i < passed || names_source(r, i, made)) continue;
+    uint32_t i = r->cued.at[k], index = r->number[i];
+    if (!has_cue(r, i) || i == closing || i < passed || names_source(r, i, made)) continue;
     uint32_t governor = governor_of(r, i, made);
     if (governor == NONE) judge(r, u, i, index);
     else judge_governed(r, governor == r->closing ? &inner : u, i, index, governor);
-    passed = i + cues_at(r->c, index)->length;
+    passed = i + r->cues[index].length;
   }
   join_citations(r, made);
   if (r->made.count == made && read_signature(r, at)) return;
@@ -190,8 +194,8 @@ static void judge_unit(reading *r, size_t at) {
 
 /* The unit is the quotation and nothing else. */
 static bool is_bare(const reading *r, const unit *u) {
-  uint32_t q = r->inside[u->first];
-  return q != NONE && r->inside[u->last - 1] == q && r->a->quotations[q].words.first == u->first &&
+  uint32_t q = quotation_of(r, u->first);
+  return q != NONE && quotation_of(r, u->last - 1) == q && r->a->quotations[q].words.first == u->first &&
          r->a->quotations[q].words.last == u->last;
 }
 
@@ -215,23 +219,23 @@ static attribution *spoken_before(reading *r, const unit *before) {
 /* A unit that is a quotation only: continues what came directly before it. `last` is the last attribution made in a unit
  * before this one, `apart` how many units without any stand between. */
 static void place_bare(reading *r, const unit *u, attribution *last, const unit *before, uint32_t apart) {
-  const quotation *q = &r->a->quotations[r->inside[u->first]];
+  const quotation *q = &r->a->quotations[r->number[u->first]];
   bool waits = last && last->part_count == 0;
   if (waits && apart == 0) {
-    append_part(r, last, q->at);
+    append_quotation(r, last, q);
     return;
   }
   bool near = last && apart == 0 && before && before->paragraph == u->paragraph;
   attribution *spoken = near ? spoken_before(r, before) : NULL;
   if (spoken) {
-    append_part(r, spoken, q->at);
+    append_quotation(r, spoken, q);
     return;
   }
   if (q->kind != ENGINE_QUOTATION_DIRECT || !last || apart > 0) return;
   attribution *x = make_uncued(r, (word_range){0, 0}, FRAME_bare);
   if (!x) return;
   x->inherited = true;
-  append_part(r, x, q->at);
+  append_quotation(r, x, q);
 }
 
 static void judge_units(reading *r) {
@@ -253,8 +257,11 @@ static void judge_units(reading *r) {
 
 /* -- The layer */
 
+typedef VECTOR(uint32_t) quotation_indices;
+
 static void sort_by_begin(attribution *x, uint32_t count) {
   for (uint32_t i = 1; i < count; i++) {
+    if (span_compare(x[i].at, x[i - 1].at) >= 0) continue;
     attribution moved = x[i];
     uint32_t at = i;
     for (; at > 0 && span_compare(moved.at, x[at - 1].at) < 0; at--) x[at] = x[at - 1];
@@ -262,103 +269,93 @@ static void sort_by_begin(attribution *x, uint32_t count) {
   }
 }
 
-/* Direct where marks hold all of the content, mixed where they hold some of it. */
-static void set_kind(reading *r, attribution *x) {
-  uint32_t inside = 0, words = 0;
-  for (uint32_t p = 0; p < x->part_count; p++) {
-    uint32_t first = text_word_at(&r->a->text, x->parts[p].begin), last = text_word_at(&r->a->text, x->parts[p].end);
-    for (uint32_t i = first; i < last; i++) inside += is_speech(r, r->inside[i]);
-    words += last - first;
+/* The quotations in the words, after those that are held already; gives how many of the words are speech. */
+static uint32_t hold_quotations(reading *r, word_range words, quotation_indices *held) {
+  uint32_t spoken = 0, end;
+  for (uint32_t i = words.first; i < words.last; i = end) {
+    uint32_t q = quotation_of(r, i);
+    end = i + 1;
+    if (q == NONE) continue;
+    if (r->a->quotations[q].words.last > i) end = r->a->quotations[q].words.last;
+    if (end > words.last) end = words.last;
+    if (is_speech(r, q)) spoken += end - i;
+    if (held->count && held->at[held->count - 1] == q) continue;
+    uint32_t *slot = vector_push(held, &r->a->arena);
+    if (slot) *slot = q;
+    else r->failed = true;
   }
-  x->kind = inside == 0 ? ENGINE_ATTRIBUTION_INDIRECT : inside == words ? ENGINE_ATTRIBUTION_DIRECT : ENGINE_ATTRIBUTION_MIXED;
+  return spoken;
 }
 
-static void claim_quotations(reading *r, uint32_t index) {
-  attribution *x = &r->a->attributions[index];
-  VECTOR(uint32_t) held = {0};
+/* Direct where marks hold all of the content, mixed where they hold some of it. Fills the quotations in it. */
+static void read_content(reading *r, attribution *x) {
+  quotation_indices held = {0};
+  uint32_t spoken = 0, count = 0;
   for (uint32_t p = 0; p < x->part_count; p++) {
-    uint32_t first = text_word_at(&r->a->text, x->parts[p].begin), last = text_word_at(&r->a->text, x->parts[p].end);
-    for (uint32_t i = first; i < last; i++) {
-      uint32_t q = r->inside[i];
-      if (q == NONE || (held.count && held.at[held.count - 1] == q)) continue;
-      quotation *claimed = &r->a->quotations[q];
-      uint32_t *slot = vector_push(&held, &r->a->arena);
-      if (!slot) {
-        r->failed = true;
-        return;
-      }
-      *slot = q;
-      if (claimed->kind == ENGINE_QUOTATION_TITLE) continue;
-      claimed->attribution = index;
-      bool whole = x->kind == ENGINE_ATTRIBUTION_DIRECT;
-      claimed->kind = whole ? ENGINE_QUOTATION_DIRECT : ENGINE_QUOTATION_MIXED;
-      claimed->why = whole ? QUOTATION_GOVERNED : QUOTATION_PARTLY;
-    }
+    word_range words = x->part_count == 1 ? x->content_words : words_of_span(r, x->parts[p]);
+    spoken += hold_quotations(r, words, &held);
+    count += words.last - words.first;
   }
+  x->kind = spoken == 0 ? ENGINE_ATTRIBUTION_INDIRECT : spoken == count ? ENGINE_ATTRIBUTION_DIRECT : ENGINE_ATTRIBUTION_MIXED;
   x->quotations = held.at;
   x->quotation_count = (uint32_t)held.count;
 }
 
-/* The mention that is the head of a source: the first named one in it, else the first. */
-static void find_source_mention(reading *r, attribution *x) {
-  if (!span_exists(x->source)) return;
-  uint32_t low = 0, high = r->a->mention_count;
+static void claim_quotations(reading *r, uint32_t index) {
+  const attribution *x = &r->a->attributions[index];
+  bool whole = x->kind == ENGINE_ATTRIBUTION_DIRECT;
+  for (uint32_t i = 0; i < x->quotation_count; i++) {
+    quotation *claimed = &r->a->quotations[x->quotations[i]];
+    if (claimed->kind == ENGINE_QUOTATION_TITLE) continue;
+    claimed->attribution = index;
+    claimed->kind = whole ? ENGINE_QUOTATION_DIRECT : ENGINE_QUOTATION_MIXED;
+    claimed->why = whole ? QUOTATION_GOVERNED : QUOTATION_PARTLY;
+  }
+}
+
+/* The mention that an authority's words have: the first named one in them, else the first. NONE where there is none. */
+static uint32_t mention_of_authority(const reading *r, span at) {
+  uint32_t low = 0, high = r->a->mention_count, first = NONE;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (r->a->mentions[middle].at.begin < x->source.begin) low = middle + 1;
+    if (r->a->mentions[middle].at.begin < at.begin) low = middle + 1;
     else high = middle;
   }
-  if (low && r->a->mentions[low - 1].at.end > x->source.begin) low--;
-  for (uint32_t i = low; i < r->a->mention_count && r->a->mentions[i].at.begin < x->source.end; i++) {
+  if (low && r->a->mentions[low - 1].at.end > at.begin) low--;
+  for (uint32_t i = low; i < r->a->mention_count && r->a->mentions[i].at.begin < at.end; i++) {
     const mention *m = &r->a->mentions[i];
     if (m->quoted) continue;
-    if (x->source_mention == NONE) x->source_mention = i;
-    if (m->form == MENTION_NAME && m->at.begin >= x->source.begin) {
-      x->source_mention = i;
-      return;
-    }
+    if (m->form == MENTION_NAME && m->at.begin >= at.begin) return i;
+    if (first == NONE) first = i;
   }
+  return first;
 }
 
 /* The mention inside a span and its person's name. */
 static void name_authority(reading *r, authority *v) {
-  attribution probe = {.source = v->at, .source_mention = NONE};
-  find_source_mention(r, &probe);
-  if (probe.source_mention == NONE) return;
-  v->person = r->a->mentions[probe.source_mention].person;
+  uint32_t named = span_exists(v->at) ? mention_of_authority(r, v->at) : NONE;
+  if (named == NONE) return;
+  v->person = r->a->mentions[named].person;
   if (v->person < r->a->person_count) v->name = r->a->people[v->person].name;
-}
-
-/* An inherited attribution takes the speaker of the one before it. */
-static void carry_mentions(reading *r) {
-  uint32_t last = NONE;
-  for (uint32_t i = 0; i < r->a->attribution_count; i++) {
-    attribution *x = &r->a->attributions[i];
-    if (x->inherited && x->source_mention == NONE) x->source_mention = last;
-    if (x->source_mention != NONE) last = x->source_mention;
-  }
 }
 
 static bool finish(reading *r) {
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < r->made.count; i++)
-    if (r->made.at[i].part_count) r->made.at[kept++] = r->made.at[i];
   article *a = r->a;
-  a->attributions = arena_array(&a->arena, attribution, kept);
+  a->attributions = arena_take(&a->arena, memory_product(r->made.count, sizeof(attribution)));
   if (!a->attributions) return false;
+  for (uint32_t i = 0; i < r->made.count; i++)
+    if (r->made.at[i].part_count) a->attributions[kept++] = r->made.at[i];
   a->attribution_count = kept;
-  if (kept) memcpy(a->attributions, r->made.at, kept * sizeof(attribution));
   for (uint32_t i = 0; i < kept; i++) {
     attribution *x = &a->attributions[i];
     bool shared = i > 0 && span_exists(x->source) && x->source.begin == x[-1].source.begin; /* "said A and vowed B" */
     x->at = span_hull(span_hull(x->content, x->cue), shared ? NOWHERE : x->source);
-    set_kind(r, x);
-    find_source_mention(r, x);
+    read_content(r, x);
     for (uint32_t k = 0; k < x->via_count; k++) name_authority(r, &x->via[k]);
   }
   sort_by_begin(a->attributions, kept);
   for (uint32_t i = 0; i < kept && !r->failed; i++) claim_quotations(r, i);
-  carry_mentions(r);
   a->rejected = r->rejected.at;
   a->rejected_count = (uint32_t)r->rejected.count;
   return !r->failed;
@@ -366,9 +363,8 @@ static bool finish(reading *r) {
 
 int attributions_find(article *a, const language *l, const cues *c) {
   reading r;
-  bool done = reading_open(&r, a, l, c, &a->memory);
+  bool done = reading_open(&r, a, l, c, &a->scratch);
   if (done) judge_units(&r);
   done = done && !r.failed && finish(&r);
-  reading_close(&r);
   return done ? ENGINE_OK : ENGINE_E_MEMORY;
 }

@@ -56,17 +56,19 @@ void join_inner(reading *r, uint32_t outer_index, uint32_t first_inner) {
     }
     outer->parts[outer->part_count - 1].end = hull.begin;
     outer->content.end = hull.begin;
+    outer->content_words.last = text_word_at(&r->a->text, hull.begin);
   }
 }
 
 void cite_authority(reading *r, const site *s, word_range cited) {
-  citation *c = vector_push(&r->cited, &r->scratch);
+  citation *c = vector_push(&r->cited, r->scratch);
   if (!c) {
     r->failed = true;
     return;
   }
   *c = (citation){.cue = {r->w[s->first].begin, r->w[s->last - 1].end},
-                  .source = {r->w[cited.first].begin, r->w[cited.last - 1].end}};
+                  .source = {r->w[cited.first].begin, r->w[cited.last - 1].end},
+                  .words = cited};
 }
 
 /* The attribution of this unit whose cue is nearest to a place. */
@@ -89,10 +91,11 @@ void join_citations(reading *r, uint32_t first_made) {
   for (uint32_t i = 0; i < r->cited.count; i++) {
     const citation *c = &r->cited.at[i];
     attribution *x = nearest(r, first_made, c->cue);
-    if (!x || !span_exists(x->source) || !is_authority(r, words_of_span(r, x->source))) continue;
+    if (!x || !span_exists(x->source) || !is_authority(r, x->source_words)) continue;
     if (add_via(r, x, x->source)) {
       x->source = c->source;
-      x->anonymous = is_anonymous(r, words_of_span(r, c->source));
+      x->source_words = c->words;
+      x->anonymous = is_anonymous(r, c->words);
     }
   }
   r->cited.count = 0;

@@ -61,18 +61,20 @@ int clauses_find(const article *a, const language *l, const lexicon *verbs, budg
   int code = lexicon_find(verbs, a->text.text, a->text.words, 0, a->text.word_count, b, results, &hits);
   if (code) return code;
   reading r;
-  bool done = reading_open(&r, (article *)(uintptr_t)a, l, NULL, results->memory); /* reads only */
+  arena scratch;
+  arena_init(&scratch, results->memory);
+  bool done = reading_open(&r, (article *)(uintptr_t)a, l, NULL, &scratch); /* reads only */
   for (size_t i = 0; done && i < hits.count; i++) {
     const unit *u = unit_of(&r, hits.at[i].first);
     if (!u || hits.at[i].last > u->last) continue;
     if (!budget_charge(b, u->last - u->first)) {
-      reading_close(&r);
+      arena_free(&scratch);
       return budget_code(b);
     }
     clause *c = vector_push(out, results);
     if (!c) done = false;
     else *c = read_clause(&r, u, &hits.at[i]);
   }
-  reading_close(&r);
+  arena_free(&scratch);
   return done ? ENGINE_OK : ENGINE_E_MEMORY;
 }

@@ -6,12 +6,12 @@
 #include "core/news/reading.h"
 
 static bool is_cue(const reading *r, uint32_t i, int kind) {
-  uint32_t index = r->cue[i];
-  return index != UINT32_MAX && cues_at(r->c, index)->kind == kind;
+  const cue *c = cue_of(r, i);
+  return c && c->kind == kind;
 }
 
 static bool is_participle_cue(const reading *r, uint32_t i) {
-  return is_cue(r, i, CUE_KIND_verb) && cues_at(r->c, r->cue[i])->form == FORM_GERUND;
+  return is_cue(r, i, CUE_KIND_verb) && cue_of(r, i)->form == FORM_GERUND;
 }
 
 /* "and said", "but later vowed": a conjunction, perhaps adverbs, and a cue in a finite form. */
@@ -20,7 +20,7 @@ static bool resumes_speech(const reading *r, const unit *u, uint32_t i) {
   uint32_t k = i + 1;
   while (k < u->last && is_outside(r, k) && word_is(r, k, CLASS_adverb | CLASS_have)) k++;
   if (k >= u->last || !is_outside(r, k) || !is_cue(r, k, CUE_KIND_verb)) return false;
-  const cue *c = cues_at(r->c, r->cue[k]);
+  const cue *c = cue_of(r, k);
   return c->speech && c->form != FORM_BASE;
 }
 
@@ -32,7 +32,7 @@ bool is_new_speaker(const reading *r, const unit *u, uint32_t at) {
   uint32_t end = at + SPEAKER_REACH < u->last ? at + SPEAKER_REACH : u->last;
   for (uint32_t i = at + 1; i < end && is_outside(r, i); i++) {
     if (is_cue(r, i, CUE_KIND_verb)) {
-      const cue *c = cues_at(r->c, r->cue[i]);
+      const cue *c = cue_of(r, i);
       if (i == at + 1 || !c->speech || (c->form != FORM_PAST && c->form != FORM_PRESENT)) return false;
       return verb_group_begin(r, u, i) > at + 1 && !has_finite(r, at + 1, verb_group_begin(r, u, i));
     }
@@ -52,13 +52,13 @@ static bool turns_away(const reading *r, const unit *u, uint32_t i) {
 /* A whole sentence between marks ends the content with them: “Stop!” and ran. */
 static uint32_t sentence_in_marks(const reading *r, uint32_t at) {
   if (is_outside(r, at)) return NONE;
-  const quotation *q = &r->a->quotations[r->inside[at]];
+  const quotation *q = &r->a->quotations[r->number[at]];
   char end = r->a->text.text.at[q->content.end - 1];
   bool stop = end == '.' || end == ',' || end == '!' || end == '?';
   if (q->words.first != at || !stop || q->why != QUOTATION_SENTENCE || !is_capital(r, at)) return NONE;
   uint32_t next = q->words.last; /* “A,” and “B.” */
   bool more = next + 1 < r->count && word_is(r, next, CLASS_conjunction) && is_outside(r, next) && !is_outside(r, next + 1);
-  return more ? r->a->quotations[r->inside[next + 1]].words.last : next;
+  return more ? r->a->quotations[r->number[next + 1]].words.last : next;
 }
 
 /* "and highlighted her plans": after an object, a conjunction and a past form go on with the story. */
@@ -72,8 +72,8 @@ static bool resumes_story(const reading *r, const unit *u, uint32_t i) {
 static bool speaks_directly(const reading *r, const unit *u, uint32_t i) {
   uint32_t end = i + 7 < u->last ? i + 7 : u->last;
   for (uint32_t k = i; k + 1 < end && is_outside(r, k); k++) {
-    if (k > i && is_cue(r, k, CUE_KIND_verb) && !is_outside(r, k + 1) && cues_at(r->c, r->cue[k])->form == FORM_PAST)
-      return r->a->quotations[r->inside[k + 1]].why == QUOTATION_SENTENCE;
+    if (k > i && is_cue(r, k, CUE_KIND_verb) && !is_outside(r, k + 1) && cue_of(r, k)->form == FORM_PAST)
+      return r->a->quotations[r->number[k + 1]].why == QUOTATION_SENTENCE;
     if (is_finite(r, k) || gap_has(r, k, GAPS_OF_PAUSE)) return false;
   }
   return false;
@@ -82,7 +82,7 @@ static bool speaks_directly(const reading *r, const unit *u, uint32_t i) {
 /* "who asked whether it was so, said that": a finite cue right after a pause has its subject further back. */
 static bool resumes_main_clause(const reading *r, uint32_t i) {
   if (!is_cue(r, i, CUE_KIND_verb)) return false;
-  const cue *c = cues_at(r->c, r->cue[i]);
+  const cue *c = cue_of(r, i);
   return c->speech && c->form == FORM_PAST;
 }
 
@@ -93,6 +93,7 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_claus
     if (gap_has(r, i - 1, GAP_SEMICOLON)) return i;
     if (!is_outside(r, i)) continue;
     bool pause = gap_has(r, i - 1, GAP_COMMA | GAP_DASH);
+    if (!pause && !word_is(r, i, CLASS_conjunction)) continue;
     if (pause && (is_participle_cue(r, i) || is_cue(r, i, CUE_KIND_preposition))) return i;
     if (pause && word_is(r, i, CLASS_relative) && !word_is(r, i, CLASS_complementizer) && !(is_clause && !has_finite(r, at, i)))
       return i;
@@ -106,7 +107,7 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_claus
 
 span content_span(const reading *r, uint32_t first, uint32_t last) {
   span out = {r->w[first].begin, r->w[last - 1].end};
-  uint32_t begins = r->inside[first], ends = r->inside[last - 1];
+  uint32_t begins = quotation_of(r, first), ends = quotation_of(r, last - 1);
   if (begins != NONE && r->a->quotations[begins].words.first == first) out.begin = r->a->quotations[begins].at.begin;
   if (ends != NONE && r->a->quotations[ends].words.last == last) out.end = r->a->quotations[ends].at.end;
   return out;

@@ -7,20 +7,13 @@
 #include "core/base/hash.h"
 #include "core/text/text.h"
 
-#define FILTER_BITS 16384u /* some 2,500 first words set one bit in six: five words in six end at one load */
-
-typedef struct entry {
-  cue cue;
-  uint32_t next; /* in its chain; UINT32_MAX ends it */
-} entry;
-
 struct cues {
   memory memory;
-  entry *entries;
+  cue *entries;
   uint32_t count, capacity;
   uint32_t *slots; /* head of a chain, UINT32_MAX where empty; a power of two of them */
   uint32_t slot_count;
-  uint64_t filter[FILTER_BITS / 64];
+  cue_filter filter;
 };
 
 #define FIRST_SLOTS 4096u /* the built-in pack has about 2,500 forms; chains stay short without a second table */
@@ -49,7 +42,7 @@ cues *cues_create(const memory *m) {
 void cues_destroy(cues *c) {
   if (!c) return;
   for (uint32_t i = 0; i < c->count; i++) {
-    slice base = c->entries[i].cue.base;
+    slice base = c->entries[i].base;
     memory_free(&c->memory, (void *)(uintptr_t)base.at, base.length);
   }
   memory_free(&c->memory, c->entries, c->capacity * sizeof *c->entries);
@@ -67,7 +60,7 @@ static bool grow(cues *c) {
   if (c->count < c->capacity) return true;
   uint32_t capacity = c->capacity ? c->capacity * 2 : 512;
   size_t wanted = memory_product(capacity, sizeof *c->entries);
-  entry *grown = memory_resize(&c->memory, c->entries, c->capacity * sizeof *c->entries, wanted);
+  cue *grown = memory_resize(&c->memory, c->entries, c->capacity * sizeof *c->entries, wanted);
   if (!grown) return false;
   c->entries = grown;
   c->capacity = capacity;
@@ -76,18 +69,18 @@ static bool grow(cues *c) {
 
 /* Puts the newest entry into its chain: before the first that is shorter, so that the longest comes first. */
 static void link_entry(cues *c, uint32_t index) {
-  const cue *added = &c->entries[index].cue;
+  const cue *added = &c->entries[index];
   uint32_t *at = &c->slots[slot_of(c, added->keys[0])];
-  while (*at != UINT32_MAX && c->entries[*at].cue.length >= added->length) at = &c->entries[*at].next;
+  while (*at != UINT32_MAX && c->entries[*at].length >= added->length) at = &c->entries[*at].next;
   c->entries[index].next = *at;
   *at = index;
-  uint64_t bit = added->keys[0] % FILTER_BITS;
-  c->filter[bit / 64] |= UINT64_C(1) << (bit % 64);
+  uint64_t bit = added->keys[0] % CUE_FILTER_BITS;
+  c->filter.bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
 static uint32_t find_same(const cues *c, const cue *wanted) {
   for (uint32_t i = c->slots[slot_of(c, wanted->keys[0])]; i != UINT32_MAX; i = c->entries[i].next)
-    if (same_words(&c->entries[i].cue, wanted) && c->entries[i].cue.kind == wanted->kind) return i;
+    if (same_words(&c->entries[i], wanted) && c->entries[i].kind == wanted->kind) return i;
   return UINT32_MAX;
 }
 
@@ -108,18 +101,19 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
   made.base = slice_of(copy, base.length);
   uint32_t same = find_same(c, &made);
   if (same != UINT32_MAX) {
-    slice old = c->entries[same].cue.base;
+    slice old = c->entries[same].base;
     /* a participle like the past form is looked at as a past form: words before it say which it is */
-    if (form == FORM_PARTICIPLE && c->entries[same].cue.form == FORM_PAST && slice_equal(old, made.base)) made.form = FORM_PAST;
+    if (form == FORM_PARTICIPLE && c->entries[same].form == FORM_PAST && slice_equal(old, made.base)) made.form = FORM_PAST;
     memory_free(&c->memory, (void *)(uintptr_t)old.at, old.length);
-    c->entries[same].cue = made;
+    made.next = c->entries[same].next;
+    c->entries[same] = made;
     return ENGINE_OK;
   }
   if (!grow(c)) {
     memory_free(&c->memory, copy, base.length);
     return ENGINE_E_MEMORY;
   }
-  c->entries[c->count] = (entry){.cue = made};
+  c->entries[c->count] = made;
   link_entry(c, c->count++);
   return ENGINE_OK;
 }
@@ -127,8 +121,14 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
 uint32_t cues_count(const cues *c) {
   return c->count;
 }
+const cue_filter *cues_filter(const cues *c) {
+  return &c->filter;
+}
 const cue *cues_at(const cues *c, uint32_t index) {
-  return &c->entries[index].cue;
+  return &c->entries[index];
+}
+const cue *cues_all(const cues *c) {
+  return c->entries;
 }
 
 /* Words of one cue follow each other with nothing but blanks or a hyphen between them. */
@@ -144,16 +144,16 @@ static bool matches(const cue *candidate, const word *words, uint32_t count, uin
 }
 
 uint32_t cues_match(const cues *c, const word *words, uint32_t count, uint32_t at) {
-  uint64_t key = words[at].key, bit = key % FILTER_BITS;
-  if (!(c->filter[bit / 64] >> (bit % 64) & 1)) return UINT32_MAX;
+  uint64_t key = words[at].key;
+  if (!cue_filter_has(&c->filter, key)) return UINT32_MAX;
   for (uint32_t i = c->slots[slot_of(c, key)]; i != UINT32_MAX; i = c->entries[i].next)
-    if (matches(&c->entries[i].cue, words, count, at)) return i;
+    if (matches(&c->entries[i], words, count, at)) return i;
   return UINT32_MAX;
 }
 
 uint32_t cues_other(const cues *c, uint32_t index) {
   for (uint32_t i = c->entries[index].next; i != UINT32_MAX; i = c->entries[i].next)
-    if (same_words(&c->entries[i].cue, &c->entries[index].cue)) return i;
+    if (same_words(&c->entries[i], &c->entries[index])) return i;
   return UINT32_MAX;
 }
 

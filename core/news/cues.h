@@ -52,6 +52,7 @@ typedef struct cue {
   uint32_t frames;            /* 1 << enum cue_frame */
   uint8_t form;               /* enum cue_form: of a verb */
   slice base;                 /* "say" */
+  uint32_t next;              /* of cues.c: in its chain; UINT32_MAX ends it */
 } cue;
 
 /* Forms of a verb, as far as rules need them. */
@@ -68,6 +69,18 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
 
 uint32_t cues_count(const cues *c);
 const cue *cues_at(const cues *c, uint32_t index);
+/* All of them, by index; until the next is added. */
+const cue *cues_all(const cues *c);
+
+/* A filter: false where no cue begins with a word of that key, true where one may. */
+#define CUE_FILTER_BITS 32768u /* some 2,500 first words set one bit in thirteen */
+typedef struct cue_filter {
+  uint64_t bits[CUE_FILTER_BITS / 64];
+} cue_filter;
+const cue_filter *cues_filter(const cues *c);
+static inline bool cue_filter_has(const cue_filter *f, uint64_t key) {
+  return f->bits[key % CUE_FILTER_BITS / 64] >> key % 64 & 1;
+}
 
 /* The longest cue that begins at words[at] (of count); its index, or UINT32_MAX. */
 uint32_t cues_match(const cues *c, const word *words, uint32_t count, uint32_t at);

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "core/news/article.h"
+#include "core/news/landmarks.h"
 
 #define EARLIEST_YEAR 1500
 #define LATEST_YEAR 2100
@@ -47,9 +47,10 @@ typedef struct reader {
   article *a;
   const language *l;
   const word *words;
-  uint32_t first, last; /* of the sentence at hand */
-  int32_t today;        /* the article's day or DATE_UNKNOWN */
-  int32_t year, month;  /* of today */
+  const uint64_t *dates; /* words: landmarks.h */
+  uint32_t first, last;  /* of the sentence at hand */
+  int32_t today;         /* the article's day or DATE_UNKNOWN */
+  int32_t year, month;   /* of today */
   VECTOR(date) found;
 } reader;
 
@@ -481,6 +482,7 @@ static bool read_part(const reader *r, uint32_t i, form *f) {
 
 /* "two weeks ago", "three days later" (not counted from the article's day), "a year earlier". */
 static bool read_ago(const reader *r, uint32_t i, form *f) {
+  if (i + 1 >= r->last || !(r->words[i + 1].classes & CLASS_unit)) return false;
   uint32_t at = i;
   int unit = UNIT_NONE;
   int32_t count = pass_count(r, &at, &unit);
@@ -501,8 +503,6 @@ static bool read_day_word(const reader *r, uint32_t i, form *f) {
 
 /* -- The layer */
 
-#define DATE_CLASSES (CLASS_month | CLASS_weekday | CLASS_date_word | CLASS_number_word | CLASS_determiner)
-
 static bool read_form(const reader *r, uint32_t i, form *f) {
   const word *w = &r->words[i];
   if (w->flags & WORD_DIGIT)
@@ -515,11 +515,14 @@ static bool read_form(const reader *r, uint32_t i, form *f) {
   return w->classes & (CLASS_number_word | CLASS_determiner) && read_ago(r, i, f);
 }
 
-static bool read_sentence(reader *r) {
-  for (uint32_t i = r->first; i < r->last;) {
-    const word *w = &r->words[i];
+static bool read_dates(reader *r) {
+  uint32_t i = 0, count = r->a->text.word_count;
+  while ((i = landmark_next(r->dates, i, count)) < count) {
+    const sentence *at = &r->a->text.sentences[r->words[i].sentence];
+    r->first = at->first;
+    r->last = at->last;
     form f;
-    if (w->flags & WORD_FURNITURE || !(w->flags & WORD_DIGIT || w->classes & DATE_CLASSES) || !read_form(r, i, &f)) {
+    if (!read_form(r, i, &f)) {
       i++;
       continue;
     }
@@ -546,13 +549,9 @@ static void drop_dated(article *a) {
 }
 
 int dates_find(article *a, const language *l) {
-  reader r = {.a = a, .l = l, .words = a->text.words, .today = a->date};
+  reader r = {.a = a, .l = l, .words = a->text.words, .dates = landmarks_of(a, LANDMARK_DATE), .today = a->date};
   if (r.today != DATE_UNKNOWN) civil_of(r.today, &r.year, &r.month);
-  for (uint32_t s = 0; s < a->text.sentence_count; s++) {
-    r.first = a->text.sentences[s].first;
-    r.last = a->text.sentences[s].last;
-    if (!read_sentence(&r)) return ENGINE_E_MEMORY;
-  }
+  if (!read_dates(&r)) return ENGINE_E_MEMORY;
   a->dates = r.found.at;
   a->date_count = (uint32_t)r.found.count;
   if (a->layers & ENGINE_LAYER_QUANTITIES) drop_dated(a);

@@ -39,12 +39,13 @@ static bool allows(const site *s, int frame) {
 }
 
 static attribution *make(reading *r, const site *s, int frame) {
-  attribution *x = vector_push(&r->made, &r->scratch);
+  attribution *x = vector_push(&r->made, r->scratch);
   if (!x) {
     r->failed = true;
     return NULL;
   }
   x->source = source_span(r, s->source);
+  x->source_words = s->source;
   x->cue = (span){r->w[s->first].begin, r->w[s->last - 1].end};
   x->addressee = range_span(r, s->addressee);
   x->speaker = x->source_mention = NONE;
@@ -66,6 +67,7 @@ static void add_part(reading *r, attribution *x, uint32_t first, uint32_t last) 
   x->parts = grown;
   x->parts[x->part_count++] = content_span(r, first, last);
   x->content = span_hull(x->content, x->parts[x->part_count - 1]);
+  x->content_words = range_hull(x->content_words, (word_range){first, last});
 }
 
 /* -- What surrounds a cue */
@@ -73,7 +75,7 @@ static void add_part(reading *r, attribution *x, uint32_t first, uint32_t last) 
 /* A quotation ends directly before word i, with a pause or a mark of its own: “…,” said. */
 static bool quote_before(const reading *r, const unit *u, uint32_t i) {
   if (i <= u->first || is_outside(r, i - 1)) return false;
-  const quotation *q = &r->a->quotations[r->inside[i - 1]];
+  const quotation *q = &r->a->quotations[r->number[i - 1]];
   if (q->words.last != i) return false;
   char end = r->a->text.text.at[q->content.end - 1];
   return gap_has(r, i - 1, GAPS_OF_PAUSE) || end == '!' || end == '?';
@@ -82,7 +84,7 @@ static bool quote_before(const reading *r, const unit *u, uint32_t i) {
 /* A quotation begins at word i after a comma or a colon (or directly after a cue that may govern marks). */
 static bool quote_at(const reading *r, const unit *u, uint32_t i) {
   if (i >= u->last || is_outside(r, i)) return false;
-  const quotation *q = &r->a->quotations[r->inside[i]];
+  const quotation *q = &r->a->quotations[r->number[i]];
   return q->words.first == i;
 }
 
@@ -100,7 +102,8 @@ static bool is_noun_here(const reading *r, const site *s) {
     return true;
   if (s->c->form == FORM_PAST || s->c->form == FORM_PARTICIPLE) return false;
   if (s->c->form == FORM_GERUND) return (before->classes & CLASS_quantifier) && !(before->classes & CLASSES_OF_PRONOUN);
-  if (r->cue[s->at - 1] != UINT32_MAX && cues_at(r->c, r->cue[s->at - 1])->form == FORM_GERUND) return true;
+  const cue *other = cue_of(r, s->at - 1);
+  if (other && other->form == FORM_GERUND) return true;
   if (s->c->form == FORM_BASE) return (before->classes & CLASS_quantifier) != 0;
   return (before->classes & (CLASS_preposition | CLASS_quantifier)) != 0;
 }
@@ -109,7 +112,7 @@ static bool is_noun_here(const reading *r, const site *s) {
 static bool holds_clause(const reading *r, uint32_t at, uint32_t end) {
   for (uint32_t i = at; i < end && i - at < CLAUSE_REACH; i++)
     if (!is_outside(r, i) || is_finite(r, i) || word_has(r, i, WORD_APOSTROPHE) ||
-        (i > at && (word_is(r, i, CLASS_verb) || (r->cue[i] != UINT32_MAX && cues_at(r->c, r->cue[i])->kind == CUE_KIND_verb))))
+        (i > at && (word_is(r, i, CLASS_verb) || (has_cue(r, i) && cue_of(r, i)->kind == CUE_KIND_verb))))
       return true;
   return false;
 }
@@ -138,7 +141,7 @@ static void read_form(const reading *r, site *s) {
 static bool carry_source(reading *r, site *s) {
   if (r->made.count) {
     const attribution *x = &r->made.at[r->made.count - 1];
-    word_range source = words_of_span(r, x->source);
+    word_range source = x->source_words;
     bool relative = !range_empty(source) && word_is(r, source.first, CLASS_relative) && source.last == source.first + 1;
     if (span_exists(x->source) && !relative && x->cue.begin >= r->w[s->u->first].begin && span_exists(x->cue)) {
       s->source = source;
@@ -195,7 +198,7 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
 static uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
   for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i++) {
     if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON) ? i : u->last;
-    const cue *other = r->cue[i] != UINT32_MAX ? cues_at(r->c, r->cue[i]) : NULL;
+    const cue *other = cue_of(r, i);
     if (other && other->kind == CUE_KIND_verb && other->form != FORM_BASE) return u->last;
     if (is_finite(r, i) && !word_is(r, i, CLASS_relative)) return u->last;
   }
@@ -245,9 +248,9 @@ static uint32_t left_begin(const reading *r, const site *s, uint32_t end) {
   for (uint32_t k = r->made.count ? 0 : 1; k == 0; k++) {
     const attribution *x = &r->made.at[r->made.count - 1];
     if (x->cue.begin < r->w[u->first].begin || !span_exists(x->cue)) break;
-    uint32_t after = text_word_at(&r->a->text, x->content.end);
+    uint32_t after = behind_content(r, x);
     uint32_t cue_after = text_word_at(&r->a->text, x->cue.end);
-    uint32_t source_after = span_exists(x->source) ? text_word_at(&r->a->text, x->source.end) : 0;
+    uint32_t source_after = range_empty(x->source_words) ? 0 : x->source_words.last;
     if (cue_after > after) after = cue_after;
     if (source_after > after) after = source_after;
     if (after > begin) begin = after < end ? after : end;
@@ -271,7 +274,7 @@ static uint32_t pause_after(const reading *r, const unit *u, uint32_t at) {
 static uint32_t quote_of_the_same(const reading *r, const unit *u, uint32_t i) {
   for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i++) {
     if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON | GAP_DASH) ? i : u->last;
-    if (r->cue[i] != UINT32_MAX) return u->last;
+    if (has_cue(r, i)) return u->last;
   }
   return u->last;
 }
@@ -299,7 +302,7 @@ static bool clause_goes_on(const reading *r, const site *s, uint32_t begin, uint
   if (after >= s->u->last || !gap_has(r, after - 1, GAP_COMMA) || !is_outside(r, after)) return false;
   if (quote_before(r, s->u, end) && !(is_outside(r, begin) && word_is(r, begin, CLASS_preposition))) return false;
   if (word_is(r, after, others) && !word_is(r, after, CLASS_complementizer)) return false;
-  return r->cue[after] == UINT32_MAX || cues_at(r->c, r->cue[after])->form != FORM_GERUND;
+  return !has_cue(r, after) || cue_of(r, after)->form != FORM_GERUND;
 }
 
 /* Nothing is left before a speaker who comes after another: "…, X said, reported V" is a link of the chain. */
@@ -495,10 +498,10 @@ static bool try_quoted_as(reading *r, site *s) {
   uint32_t as = s->last, end = s->last + COMPLEMENTIZER_REACH < u->last ? s->last + COMPLEMENTIZER_REACH : u->last;
   while (
       as + 1 < end && is_outside(r, as) &&
-      !(word_is(r, as, CLASS_subordinator) && r->cue[as + 1] != UINT32_MAX && cues_at(r->c, r->cue[as + 1])->form == FORM_GERUND))
+      !(word_is(r, as, CLASS_subordinator) && has_cue(r, as + 1) && cue_of(r, as + 1)->form == FORM_GERUND))
     as++;
   if (as + 1 >= end || !is_outside(r, as)) return false;
-  uint32_t saying = as + 1, begin = saying + cues_at(r->c, r->cue[saying])->length;
+  uint32_t saying = as + 1, begin = saying + cue_of(r, saying)->length;
   word_range subject = subject_before(r, u, s->first), other = {s->last, as};
   bool fronted = begin >= u->last && !range_empty(subject) && quote_before(r, u, subject.first);
   if (begin >= u->last && !fronted) return false;
@@ -509,7 +512,7 @@ static bool try_quoted_as(reading *r, site *s) {
   if (x && !range_empty(through)) add_via(r, x, source_span(r, through));
   if (fronted) add_part(r, x, left_begin(r, s, subject.first), subject.first);
   else add_part(r, x, begin, content_end(r, u, begin, true));
-  r->cue[saying] = UINT32_MAX; /* spent */
+  r->state[saying] &= (uint8_t)~WORD_CUED; /* spent */
   return true;
 }
 
@@ -605,10 +608,11 @@ static uint32_t before_dash(const reading *r, const unit *u, uint32_t i) {
 }
 
 bool closes_unit(const reading *r, const unit *u, uint32_t at) {
-  const cue *c = cues_at(r->c, r->cue[at]);
+  const cue *c = cue_of(r, at);
   uint32_t last = at + c->length;
   bool finite = c->kind == CUE_KIND_verb && c->speech && (c->form == FORM_PAST || c->form == FORM_PRESENT);
   if (!finite || !(c->frames >> FRAME_fronted & 1) || last > u->last) return false;
+  if (last < u->last && (gap_has(r, last - 1, GAP_COMMA) || !only_adverbial(r, u, last))) return false;
   uint32_t first = verb_group_begin(r, u, at);
   word_range who = subject_before(r, u, first);
   if (range_empty(who) || who.first == u->first || word_is(r, who.first, CLASS_relative)) return false;
@@ -616,7 +620,7 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !holds_clause(r, u->first, who.first)))
     return false;
   if (last >= u->last) return true;
-  return only_adverbial(r, u, last) && !gap_has(r, last - 1, GAP_COMMA) && complementizer_after(r, u, last) == u->last &&
+  return complementizer_after(r, u, last) == u->last &&
          quote_after(r, u, last) == u->last && !has_finite(r, last, before_dash(r, u, last));
 }
 

@@ -10,24 +10,6 @@
 #define LONGEST_ACRONYM 6 /* bytes: UNICEF; longer capitals are words */
 #define SHORT_ACRONYM 3   /* bytes: an acronym among capitals, too: UN, FBI */
 
-bool name_is_small(const word *w) {
-  return w->classes & (CLASS_name_part | CLASS_name_suffix) && !(w->classes & NAME_GIVEN);
-}
-
-uint32_t name_surname(const article *a, const mention *m) {
-  const word *words = a->text.words;
-  for (uint32_t i = m->name.last; i > m->name.first; i--)
-    if (!name_is_small(&words[i - 1])) return i - 1;
-  return m->name.last - 1;
-}
-
-uint32_t name_given(const article *a, const mention *m) {
-  const word *words = a->text.words;
-  for (uint32_t i = m->name.first; i < m->name.last; i++)
-    if (!name_is_small(&words[i])) return i;
-  return m->name.first;
-}
-
 bool people_points_back(const language *l, const word *w) {
   const lexeme *known = w->classes & CLASS_determiner ? language_find(l, w->key) : NULL;
   return known && known->value == 1;

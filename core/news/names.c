@@ -9,19 +9,21 @@
 #include "core/news/names.h"
 
 #include "core/news/key_table.h"
+#include "core/news/landmarks.h"
+#include "core/text/fold.h"
 
 #define LONGEST_RUN 12     /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
 #define LONGEST_TITLE 6    /* words before a name that describe it: "former deputy assistant foreign minister" has five */
 #define LONGEST_SYLLABLE 3 /* bytes: un, in, hyun is rarer than -era */
 #define SHOUTING 4         /* words from which a line may count as one in capitals; shorter ones may be acronyms */
 
-uint64_t name_key(const article *a, const word *w) {
-  if (!(w->flags & WORD_POSSESSIVE) || !(w->flags & WORD_APOSTROPHE)) return w->key;
+uint64_t name_key_of_owner(const article *a, const word *w) {
   const char *text = a->text.text.at + w->begin;
   size_t length = w->end - w->begin;
   if (length > 1 && (text[length - 1] == 's' || text[length - 1] == 'S')) length--;
   while (length > 1 && ((unsigned char)text[length - 1] >= 0x80 || text[length - 1] == '\'' || text[length - 1] == '`')) length--;
-  return fold_key(text, length);
+  slice name = {text, length};
+  return fold_is_ascii(name) ? fold_key_ascii(text, length, a->text.text.length - w->begin) : fold_key(text, length);
 }
 
 static bool is_initial(const article *a, const word *w) {
@@ -36,15 +38,19 @@ static bool joined_by_ampersand(const article *a, uint32_t i) {
   return slice_equal(between, SLICE(" & ")) || slice_equal(between, SLICE("&"));
 }
 
-/* Whether words[i] and words[i + 1] belong to one name, as far as what stands between them goes. */
-static bool is_joined(const article *a, uint32_t i) {
+/* What stands behind words[i] is more than a blank or a hyphen: whether it joins nevertheless. */
+static bool is_joined_by_mark(const article *a, uint32_t i) {
   const word *w = &a->text.words[i];
-  uint16_t gap = w->gap;
-  if (w->flags & WORD_POSSESSIVE) return false;
-  if (!(gap & NAME_BREAK)) return true;
-  if (gap == GAP_PERIOD)
+  if (w->gap == GAP_PERIOD)
     return is_initial(a, w) || w->classes & (CLASS_abbreviation_title | NAME_HONORIFIC | CLASS_acronym | CLASS_title);
-  return gap == GAP_OTHER && joined_by_ampersand(a, i);
+  return w->gap == GAP_OTHER && joined_by_ampersand(a, i);
+}
+
+/* Whether words[i] and words[i + 1] belong to one name, as far as what stands between them goes. */
+static inline bool is_joined(const name_reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  if (w->flags & WORD_POSSESSIVE) return false;
+  return !(w->gap & NAME_BREAK) || is_joined_by_mark(r->a, i);
 }
 
 /* Where a capital is forced: first in a sentence, after an opening mark, a colon or a dash. */
@@ -61,10 +67,10 @@ static uint32_t times_seen(const name_reader *r, uint32_t i) {
 /* A word of a class that makes sense in a heading without any other evidence. */
 #define HEADING_EVIDENCE (CLASS_place | CLASS_nationality | NAME_GIVEN | CLASS_honorific_male | CLASS_honorific_female)
 
-/* Whether word i can be part of a name. */
-static bool is_capital(const name_reader *r, uint32_t i) {
+/* Whether word i, which has a capital, can be part of a name. */
+static bool is_telling_capital(const name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
-  if (!(w->flags & WORD_CAPITAL) || w->flags & WORD_FURNITURE) return false;
+  if (w->flags & WORD_FURNITURE) return false;
   if (w->flags & WORD_UPPER && !r->title_case) return true;
   if (w->end - w->begin == 1 && w->gap & GAP_HYPHEN) return false; /* F-16, R-Ariz. */
   if (w->classes & (NAME_FUNCTION | CLASS_negation)) {
@@ -75,6 +81,14 @@ static bool is_capital(const name_reader *r, uint32_t i) {
   if (!r->title_case) return true;
   if (w->classes & HEADING_EVIDENCE && !(w->classes & CLASS_lower)) return true;
   return times_seen(r, i) > 0;
+}
+
+/* Whether word i can be part of a name. */
+static inline bool is_capital(const name_reader *r, uint32_t i) {
+  const word *w = &r->words[i];
+  if (!(w->flags & WORD_CAPITAL)) return false;
+  bool plain = !r->title_case && w->end - w->begin > 1 && !(w->classes & (NAME_FUNCTION | CLASS_negation));
+  return plain ? !(w->flags & WORD_FURNITURE) : is_telling_capital(r, i);
 }
 
 /* -- Evidence */
@@ -97,7 +111,7 @@ static bool in_title_case(const name_reader *r, const sentence *s) {
 
 static bool note_capital(name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
-  if (!(w->flags & WORD_CAPITAL) || w->flags & (WORD_FURNITURE | WORD_TITLE_CASE)) return true;
+  if (w->flags & WORD_TITLE_CASE) return true;
   if (start_like(r, i) || w->classes & (NAME_FUNCTION | NAME_CALENDAR)) return true;
   key_entry *entry = key_table_add(r->seen, name_key(r->a, w));
   if (entry) entry->value++;
@@ -107,11 +121,12 @@ static bool note_capital(name_reader *r, uint32_t i) {
 static bool note_capitals(name_reader *r) {
   for (uint32_t s = 0; s < r->a->text.sentence_count; s++) {
     const sentence *at = &r->a->text.sentences[s];
-    if (in_title_case(r, at)) continue;
+    r->title_cases[s] = in_title_case(r, at);
+    if (r->title_cases[s]) continue;
     r->first = at->first;
     r->last = at->last;
-    for (uint32_t i = at->first; i < at->last; i++)
-      if (r->words[i].flags & WORD_CAPITAL && !note_capital(r, i)) return false;
+    for (uint32_t i = at->first; (i = landmark_next(r->capitals, i, at->last)) < at->last; i++)
+      if (!note_capital(r, i)) return false;
   }
   return true;
 }
@@ -135,7 +150,7 @@ static uint32_t pass_links(const name_reader *r, uint32_t j, bool *of) {
     if (classes & CLASS_conjunction && !*of) return j;
     if (k > j && r->words[j].classes & CLASS_conjunction) return j; /* and the */
     if (classes & LINK_OF) linked = true;
-    if (!is_joined(r->a, k)) return j;
+    if (!is_joined(r, k)) return j;
     k++;
   }
   if (k == j || k >= r->last || !(r->words[k].flags & WORD_CAPITAL)) return j;
@@ -183,7 +198,7 @@ static bool owns_body(const name_reader *r, uint32_t j) {
 static uint32_t run_end(const name_reader *r, uint32_t i) {
   uint32_t j = i + 1;
   bool of = false;
-  while (j < r->last && j < i + LONGEST_RUN && (is_joined(r->a, j - 1) || owns_body(r, j - 1))) {
+  while (j < r->last && j < i + LONGEST_RUN && (is_joined(r, j - 1) || owns_body(r, j - 1))) {
     if (goes_on(r, j)) {
       j++;
       continue;
@@ -262,7 +277,7 @@ static uint32_t titles_before(const name_reader *r, uint32_t begin, bool titled)
 
 /* "Fars news agency": words in lower case after a name that say what it is. */
 static uint32_t media_after(const name_reader *r, uint32_t end) {
-  while (end < r->last && is_joined(r->a, end - 1) && r->words[end].classes & CLASS_media &&
+  while (end < r->last && r->words[end].classes & CLASS_media && is_joined(r, end - 1) &&
          !(r->words[end].classes & (CLASS_group | CLASS_verb)) && !(r->words[end].flags & WORD_CAPITAL))
     end++;
   return end;
@@ -270,22 +285,31 @@ static uint32_t media_after(const name_reader *r, uint32_t end) {
 
 /* -- Mentions */
 
-static bool is_quoted(name_reader *r, uint32_t at) {
+/* Goes on to the first quotation from `next` on that ends behind a place. */
+static void pass_quotations(name_reader *r, uint32_t next, uint32_t at) {
   const article *a = r->a;
-  while (r->quotation < a->quotation_count && a->quotations[r->quotation].content.end <= at) r->quotation++;
-  return r->quotation < a->quotation_count && a->quotations[r->quotation].content.begin <= at;
+  while (next < a->quotation_count && a->quotations[next].content.end <= at) next++;
+  r->quotation = next;
+  r->quoted = next < a->quotation_count ? a->quotations[next].content : NOWHERE;
+}
+
+static bool is_quoted(name_reader *r, uint32_t at) {
+  if (r->quoted.end <= at) pass_quotations(r, r->quotation + 1, at);
+  return r->quoted.begin <= at;
 }
 
 mention *name_add(name_reader *r, word_range words, word_range name, int form) {
+  const word *first = &r->words[words.first], *last = &r->words[words.last - 1];
+  bool quoted = is_quoted(r, first->begin);
   mention *m = vector_push(&r->mentions, &r->a->arena);
   if (!m) return NULL;
-  m->words = words;
-  m->name = name;
-  m->person = NONE;
-  m->form = (uint8_t)form;
-  m->at = (span){r->words[words.first].begin, r->words[words.last - 1].end};
-  m->quoted = is_quoted(r, m->at.begin);
-  m->possessive = r->words[words.last - 1].flags & WORD_POSSESSIVE;
+  *m = (mention){.at = {first->begin, last->end},
+                 .words = words,
+                 .name = name,
+                 .person = NONE,
+                 .form = (uint8_t)form,
+                 .quoted = quoted,
+                 .possessive = last->flags & WORD_POSSESSIVE};
   return m;
 }
 
@@ -308,7 +332,7 @@ static bool is_lone_name(const name_reader *r, uint32_t i) {
   if (classes & (CLASS_unit | CLASS_number_word | CLASS_ordinal | CLASS_scale | CLASS_abbreviation_end) &&
       !(classes & CLASS_place))
     return false;
-  if (i + 1 < r->last && is_joined(r->a, i) && w[1].classes & NAME_CALENDAR && w[1].flags & WORD_CAPITAL)
+  if (i + 1 < r->last && w[1].classes & NAME_CALENDAR && w[1].flags & WORD_CAPITAL && is_joined(r, i))
     return false; /* Super Tuesday */
   bool forced = start_like(r, i) || r->title_case;
   if (forced && classes & (CLASS_adverb | NAME_VERBAL | CLASS_lower | CLASS_number_word | CLASS_ordinal | CLASS_date_word))
@@ -318,7 +342,7 @@ static bool is_lone_name(const name_reader *r, uint32_t i) {
   bool adjective = classes & CLASS_place_prefix && classes & CLASS_modifier; /* Western diplomats */
   if (classes & (NAME_HEAD & ~CLASS_media) || adjective) return false;       /* a description: descriptions.c */
   if (!forced || times_seen(r, i) > 0) return true;
-  bool says = i + 1 < r->last && is_joined(r->a, i) && w[1].classes & CLASS_cue && w[1].classes & CLASS_verb_past;
+  bool says = i + 1 < r->last && is_joined(r, i) && w[1].classes & CLASS_cue && w[1].classes & CLASS_verb_past;
   return classes & CLASS_body_suffix && says; /* Apple said */
 }
 
@@ -360,7 +384,7 @@ static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
   while (name > i && name < end && words[name].classes & NAME_FUNCTION && !(words[name].classes & NAME_GIVEN)) name++;
   if (name >= end) { /* titles only */
     uint32_t head = end - 1;
-    if (head + 1 < r->last && is_joined(r->a, head) && words[head + 1].classes & NAME_HEAD) return end;
+    if (head + 1 < r->last && is_joined(r, head) && words[head + 1].classes & NAME_HEAD) return end;
     uint32_t begin = phrase_begin(r->a, i, r->first);
     drop_titles_from(r, begin);
     return name_add(r, (word_range){begin, end}, (word_range){end, end}, MENTION_TITLE) ? end : UINT32_MAX;
@@ -375,9 +399,8 @@ static uint32_t read_run(name_reader *r, uint32_t i, uint32_t end) {
 /* Reads on at word i: a name, a pronoun, a description, or nothing. */
 static uint32_t read_at(name_reader *r, uint32_t i) {
   const word *w = &r->words[i];
-  if (w->flags & WORD_FURNITURE) return i + 1;
   uint32_t next = i;
-  if (w->flags & WORD_CAPITAL && is_capital(r, i)) {
+  if (is_capital(r, i)) {
     uint32_t end = run_end(r, i);
     if (end - i > 1 && is_loose_start(r, i)) return i + 1;
     bool calendar = w->classes & NAME_CALENDAR && !(w->flags & WORD_UPPER);
@@ -394,8 +417,8 @@ static bool read_sentences(name_reader *r) {
     const sentence *at = &r->a->text.sentences[s];
     r->first = at->first;
     r->last = at->last;
-    r->title_case = in_title_case(r, at);
-    for (uint32_t i = at->first; i < at->last;) {
+    r->title_case = r->title_cases[s];
+    for (uint32_t i = at->first; (i = landmark_next(r->candidates, i, at->last)) < at->last;) {
       i = read_at(r, i);
       if (i == UINT32_MAX) return false;
     }
@@ -406,6 +429,7 @@ static bool read_sentences(name_reader *r) {
 /* Outer mentions before what they hold. A mention is out of place by no more than it holds, so this is linear. */
 static void sort_mentions(mention *mentions, size_t count) {
   for (size_t i = 1; i < count; i++) {
+    if (span_compare(mentions[i].at, mentions[i - 1].at) >= 0) continue;
     mention m = mentions[i];
     size_t j = i;
     for (; j > 0 && span_compare(m.at, mentions[j - 1].at) < 0; j--) mentions[j] = mentions[j - 1];
@@ -415,10 +439,12 @@ static void sort_mentions(mention *mentions, size_t count) {
 
 int names_find(article *a, const language *l) {
   name_reader r = {.a = a, .l = l, .words = a->text.words};
-  arena_init(&r.scratch, &a->memory);
-  r.seen = key_table_create(&r.scratch, a->text.word_count / 16);
-  bool done = r.seen && note_capitals(&r) && read_sentences(&r);
-  arena_free(&r.scratch);
+  r.capitals = landmarks_of(a, LANDMARK_CAPITAL);
+  r.candidates = landmarks_of(a, LANDMARK_MENTION);
+  pass_quotations(&r, 0, 0);
+  r.seen = key_table_create(&a->scratch, a->text.word_count / 16);
+  r.title_cases = arena_take(&a->scratch, a->text.sentence_count * sizeof *r.title_cases);
+  bool done = r.seen && r.title_cases && note_capitals(&r) && read_sentences(&r);
   if (!done) return ENGINE_E_MEMORY;
   sort_mentions(r.mentions.at, r.mentions.count);
   a->mentions = r.mentions.at;

@@ -33,33 +33,50 @@ typedef struct name_reader {
   article *a;
   const language *l;
   const word *words;
-  arena scratch;          /* freed when names_find ends */
   struct key_table *seen; /* keys of words that have a capital where it tells */
+  const uint64_t *capitals, *candidates; /* words: landmarks.h */
+  bool *title_cases;      /* of each sentence: capitals tell little */
   mention_list mentions;
   uint32_t first, last; /* words of the sentence at hand */
   uint32_t quotation;   /* the next that may hold a word */
-  bool title_case;      /* of the sentence at hand: capitals tell little */
+  span quoted;          /* its content; empty, at the text's end, where there is none */
+  bool title_case;      /* of the sentence at hand */
 } name_reader;
 
 /* -- names.c */
-/* The key of a word without its possessive ending. */
-uint64_t name_key(const article *a, const word *w);
+/* The key of a word without its possessive ending; name_key_of_owner where it has one. */
+uint64_t name_key_of_owner(const article *a, const word *w);
+static inline uint64_t name_key(const article *a, const word *w) {
+  const unsigned owner = WORD_POSSESSIVE | WORD_APOSTROPHE;
+  return (w->flags & owner) == owner ? name_key_of_owner(a, w) : w->key;
+}
 /* Adds a mention; NULL where memory is short. */
 mention *name_add(name_reader *r, word_range words, word_range name, int form);
 
 /* -- name_kinds.c */
 /* enum person_kind of a name, from its own words and titles. */
 int name_kind(const article *a, const mention *m);
-/* The last name proper: suffixes apart, without al- and the like. */
-uint32_t name_surname(const article *a, const mention *m);
-/* The first word that is neither a title nor a name part. */
-uint32_t name_given(const article *a, const mention *m);
 /* enum gender: of its titles, else of the given name. */
 int name_gender(const article *a, const mention *m);
 /* Whether a title of a person stands before it. */
 bool name_is_titled(const article *a, const mention *m);
 /* A word inside names that tells nobody apart: al, van, Jr. */
-bool name_is_small(const word *w);
+static inline bool name_is_small(const word *w) {
+  return w->classes & (CLASS_name_part | CLASS_name_suffix) && !(w->classes & NAME_GIVEN);
+}
+
+/* The last name proper: suffixes apart, without al- and the like. */
+static inline uint32_t name_surname(const article *a, const mention *m) {
+  for (uint32_t i = m->name.last; i > m->name.first; i--)
+    if (!name_is_small(&a->text.words[i - 1])) return i - 1;
+  return m->name.last - 1;
+}
+/* The first word that is neither a title nor a name part. */
+static inline uint32_t name_given(const article *a, const mention *m) {
+  for (uint32_t i = m->name.first; i < m->name.last; i++)
+    if (!name_is_small(&a->text.words[i])) return i;
+  return m->name.first;
+}
 
 /* -- descriptions.c */
 /* Tries to read a pronoun or description that begins or has its head at word i. The next word to look at, or i where there is

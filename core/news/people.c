@@ -11,6 +11,7 @@
 
 #include "core/base/utf8.h"
 #include "core/news/key_table.h"
+#include "core/text/fold.h"
 
 #define SPEAKS 2 /* evidence that an unknown lone name is a person: speaking once, or acting twice */
 #define ACTS 1
@@ -53,13 +54,26 @@ typedef struct builder {
   article *a;
   const language *l;
   const word *words;
-  arena scratch;
   key_table *keys;
   person_list people;
   VECTOR(trait) traits;             /* by person */
   uint32_t latest, latest_sentence; /* the person named last as a subject; NONE */
   uint32_t body, body_sentence;     /* the body named last as a subject; NONE */
+  bool merged;                      /* somebody turned out to be somebody else */
 } builder;
+
+/* A name as it stands, with what joining asks of it more than once. */
+typedef struct form {
+  const mention *m;
+  int kind, gender;
+  uint32_t given, last;   /* the first and the last word that tells somebody apart: name_given, name_surname */
+  uint32_t words;         /* how many do; at least one */
+  uint64_t surname;       /* key of the last */
+  uint64_t core, acronym; /* of what is no person; see read_body */
+  bool body_read;
+  bool locative; /* a preposition of place stands before it */
+  bool titled;   /* a title of any kind stands before it */
+} form;
 
 /* -- Keys */
 
@@ -69,17 +83,18 @@ static key_entry *find(const builder *b, int relation, uint64_t key) {
 
 static bool put(builder *b, int relation, uint64_t key, uint32_t who) {
   key_entry *entry = key_table_add(b->keys, hash_combine((uint64_t)relation, key));
-  if (!entry) return false;
-  if (entry->extra && entry->value != who) entry->extra++;
-  else if (!entry->extra) entry->extra = 1;
-  entry->value = who;
-  return true;
+  if (entry) entry->value = who;
+  return entry;
 }
 
 /* The same, but who was named more often keeps the key: a surname alone is the better known one's. */
 static bool put_weighed(builder *b, int relation, uint64_t key, uint32_t who) {
-  const key_entry *entry = find(b, relation, key);
-  return (entry && b->traits.at[entry->value].mentions > b->traits.at[who].mentions) || put(b, relation, key, who);
+  key_entry *entry = key_table_add(b->keys, hash_combine((uint64_t)relation, key));
+  if (!entry) return false;
+  bool better_known = entry->extra && b->traits.at[entry->value].mentions > b->traits.at[who].mentions;
+  if (!better_known) entry->value = who;
+  entry->extra = 1;
+  return true;
 }
 
 static uint32_t found(const key_entry *entry) {
@@ -88,15 +103,16 @@ static uint32_t found(const key_entry *entry) {
 
 static uint64_t initial_of(const builder *b, const word *w) {
   uint32_t length;
-  const char *at = b->a->text.text.at;
-  utf8_decode(at + w->begin, at + w->end, &length);
-  return fold_key(at + w->begin, length);
+  slice text = b->a->text.text;
+  const char *at = text.at + w->begin;
+  if (utf8_next(at, text.at + w->end, &length) < 0x80) return fold_key_ascii(at, 1, text.length - w->begin);
+  return fold_key(at, length);
 }
 
 static bool is_initial(const builder *b, const word *w) {
   uint32_t length;
   const char *at = b->a->text.text.at;
-  utf8_decode(at + w->begin, at + w->end, &length);
+  utf8_next(at + w->begin, at + w->end, &length);
   return length == w->end - w->begin;
 }
 
@@ -114,12 +130,12 @@ static uint64_t body_core(const builder *b, word_range name) {
 
 /* The key of the capitals of a name: "Syrian Arab News Agency" is SANA. 0 for a single word. */
 static uint64_t acronym_of(const builder *b, word_range name) {
-  char letters[16];
+  char letters[16] = {0};
   size_t count = 0;
   for (uint32_t i = name.first; i < name.last && count < sizeof letters; i++)
     if (b->words[i].flags & WORD_CAPITAL && b->words[i].flags & WORD_ASCII)
       letters[count++] = b->a->text.text.at[b->words[i].begin];
-  return count > 1 ? fold_key(letters, count) : 0;
+  return count > 1 ? fold_key_ascii(letters, count, sizeof letters) : 0;
 }
 
 /* -- People */
@@ -146,7 +162,7 @@ void people_take_name(const article *a, person *p, word_range words) {
 
 static uint32_t add_person(builder *b, int kind, bool named) {
   person *p = people_add(b->a, &b->people, kind);
-  trait *t = p ? vector_push(&b->traits, &b->scratch) : NULL;
+  trait *t = p ? vector_push(&b->traits, &b->a->scratch) : NULL;
   if (!t) return NONE;
   p->named = named;
   t->same = (uint32_t)b->people.count - 1;
@@ -197,6 +213,11 @@ static bool put_title(builder *b, uint32_t index, word_range words) {
   return add_title(b, index, words);
 }
 
+/* The stem of the title right before a name that has one. */
+static uint64_t title_of(const builder *b, const form *f) {
+  return b->words[f->m->name.first - 1].stem;
+}
+
 static bool gender_fits(const builder *b, uint32_t index, int gender) {
   uint8_t known = b->people.at[index].gender;
   return gender == GENDER_UNKNOWN || known == GENDER_UNKNOWN || known == gender;
@@ -218,12 +239,11 @@ static bool nearly_same(slice x, slice y) {
 }
 
 /* One spelled two ways: the same surname, the same title, given names a letter apart ("Amar" and "Amir"). */
-static bool is_variant(const builder *b, uint32_t index, const mention *m) {
+static bool is_variant(const builder *b, uint32_t index, const form *f) {
   const person *p = &b->people.at[index];
   const trait *t = &b->traits.at[index];
-  if (!t->title || m->name.first == m->words.first || b->words[m->name.first - 1].stem != t->title) return false;
-  const word *given = &b->words[name_given(b->a, m)];
-  slice spelled = span_slice(b->a->text.text, word_span(given));
+  if (!t->title || !f->titled || title_of(b, f) != t->title) return false;
+  slice spelled = span_slice(b->a->text.text, word_span(&b->words[f->given]));
   slice start = {p->name.at, p->name.length < spelled.length + 1 ? p->name.length : spelled.length + 1};
   for (size_t i = 0; i < start.length; i++)
     if (start.at[i] == ' ') start.length = i;
@@ -237,70 +257,73 @@ static bool is_coordinate(const builder *b, uint32_t who, const mention *m) {
   return between + 1 == m->words.first && b->words[between].classes & CLASS_conjunction;
 }
 
-/* The person that a name of several words means, or NONE: a given name and the surname agree, or an initial and the surname, or
- * only the surname was known. */
-static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int gender) {
-  uint64_t surname = name_key(b->a, &b->words[last]);
-  for (uint32_t i = m->name.first; i < last; i++) {
-    const word *w = &b->words[i];
-    if (name_is_small(w)) continue;
-    uint64_t initial = hash_combine(initial_of(b, w), surname);
-    uint32_t who =
-        is_initial(b, w) ? found(find(b, KEY_INITIAL, initial)) : found(find(b, KEY_PAIR, hash_combine(w->key, surname)));
-    if (who == NONE && !is_initial(b, w) && i == m->name.first) who = found(find(b, KEY_ONLY_INITIAL, initial));
-    if (who != NONE && gender_fits(b, who, gender)) return who;
-  }
-  uint32_t who = found(find(b, KEY_SURNAME, surname));
-  if (who == NONE || !gender_fits(b, who, gender) || is_coordinate(b, who, m)) return NONE;
-  if (b->traits.at[who].words == 1 && b->people.at[who].kind == PERSON_PERSON) return who;
-  return is_variant(b, who, m) ? who : NONE;
+/* The person whose given name or its initial and whose surname are those of the form, by word i of it. NONE. */
+static uint32_t find_pair(const builder *b, const form *f, uint32_t i) {
+  const word *w = &b->words[i];
+  if (is_initial(b, w)) return found(find(b, KEY_INITIAL, hash_combine(initial_of(b, w), f->surname)));
+  uint32_t who = found(find(b, KEY_PAIR, hash_combine(w->key, f->surname)));
+  if (who != NONE || i > f->m->name.first) return who;
+  return found(find(b, KEY_ONLY_INITIAL, hash_combine(initial_of(b, w), f->surname)));
 }
 
-static uint32_t find_lone(const builder *b, const mention *m, uint32_t last, int gender) {
-  uint64_t key = name_key(b->a, &b->words[last]);
-  uint32_t who = NONE;
-  if (m->name.first > m->words.first) who = found(find(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, key)));
-  if (who == NONE && gender != GENDER_UNKNOWN) who = found(find(b, KEY_SURNAME + gender, key));
-  if (who == NONE) who = found(find(b, KEY_SURNAME, key));
-  if (who != NONE && gender_fits(b, who, m->name.first > m->words.first ? gender : GENDER_UNKNOWN)) return who;
-  if (who == NONE) who = found(find(b, KEY_GIVEN, key));
-  if (who == NONE) who = found(find(b, KEY_ACRONYM, key));
-  if (who == NONE) who = found(find(b, KEY_BODY_START, key));
+/* The person that a name of several words means, or NONE: a given name and the surname agree, or an initial and the surname, or
+ * only the surname was known. */
+static uint32_t find_full(const builder *b, const form *f) {
+  for (uint32_t i = f->m->name.first; i < f->last; i++) {
+    uint32_t who = name_is_small(&b->words[i]) ? NONE : find_pair(b, f, i);
+    if (who != NONE && gender_fits(b, who, f->gender)) return who;
+  }
+  uint32_t who = found(find(b, KEY_SURNAME, f->surname));
+  if (who == NONE || !gender_fits(b, who, f->gender) || is_coordinate(b, who, f->m)) return NONE;
+  if (b->traits.at[who].words == 1 && b->people.at[who].kind == PERSON_PERSON) return who;
+  return is_variant(b, who, f) ? who : NONE;
+}
+
+static uint32_t find_lone(const builder *b, const form *f) {
+  uint32_t who = f->titled ? found(find(b, KEY_TITLED, hash_combine(title_of(b, f), f->surname))) : NONE;
+  if (who == NONE && f->gender != GENDER_UNKNOWN) who = found(find(b, KEY_SURNAME + f->gender, f->surname));
+  if (who == NONE) who = found(find(b, KEY_SURNAME, f->surname));
+  if (who != NONE && gender_fits(b, who, f->titled ? f->gender : GENDER_UNKNOWN)) return who;
+  if (who == NONE) who = found(find(b, KEY_GIVEN, f->surname));
+  if (who == NONE) who = found(find(b, KEY_ACRONYM, f->surname));
+  if (who == NONE) who = found(find(b, KEY_BODY_START, f->surname));
   return who;
 }
 
-static uint32_t name_words(const builder *b, const mention *m) {
-  uint32_t count = 0;
-  for (uint32_t i = m->name.first; i < m->name.last; i++) count += !name_is_small(&b->words[i]);
-  return count ? count : 1;
-}
-
 /* Registers the forms by which a person may be meant from now on. */
-static bool put_person(builder *b, const mention *m, uint32_t who, uint32_t last) {
-  uint64_t surname = name_key(b->a, &b->words[last]);
-  bool done = put_weighed(b, KEY_SURNAME, surname, who);
+static bool put_person(builder *b, const form *f, uint32_t who) {
+  bool done = put_weighed(b, KEY_SURNAME, f->surname, who);
   uint8_t gender = b->people.at[who].gender;
-  if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, surname, who);
-  if (m->name.first > m->words.first)
-    done = done && put(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, surname), who);
-  uint32_t given = name_given(b->a, m);
-  if (given < last && !is_initial(b, &b->words[given])) done = done && put(b, KEY_GIVEN, b->words[given].key, who);
-  for (uint32_t i = m->name.first; i < last && done; i++) {
+  if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, f->surname, who);
+  if (f->titled) done = done && put(b, KEY_TITLED, hash_combine(title_of(b, f), f->surname), who);
+  const word *given = &b->words[f->given];
+  if (f->given < f->last && !is_initial(b, given)) done = done && put(b, KEY_GIVEN, given->key, who);
+  for (uint32_t i = f->m->name.first; i < f->last && done; i++) {
     const word *w = &b->words[i];
     if (name_is_small(w)) continue;
-    done = put(b, KEY_PAIR, hash_combine(w->key, surname), who);
-    uint64_t initial = hash_combine(initial_of(b, w), surname);
-    if (i == m->name.first) done = done && put(b, is_initial(b, w) ? KEY_ONLY_INITIAL : KEY_INITIAL, initial, who);
+    done = put(b, KEY_PAIR, hash_combine(w->key, f->surname), who);
+    if (i > f->m->name.first) continue;
+    int relation = is_initial(b, w) ? KEY_ONLY_INITIAL : KEY_INITIAL;
+    done = done && put(b, relation, hash_combine(initial_of(b, w), f->surname), who);
   }
   return done;
 }
 
-static bool put_body(builder *b, const mention *m, uint32_t who) {
-  bool done = put(b, KEY_BODY, body_core(b, m->name), who);
-  uint64_t acronym = acronym_of(b, m->name);
-  if (acronym) done = done && put(b, KEY_ACRONYM, acronym, who);
-  const word *first = &b->words[m->name.first], *last = &b->words[m->name.last - 1];
-  if (m->name.last - m->name.first > 1 &&
+/* Fills the keys of what is no person: mostly not needed of one. */
+static void read_body(const builder *b, form *f) {
+  if (f->body_read) return;
+  f->core = body_core(b, f->m->name);
+  f->acronym = acronym_of(b, f->m->name);
+  f->body_read = true;
+}
+
+static bool put_body(builder *b, form *f, uint32_t who) {
+  read_body(b, f);
+  bool done = put(b, KEY_BODY, f->core, who);
+  if (f->acronym) done = done && put(b, KEY_ACRONYM, f->acronym, who);
+  word_range name = f->m->name;
+  const word *first = &b->words[name.first], *last = &b->words[name.last - 1];
+  if (name.last - name.first > 1 &&
       !(first->classes & (CLASS_lower | CLASS_nationality | CLASS_place | CLASS_place_prefix | NAME_BODY)))
     done = done && put(b, KEY_BODY_START, first->key, who);
   if (last->classes & (CLASS_body | CLASS_media)) done = done && put(b, KEY_HEAD, last->stem, who);
@@ -329,46 +352,65 @@ static uint32_t acting(const builder *b, const mention *m) {
   return (behind && b->words[end].classes & NAME_VERBAL) || m->possessive ? ACTS : 0;
 }
 
+static void read_words(const builder *b, form *f) {
+  word_range name = f->m->name;
+  f->given = name.first;
+  f->last = name.last - 1;
+  for (uint32_t i = name.first; i < name.last; i++) {
+    if (name_is_small(&b->words[i])) continue;
+    if (!f->words++) f->given = i;
+    f->last = i;
+  }
+  if (!f->words) f->words = 1;
+}
+
+static void read_form(const builder *b, const mention *m, form *f) {
+  *f = (form){.m = m, .kind = name_kind(b->a, m), .titled = m->name.first > m->words.first};
+  if (f->kind == PERSON_PERSON) f->gender = name_gender(b->a, m);
+  read_words(b, f);
+  f->surname = name_key(b->a, &b->words[f->last]);
+  f->locative = after_place_word(b, m);
+}
+
+static uint32_t find_body(const builder *b, const form *f) {
+  uint32_t body = found(find(b, KEY_BODY, f->core));
+  if (body == NONE && f->words == 1) body = found(find(b, KEY_ACRONYM, f->surname));
+  if (body == NONE && f->acronym) body = found(find(b, KEY_BODY, hash_combine(0, f->acronym))); /* the acronym came first */
+  return body;
+}
+
 /* Who a name means among those known; NONE: somebody new. */
-static uint32_t find_named(const builder *b, const mention *m, int kind, uint32_t last, int gender) {
-  if (kind == PERSON_BODY) {
-    uint32_t body = found(find(b, KEY_BODY, body_core(b, m->name)));
-    if (body == NONE && name_words(b, m) == 1) body = found(find(b, KEY_ACRONYM, name_key(b->a, &b->words[last])));
-    uint64_t acronym = acronym_of(b, m->name); /* the acronym came first */
-    if (body == NONE && acronym) body = found(find(b, KEY_BODY, hash_combine(0, acronym)));
-    return body;
-  }
-  if (kind != PERSON_PERSON) {
-    uint32_t place = found(find(b, KEY_PLACE, body_core(b, m->name)));
-    uint32_t bearer = place == NONE && name_words(b, m) == 1 && !after_place_word(b, m)
-                          ? found(find(b, KEY_SURNAME, name_key(b->a, &b->words[last])))
-                          : NONE;
-    return bearer != NONE && b->traits.at[bearer].words > 1 ? bearer : place;
-  }
-  return name_words(b, m) > 1 ? find_full(b, m, last, gender) : find_lone(b, m, last, gender);
+static uint32_t find_named(const builder *b, form *f) {
+  if (f->kind == PERSON_PERSON) return f->words > 1 ? find_full(b, f) : find_lone(b, f);
+  read_body(b, f);
+  if (f->kind == PERSON_BODY) return find_body(b, f);
+  uint32_t place = found(find(b, KEY_PLACE, f->core));
+  if (place != NONE || f->words > 1 || f->locative) return place;
+  uint32_t bearer = found(find(b, KEY_SURNAME, f->surname));
+  return bearer != NONE && b->traits.at[bearer].words > 1 ? bearer : NONE;
 }
 
 /* Of two forms with as many words the one with a full given name: "John Smith" after "J. Smith". */
-static bool is_fuller(const builder *b, const person *p, const mention *m) {
-  const word *given = &b->words[name_given(b->a, m)];
-  return !is_initial(b, given) && p->name.length > 2 && (p->name.at[1] == '.' || p->name.at[1] == ' ');
+static bool is_fuller(const builder *b, const person *p, const form *f) {
+  return !is_initial(b, &b->words[f->given]) && p->name.length > 2 && (p->name.at[1] == '.' || p->name.at[1] == ' ');
 }
 
 /* Whether the form is the person's name with a word before it: "Crooked Hillary Clinton". */
-static bool is_prefixed(const builder *b, const person *p, const mention *m) {
-  if (name_words(b, m) < 2) return false; /* the word behind is no part of it, or none */
-  slice form = span_slice(b->a->text.text, (span){b->words[m->name.first].begin, b->words[m->name.last - 1].end});
-  size_t skip = b->words[m->name.first + 1].begin - b->words[m->name.first].begin;
-  if (skip >= form.length) return false;
-  return slice_starts((slice){form.at + skip, form.length - skip}, p->name);
+static bool is_prefixed(const builder *b, const person *p, const form *f) {
+  if (f->words < 2) return false; /* the word behind is no part of it, or none */
+  word_range name = f->m->name;
+  slice text = span_slice(b->a->text.text, (span){b->words[name.first].begin, b->words[name.last - 1].end});
+  size_t skip = b->words[name.first + 1].begin - b->words[name.first].begin;
+  if (skip >= text.length) return false;
+  return slice_starts((slice){text.at + skip, text.length - skip}, p->name);
 }
 
 /* Who is named last as a subject may be meant by an epithet. */
-static void note_latest(builder *b, const mention *m) {
+static void note_latest(builder *b, const mention *m, uint32_t acts) {
   if (m->quoted || m->possessive) return;
   uint32_t here = b->words[m->words.first].sentence, end = m->words.last;
   int kind = b->people.at[m->person].kind;
-  bool acts = acting(b, m) || (end < b->a->text.word_count && b->words[end].classes & (CLASS_modal | CLASS_have | CLASS_be));
+  if (!acts) acts = end < b->a->text.word_count && b->words[end].classes & (CLASS_modal | CLASS_have | CLASS_be);
   if (kind == PERSON_PERSON && (acts || b->latest == NONE)) {
     b->latest = m->person;
     b->latest_sentence = here;
@@ -378,36 +420,50 @@ static void note_latest(builder *b, const mention *m) {
   }
 }
 
-static bool join_name(builder *b, mention *m) {
-  int kind = name_kind(b->a, m), gender = kind == PERSON_PERSON ? name_gender(b->a, m) : GENDER_UNKNOWN;
-  uint32_t last = name_surname(b->a, m), who = find_named(b, m, kind, last, gender);
-  if (who == NONE) {
-    who = add_person(b, kind, true);
-    if (who == NONE) return false;
-    const word *first = &b->words[m->name.first];
-    b->traits.at[who].guessed =
-        kind == PERSON_BODY && !((first->classes | b->words[last].classes) & NAME_BODY) && !(first->flags & WORD_UPPER);
-  }
-  m->person = who;
-  person_list *people = &b->people;
+/* Takes the form as the person's name where it is a better one. */
+static void take_better_name(builder *b, uint32_t who, const form *f) {
+  const mention *m = f->m;
+  person *p = &b->people.at[who];
   trait *t = &b->traits.at[who];
-  if (gender != GENDER_UNKNOWN && people->at[who].gender == GENDER_UNKNOWN) people->at[who].gender = (uint8_t)gender;
-  if (name_is_titled(b->a, m)) t->certain = true;
-  t->mentions++;
-  if (after_place_word(b, m)) t->locative++;
-  t->acting += acting(b, m);
-  uint32_t words = name_words(b, m);
   bool better = !m->quoted || !t->words;
-  if (better && t->words > 1 && !(b->words[name_given(b->a, m)].classes & NAME_GIVEN) && m->name.first == m->words.first)
-    better = !is_prefixed(b, &people->at[who], m);
-  if ((better && words > t->words) || (words == t->words && words > 1 && is_fuller(b, &people->at[who], m))) {
-    t->words = words;
-    people_take_name(b->a, &people->at[who], m->name);
+  if (better && t->words > 1 && !(b->words[f->given].classes & NAME_GIVEN) && !f->titled) better = !is_prefixed(b, p, f);
+  if ((better && f->words > t->words) || (f->words == t->words && f->words > 1 && is_fuller(b, p, f))) {
+    t->words = f->words;
+    people_take_name(b->a, p, m->name);
   }
-  note_latest(b, m);
-  if (m->name.first > m->words.first && !put_title(b, who, (word_range){m->words.first, m->name.first})) return false;
-  if (people->at[who].kind == PERSON_PERSON) return put_person(b, m, who, last);
-  return people->at[who].kind == PERSON_BODY ? put_body(b, m, who) : put(b, KEY_PLACE, body_core(b, m->name), who);
+}
+
+/* Somebody new; NONE where memory is short. */
+static uint32_t add_named(builder *b, const form *f) {
+  uint32_t who = add_person(b, f->kind, true);
+  if (who == NONE) return NONE;
+  const word *first = &b->words[f->m->name.first];
+  bool known = (first->classes | b->words[f->last].classes) & NAME_BODY;
+  b->traits.at[who].guessed = f->kind == PERSON_BODY && !known && !(first->flags & WORD_UPPER);
+  return who;
+}
+
+static bool join_name(builder *b, mention *m) {
+  form f;
+  read_form(b, m, &f);
+  uint32_t who = find_named(b, &f), acts = acting(b, m);
+  if (who == NONE) who = add_named(b, &f);
+  if (who == NONE) return false;
+  m->person = who;
+  person *p = &b->people.at[who];
+  trait *t = &b->traits.at[who];
+  if (f.gender != GENDER_UNKNOWN && p->gender == GENDER_UNKNOWN) p->gender = (uint8_t)f.gender;
+  if (f.titled && name_is_titled(b->a, m)) t->certain = true;
+  t->mentions++;
+  t->locative += f.locative;
+  t->acting += acts;
+  take_better_name(b, who, &f);
+  note_latest(b, m, acts);
+  if (f.titled && !put_title(b, who, (word_range){m->words.first, m->name.first})) return false;
+  if (p->kind == PERSON_PERSON) return put_person(b, &f, who);
+  if (p->kind == PERSON_BODY) return put_body(b, &f, who);
+  read_body(b, &f);
+  return put(b, KEY_PLACE, f.core, who);
 }
 
 /* -- Descriptions */
@@ -436,29 +492,38 @@ static uint32_t head_of(const builder *b, const mention *m) {
   return m->form == MENTION_TITLE ? phrase_head(b->a, m->words) : m->words.last - 1;
 }
 
+/* A description as it stands, with what joining asks of it. */
+typedef struct phrase {
+  const mention *m;
+  uint32_t head;   /* word */
+  int kind;        /* enum person_kind of the head */
+  bool definite;   /* see is_definite */
+  uint64_t key;    /* phrase_key */
+  uint64_t nation; /* nation_of, of a definite one */
+} phrase;
+
 static bool fits_kind(const builder *b, uint32_t who, int kind) {
   return who != NONE && b->people.at[who].kind == kind;
 }
 
-static uint32_t find_described(const builder *b, const mention *m, uint32_t head, int kind) {
-  uint64_t stem = b->words[head].stem, nation = nation_of(b, m->words);
-  uint32_t who = found(find(b, KEY_PHRASE, phrase_key(b, m->words)));
-  if (!is_definite(b, m)) return fits_kind(b, who, kind) && kind != PERSON_PERSON ? who : NONE;
-  if (fits_kind(b, who, kind)) return who;
-  who = nation ? found(find(b, KEY_HEAD_OF_NATION, hash_combine(nation, stem))) : found(find(b, KEY_HEAD, stem));
-  if (fits_kind(b, who, kind) && (nation || head - m->words.first <= 1)) return who;
-  who = nation && kind == PERSON_PERSON ? found(find(b, KEY_NATION, nation)) : NONE;
-  return fits_kind(b, who, kind) && b->people.at[who].named ? who : NONE;
+static uint32_t find_described(const builder *b, const phrase *d) {
+  uint32_t who = found(find(b, KEY_PHRASE, d->key));
+  if (!d->definite) return fits_kind(b, who, d->kind) && d->kind != PERSON_PERSON ? who : NONE;
+  if (fits_kind(b, who, d->kind)) return who;
+  uint64_t stem = b->words[d->head].stem;
+  who = d->nation ? found(find(b, KEY_HEAD_OF_NATION, hash_combine(d->nation, stem))) : found(find(b, KEY_HEAD, stem));
+  if (fits_kind(b, who, d->kind) && (d->nation || d->head - d->m->words.first <= 1)) return who;
+  who = d->nation && d->kind == PERSON_PERSON ? found(find(b, KEY_NATION, d->nation)) : NONE;
+  return fits_kind(b, who, d->kind) && b->people.at[who].named ? who : NONE;
 }
 
 /* Whether the description may stand for whoever was named last: "the billionaire", "the company",
  * not "the officer" or "the court". */
-static bool is_epithet(const builder *b, const mention *m, uint32_t head) {
-  const word *first = &b->words[m->words.first];
-  if (m->quoted || !(first->classes & CLASS_determiner) || !(b->words[head].classes & (CLASS_role | NAME_BODY)) ||
-      nation_of(b, m->words))
-    return false;
-  const lexeme *known = language_find(b->l, name_key(b->a, &b->words[head]));
+static bool is_epithet(const builder *b, const phrase *d) {
+  const word *first = &b->words[d->m->words.first], *head = &b->words[d->head];
+  if (d->m->quoted || d->nation) return false;
+  if (!(first->classes & CLASS_determiner) || !(head->classes & (CLASS_role | NAME_BODY))) return false;
+  const lexeme *known = language_find(b->l, name_key(b->a, head));
   return known && known->value == 1;
 }
 
@@ -470,23 +535,33 @@ static uint32_t latest_of(const builder *b, const mention *m, int kind) {
   return near && gender_fits(b, b->latest, people_gender_of(b->words, m->words)) ? b->latest : NONE;
 }
 
+static phrase read_phrase(const builder *b, const mention *m) {
+  phrase d = {.m = m, .head = head_of(b, m), .definite = is_definite(b, m)};
+  d.kind = people_kind_of_head(&b->words[d.head]);
+  d.key = phrase_key(b, m->words);
+  if (d.definite) d.nation = nation_of(b, m->words);
+  return d;
+}
+
+/* Somebody new; NONE where memory is short. */
+static uint32_t add_described(builder *b, const phrase *d) {
+  uint32_t who = add_person(b, d->kind, false);
+  if (who == NONE) return NONE;
+  b->people.at[who].plural = people_is_plural(b->words, d->m->words, d->head);
+  people_take_name(b->a, &b->people.at[who], d->m->words);
+  return who;
+}
+
 static bool join_description(builder *b, mention *m) {
-  uint32_t head = head_of(b, m);
-  int kind = people_kind_of_head(&b->words[head]);
-  uint32_t who = find_described(b, m, head, kind);
-  if (who == NONE && is_definite(b, m) && is_epithet(b, m, head)) who = latest_of(b, m, kind);
-  if (who == NONE) {
-    who = add_person(b, kind, false);
-    if (who == NONE) return false;
-    b->people.at[who].plural = people_is_plural(b->words, m->words, head);
-    people_take_name(b->a, &b->people.at[who], m->words);
-  }
+  phrase d = read_phrase(b, m);
+  uint32_t who = find_described(b, &d);
+  if (who == NONE && d.definite && is_epithet(b, &d)) who = latest_of(b, m, d.kind);
+  if (who == NONE) who = add_described(b, &d);
+  if (who == NONE) return false;
   m->person = who;
-  int gender = people_gender_of(b->words, m->words);
-  if (kind == PERSON_PERSON && gender != GENDER_UNKNOWN && b->people.at[who].gender == GENDER_UNKNOWN)
-    b->people.at[who].gender = (uint8_t)gender;
-  if (!put(b, KEY_PHRASE, phrase_key(b, m->words), who)) return false;
-  return b->people.at[who].named || put(b, KEY_HEAD, b->words[head].stem, who);
+  person *p = &b->people.at[who];
+  if (d.kind == PERSON_PERSON && p->gender == GENDER_UNKNOWN) p->gender = (uint8_t)people_gender_of(b->words, m->words);
+  return put(b, KEY_PHRASE, d.key, who) && (p->named || put(b, KEY_HEAD, b->words[d.head].stem, who));
 }
 
 /* -- Appositions */
@@ -535,8 +610,10 @@ static bool join_phrase(builder *b, const mention *description) {
   uint64_t key = phrase_key(b, description->words);
   uint32_t before = found(find(b, KEY_PHRASE, key));
   bool telling = description->words.last - description->words.first > 2;
-  if (before != NONE && before != description->person && telling && !b->people.at[before].named)
+  if (before != NONE && before != description->person && telling && !b->people.at[before].named) {
     b->traits.at[before].same = description->person;
+    b->merged = true;
+  }
   return put(b, KEY_PHRASE, key, description->person);
 }
 
@@ -572,7 +649,8 @@ static void settle_kinds(builder *b) {
 
 /* Takes out the people who turned out to be others; mentions follow. */
 static bool close_ranks(builder *b) {
-  uint32_t *moved = arena_array(&b->scratch, uint32_t, b->people.count);
+  if (!b->merged) return true;
+  uint32_t *moved = arena_array(&b->a->scratch, uint32_t, b->people.count);
   if (!moved) return false;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < b->people.count; i++) {
@@ -602,12 +680,16 @@ static bool join_all(builder *b) {
   return close_ranks(b);
 }
 
+/* Every second mention is of somebody new, as a rule. */
+static bool make_room(builder *b) {
+  size_t expected = b->a->mention_count / 2 + 1;
+  return vector_reserve(&b->people, &b->a->arena, expected) && vector_reserve(&b->traits, &b->a->scratch, expected);
+}
+
 int people_find(article *a, const language *l) {
   builder b = {.a = a, .l = l, .words = a->text.words, .latest = NONE, .body = NONE};
-  arena_init(&b.scratch, &a->memory);
-  b.keys = key_table_create(&b.scratch, a->mention_count * 2);
-  bool done = b.keys && join_all(&b);
-  arena_free(&b.scratch);
+  b.keys = key_table_create(&a->scratch, a->mention_count * 2);
+  bool done = b.keys && make_room(&b) && join_all(&b);
   if (!done) return ENGINE_E_MEMORY;
   a->people = b.people.at;
   a->person_count = (uint32_t)b.people.count;
@@ -615,9 +697,7 @@ int people_find(article *a, const language *l) {
 }
 
 int people_list_mentions(article *a) {
-  for (uint32_t i = 0; i < a->person_count; i++) a->people[i].mention_count = 0;
-  for (uint32_t i = 0; i < a->mention_count; i++) a->people[a->mentions[i].person].mention_count++;
-  uint32_t *all = arena_array(&a->arena, uint32_t, a->mention_count);
+  uint32_t *all = arena_take(&a->arena, memory_product(a->mention_count, sizeof *all));
   if (!all) return ENGINE_E_MEMORY;
   for (uint32_t i = 0; i < a->person_count; i++) {
     a->people[i].mentions = all;
@@ -641,11 +721,14 @@ uint32_t people_mention_from(const article *a, uint32_t word_index) {
   return low;
 }
 
-uint32_t people_mention_at(const article *a, uint32_t word_index) {
+uint32_t people_mention_at(const article *a, uint32_t word_index, uint32_t *behind) {
   uint32_t at = people_mention_from(a, word_index + 1), best = NONE;
+  *behind = at;
+  uint32_t least = a->text.sentences[a->text.words[word_index].sentence].first; /* none runs over a sentence's end */
   for (uint32_t steps = 0; at > 0 && steps < 12; steps++) {
     const mention *m = &a->mentions[--at];
-    if (m->words.first <= word_index && word_index < m->words.last) best = at;
+    if (m->words.first < least) break;
+    if (word_index < m->words.last) best = at;
   }
   return best;
 }

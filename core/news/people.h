@@ -4,8 +4,8 @@
 
 #include "core/news/names.h"
 
-/* The outermost mention that holds a word; NONE. Logarithmic, after names_find. */
-uint32_t people_mention_at(const article *a, uint32_t word);
+/* The outermost mention that holds a word; NONE. Fills the first that begins behind the word. Logarithmic, after names_find. */
+uint32_t people_mention_at(const article *a, uint32_t word, uint32_t *behind);
 /* The first mention that begins at or after a word; mention_count where none does. Logarithmic. */
 uint32_t people_mention_from(const article *a, uint32_t word);
 
@@ -24,7 +24,7 @@ int people_gender_of(const word *words, word_range range);
 int people_kind_of_head(const word *head);
 /* Whether the phrase means several people. */
 bool people_is_plural(const word *words, word_range phrase, uint32_t head);
-/* Fills person.mentions of everybody. Linear. Fails: MEMORY. */
+/* Fills person.mentions of everybody, whose mentions were counted. Linear. Fails: MEMORY. */
 int people_list_mentions(article *a);
 
 #endif

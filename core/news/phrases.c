@@ -17,12 +17,10 @@ uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at) {
   return first;
 }
 
-bool is_finite(const reading *r, uint32_t i) {
-  if (r->verb[i]) return true;
+bool looks_finite(const reading *r, uint32_t i) {
   if (i > 0 && gap_has(r, i - 1, GAP_HYPHEN)) return false; /* Texas-based */
   if (is_name_capital(r, i)) return false;                  /* Will Rogers */
-  if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have)) return !word_is(r, i, CLASS_determiner);
-  return word_is(r, i, CLASS_verb_past);
+  return !word_is(r, i, CLASS_determiner) || !word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have);
 }
 
 /* By its value in the pack: the preposition of an agent. */
@@ -43,7 +41,7 @@ static bool is_subject_pronoun(const reading *r, uint32_t i) {
  * An aside is bounded by the same kind of pause at both sides; brackets in it are stepped over. */
 static uint32_t aside_begin(const reading *r, const unit *u, uint32_t end, unsigned pause) {
   for (uint32_t k = end - 1; k > u->first && end - k < SUBJECT_REACH; k--) {
-    if (!is_outside(r, k - 1) && is_speech(r, r->inside[k - 1])) return NONE;
+    if (!is_outside(r, k - 1) && is_speech(r, r->number[k - 1])) return NONE;
     if (gap_has(r, k - 1, GAPS_OF_STOP)) return NONE;
     if (gap_has(r, k - 1, pause)) return k - 1;
   }
@@ -93,7 +91,7 @@ static bool joins_nouns(const reading *r, const unit *u, uint32_t k) {
 /* Whether the past form at k is a participle inside the phrase: "officials briefed on the matter". */
 static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end) {
   if (!word_is(r, k, CLASS_verb_past) || word_is(r, k, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return false;
-  if (r->verb[k]) return false;
+  if (r->state[k] & WORD_VERB) return false;
   if (k + 1 < end && (k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) &&
       !word_is(r, k + 1, CLASS_preposition | CLASS_determiner))
     return true;
@@ -129,12 +127,24 @@ static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t e
   return true;
 }
 
+/* Nothing about word i or behind it can end a subject. */
+static bool goes_on(const reading *r, uint32_t i) {
+  const uint64_t limits =
+      CLASS_subordinator | CLASS_complementizer | CLASS_conjunction | CLASSES_OF_FINITE | CLASSES_OF_PRONOUN;
+  if (r->state[i] & (WORD_INSIDE | WORD_VERB)) return false;
+  return !word_is(r, i, limits) && !gap_has(r, i, GAPS_OF_PAUSE | GAP_CLOSE_BRACKET);
+}
+
 /* Left end of the subject that ends before `end`. */
 static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
   uint32_t k = end;
   while (k > u->first && end - k < SUBJECT_REACH) {
     uint32_t i = k - 1;
-    if (!is_outside(r, i) && is_speech(r, r->inside[i]) && gap_has(r, i, GAP_CLOSE_MARK) && gap_has(r, i, GAPS_OF_PAUSE)) break;
+    if (goes_on(r, i)) {
+      k = i;
+      continue;
+    }
+    if (!is_outside(r, i) && is_speech(r, r->number[i]) && gap_has(r, i, GAP_CLOSE_MARK) && gap_has(r, i, GAPS_OF_PAUSE)) break;
     if (gap_has(r, i, GAP_CLOSE_BRACKET)) {
       uint32_t open = bracket_begin(r, u, i);
       k = open > u->first && open < k ? open : i;
@@ -211,7 +221,7 @@ static word_range subject_direct(const reading *r, const unit *u, uint32_t verb)
     uint32_t open = bracket_begin(r, u, last);
     if (open > u->first) last = open - 1;
   }
-  if (!is_outside(r, last) && is_speech(r, r->inside[last]) && gap_has(r, last, GAPS_OF_PAUSE)) return none;
+  if (!is_outside(r, last) && is_speech(r, r->number[last]) && gap_has(r, last, GAPS_OF_PAUSE)) return none;
   if (is_subject_pronoun(r, last)) return (word_range){last, end};
   uint32_t first = without_lead(r, subject_begin(r, u, end), end);
   if (first < end && word_is(r, first, CLASS_preposition) && !word_is(r, first, CLASS_determiner | CLASS_quantifier))
@@ -248,7 +258,7 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   uint32_t last = first - 1;
   unsigned pause = gap_has(r, last, GAP_COMMA) ? GAP_COMMA : gap_has(r, last, GAP_DASH) ? GAP_DASH : 0;
   if (!pause) return gap_has(r, last, GAPS_OF_STOP) ? none : subject_direct(r, u, first);
-  if (!is_outside(r, last) && is_speech(r, r->inside[last])) return none;
+  if (!is_outside(r, last) && is_speech(r, r->number[last])) return none;
   uint32_t open = aside_begin(r, u, first, pause);
   word_range head = none;
   for (unsigned pieces = 0; open != NONE && opens_aside(r, open + 1) && pieces < ASIDE_PIECES; pieces++) {
@@ -333,7 +343,7 @@ static bool goes_on_after_comma(const reading *r, const unit *u, uint32_t i) {
   if (word_is(r, next, CLASS_relative)) return false;
   if (word_is(r, next, CLASS_conjunction | CLASS_subordinator | CLASS_adverb | CLASSES_OF_FINITE | CLASS_preposition))
     return false;
-  if (r->cue[next] != UINT32_MAX) return false;
+  if (has_cue(r, next)) return false;
   return !word_is(r, next, CLASS_verb | CLASS_pronoun_male | CLASS_pronoun_female | CLASS_pronoun_plural) || is_capital(r, next);
 }
 
@@ -347,7 +357,7 @@ word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t l
   if (at >= limit || !is_outside(r, at) || !begins_phrase(r, at)) return out;
   if (is_pronoun(r, at) && !word_is(r, at, CLASS_possessive)) return (word_range){at, at + 1};
   bool relative = false;
-  while (out.last < limit && out.last - at < PHRASE_REACH && (is_outside(r, out.last) || !is_speech(r, r->inside[out.last]))) {
+  while (out.last < limit && out.last - at < PHRASE_REACH && (is_outside(r, out.last) || !is_speech(r, r->number[out.last]))) {
     uint32_t i = out.last;
     if (!relative && ends_phrase(r, i, at)) break;
     if (word_is(r, i, CLASS_relative)) relative = true;

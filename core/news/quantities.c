@@ -9,7 +9,8 @@
 #include <math.h>
 
 #include "core/base/utf8.h"
-#include "core/news/article.h"
+#include "core/news/landmarks.h"
+#include "core/text/fold.h"
 
 #define LONGEST_FIGURE 40 /* bytes of one figure: longer ones are identifiers */
 #define LONGEST_UNIT 4    /* words from a number to what it counts: "12 more young Syrian soldiers" */
@@ -34,7 +35,8 @@ typedef struct reader {
   const article *a;
   const language *l;
   const word *words;
-  uint32_t first, last; /* of the sentence at hand */
+  const uint64_t *numbers; /* words: landmarks.h */
+  uint32_t first, last;    /* of the sentence at hand */
   VECTOR(quantity) found;
 } reader;
 
@@ -290,7 +292,18 @@ static slice sign_text(arena *a, int code) {
   return arena_copy(a, (slice){bytes, length});
 }
 
+/* Folded ASCII: lower case and no more. */
+static slice lowered(arena *a, slice text) {
+  slice copy = arena_copy(a, text);
+  for (size_t i = 0; copy.at && i < copy.length; i++) {
+    char *c = (char *)(uintptr_t)&copy.at[i]; /* ours: just copied */
+    if (*c >= 'A' && *c <= 'Z') *c = (char)(*c - 'A' + 'a');
+  }
+  return copy;
+}
+
 static slice folded(arena *a, slice text) {
+  if (fold_is_ascii(text)) return lowered(a, text);
   size_t need = fold_text(text.at, text.length, NULL, NULL, 0);
   char *out = arena_take(a, need + 1);
   if (!out) return (slice){NULL, 0};
@@ -436,30 +449,27 @@ static bool add_quantity(reader *r, number *n) {
   return true;
 }
 
-static bool read_sentence(reader *r) {
-  for (uint32_t i = r->first; i < r->last;) {
-    const word *w = &r->words[i];
+static bool read_quantities(reader *r) {
+  uint32_t i = 0, count = r->a->text.word_count;
+  while ((i = landmark_next(r->numbers, i, count)) < count) {
+    const sentence *at = &r->a->text.sentences[r->words[i].sentence];
+    r->first = at->first;
+    r->last = at->last;
     number n;
-    uint32_t end = i;
-    if (!(w->flags & WORD_FURNITURE) && (w->flags & WORD_DIGIT || w->classes & (CLASS_number_word | CLASS_scale)))
-      end = read_number(r, i, &n);
-    if (end > i) {
-      read_range(r, &n);
-      if (!add_quantity(r, &n)) return false;
-      end = n.last;
+    if (read_number(r, i, &n) == i) {
+      i++;
+      continue;
     }
-    i = end > i ? end : i + 1;
+    read_range(r, &n);
+    if (!add_quantity(r, &n)) return false;
+    i = n.last;
   }
   return true;
 }
 
 int quantities_find(article *a, const language *l) {
-  reader r = {.a = a, .l = l, .words = a->text.words};
-  for (uint32_t s = 0; s < a->text.sentence_count; s++) {
-    r.first = a->text.sentences[s].first;
-    r.last = a->text.sentences[s].last;
-    if (!read_sentence(&r)) return ENGINE_E_MEMORY;
-  }
+  reader r = {.a = a, .l = l, .words = a->text.words, .numbers = landmarks_of(a, LANDMARK_NUMBER)};
+  if (!read_quantities(&r)) return ENGINE_E_MEMORY;
   a->quantities = r.found.at;
   a->quantity_count = (uint32_t)r.found.count;
   return ENGINE_OK;

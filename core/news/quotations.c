@@ -5,7 +5,7 @@
  * on. Kinds are decided here as far as the marks and the words between them say; attributions.c decides the rest.
  */
 #include "core/base/utf8.h"
-#include "core/news/article.h"
+#include "core/news/landmarks.h"
 
 /* Families of marks. A family closes what it opened; the styles of one family mix (“ closed by "). */
 enum mark_family { MARK_NONE, MARK_DOUBLE, MARK_ANGLE, MARK_TWICE, MARK_SINGLE };
@@ -15,6 +15,7 @@ enum mark_side { SIDE_EITHER, SIDE_OPEN, SIDE_CLOSE };
 
 typedef struct mark {
   uint32_t begin, end;
+  uint32_t word; /* the first behind it */
   uint8_t family, side, style; /* style: the code point's own, so that straight and curly can nest in each other */
 } mark;
 
@@ -25,6 +26,7 @@ typedef struct open_mark {
   mark mark;
   uint32_t weak_end; /* of a single mark: where an apostrophe after s could close it; 0 where none */
   uint32_t weak_begin;
+  uint32_t weak_word;   /* the first behind it */
   uint32_t first_inner; /* quotations made since it opened begin here */
 } open_mark;
 
@@ -33,7 +35,9 @@ typedef VECTOR(quotation) quotation_list;
 typedef struct scan {
   article *a;
   slice text;
-  uint32_t begin, end; /* the paragraph */
+  const uint64_t *marked; /* words: landmarks.h */
+  uint32_t begin, end;    /* the paragraph */
+  uint32_t word;          /* the first behind the marks that are read */
   open_mark stack[DEEPEST];
   uint32_t depth;
   quotation_list found;
@@ -54,7 +58,7 @@ static const struct {
 };
 
 static mark mark_of(uint32_t begin, uint32_t length, int family, int side, uint32_t style) {
-  return (mark){begin, begin + length, (uint8_t)family, (uint8_t)side, (uint8_t)style};
+  return (mark){begin, begin + length, 0, (uint8_t)family, (uint8_t)side, (uint8_t)style};
 }
 
 /* The mark at a byte, family MARK_NONE where there is none. */
@@ -104,21 +108,28 @@ static int after_of(const scan *s, uint32_t at) {
 
 /* -- Making quotations */
 
-/* Appends a quotation between two marks; closes at `close.begin`. Quotations made since it opened become its children. */
-static bool add_quotation(scan *s, const open_mark *o, uint32_t content_end, uint32_t end, bool unclosed) {
+/* Where a quotation ends: its content, the word behind that, and the mark. */
+typedef struct close {
+  uint32_t content, word, end;
+  bool unclosed; /* the paragraph ended, no mark */
+} close;
+
+/* Appends a quotation between two marks. Quotations made since it opened become its children. */
+static bool add_quotation(scan *s, const open_mark *o, close c) {
   uint32_t content_begin = o->mark.end;
-  if (content_end < content_begin + 2) return true; /* 'n', "" and 6'2": nothing quoted */
+  if (c.content < content_begin + 2) return true; /* 'n', "" and 6'2": nothing quoted */
   quotation *q = vector_push(&s->found, &s->a->arena);
   if (!q) return false;
-  q->at = (span){o->mark.begin, end};
-  q->content = (span){content_begin, content_end};
+  q->at = (span){o->mark.begin, c.end};
+  q->content = (span){content_begin, c.content};
+  q->words = (word_range){o->mark.word, c.word};
   q->attribution = q->parent = NONE;
-  q->unclosed = unclosed;
+  q->unclosed = c.unclosed;
   return true;
 }
 
 /* Adds this paragraph's stretch to a quotation that goes on. */
-static bool extend_quotation(scan *s, uint32_t index, span stretch, uint32_t end) {
+static bool extend_quotation(scan *s, uint32_t index, span stretch, close c) {
   quotation *q = &s->found.at[index];
   if (!q->part_count) {
     q->parts = arena_array(&s->a->arena, span, 1);
@@ -134,19 +145,30 @@ static bool extend_quotation(scan *s, uint32_t index, span stretch, uint32_t end
   }
   q->parts[q->part_count++] = stretch;
   q->content.end = stretch.end;
-  q->at.end = end;
+  q->words.last = c.word;
+  q->at.end = c.end;
+  q->unclosed = c.unclosed;
   return true;
 }
 
-static bool close_top(scan *s, uint32_t content_end, uint32_t end, bool unclosed) {
+static bool close_top(scan *s, close c) {
   const open_mark *o = &s->stack[--s->depth];
   if (s->depth == 0 && s->carried != NONE && o->mark.begin < s->begin) {
     uint32_t carried = s->carried;
-    s->carried = unclosed ? carried : NONE;
-    s->found.at[carried].unclosed = unclosed;
-    return extend_quotation(s, carried, (span){o->mark.end, content_end}, end);
+    s->carried = c.unclosed ? carried : NONE;
+    return extend_quotation(s, carried, (span){o->mark.end, c.content}, c);
   }
-  return add_quotation(s, o, content_end, end, unclosed);
+  return add_quotation(s, o, c);
+}
+
+static bool close_with(scan *s, mark m) {
+  return close_top(s, (close){m.begin, m.word, m.end, false});
+}
+
+/* Closes a single quotation at its weak end. */
+static bool close_weakly(scan *s) {
+  const open_mark *top = &s->stack[s->depth - 1];
+  return close_top(s, (close){top->weak_begin, top->weak_word, top->weak_end, false});
 }
 
 static void push_open(scan *s, mark m) {
@@ -172,12 +194,12 @@ static bool close_at(scan *s, uint32_t index, mark m) {
   while (s->depth > index + 1) {
     open_mark *top = &s->stack[s->depth - 1];
     if (top->mark.family == MARK_SINGLE && top->weak_end) {
-      if (!close_top(s, top->weak_begin, top->weak_end, false)) return false;
+      if (!close_weakly(s)) return false;
     } else {
       s->depth--;
     }
   }
-  return close_top(s, m.begin, m.end, false);
+  return close_with(s, m);
 }
 
 /* A mark of a double family: by its form and its neighbours it opens or closes. */
@@ -216,7 +238,7 @@ static bool take_single(scan *s, mark m) {
   bool digit = m.end < s->end && is_ascii_digit(s->text.at[m.end]);
   bool may_open = m.side != SIDE_CLOSE && before != BESIDE_WORD && before != BESIDE_STOP && after == BESIDE_WORD && !digit;
   if (may_open && opened && top->weak_end) {
-    if (!close_top(s, top->weak_begin, top->weak_end, false)) return false;
+    if (!close_weakly(s)) return false;
     opened = false;
   }
   if (may_open && !opened) {
@@ -227,9 +249,10 @@ static bool take_single(scan *s, mark m) {
   if (before == BESIDE_WORD && after == BESIDE_BLANK && ends_in_s(s, m.begin) && m.end < s->end) {
     top->weak_begin = m.begin;
     top->weak_end = m.end;
+    top->weak_word = m.word;
     return true;
   }
-  return close_top(s, m.begin, m.end, false);
+  return close_with(s, m);
 }
 
 /* -- Paragraphs */
@@ -263,11 +286,11 @@ static bool end_paragraph(scan *s) {
     open_mark *top = &s->stack[s->depth - 1];
     bool continues = s->carried != NONE && top->mark.begin < s->begin;
     if (top->mark.family == MARK_SINGLE && top->weak_end) {
-      if (!close_top(s, top->weak_begin, top->weak_end, false)) return false;
+      if (!close_weakly(s)) return false;
     } else if (s->depth == 1 && top->mark.family != MARK_SINGLE && (continues || introduced(s, top->mark.begin))) {
       family = top->mark.family;
       size_t made = s->found.count;
-      if (!close_top(s, end, end, true)) return false;
+      if (!close_top(s, (close){end, s->word, end, true})) return false;
       carried = continues ? s->carried : made < s->found.count ? (uint32_t)made : NONE;
     } else {
       s->depth--;
@@ -278,16 +301,19 @@ static bool end_paragraph(scan *s) {
   return true;
 }
 
-/* A quotation left open goes on where this paragraph begins with a mark of its family. */
-static void continue_carried(scan *s, mark lead) {
-  if (s->carried == NONE) return;
+/* A quotation left open goes on where this paragraph begins with a mark of its family. The byte to read on from. */
+static uint32_t continue_carried(scan *s) {
+  if (s->carried == NONE) return s->begin;
+  mark lead = leading_mark(s);
   if (lead.family != s->carried_family || lead.side == SIDE_CLOSE || s->begin == 0) {
     s->carried = NONE;
-    return;
+    return s->begin;
   }
   mark m = lead;
+  m.word = s->word;
   m.begin = s->begin - 1; /* before this paragraph: how close_top knows it from one that opened here */
   push_open(s, m);
+  return lead.end;
 }
 
 /* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
@@ -300,6 +326,7 @@ static bool take_marks(scan *s, uint32_t at, uint32_t end) {
       continue;
     }
     mark m = mark_at(s, at);
+    m.word = s->word;
     at = m.end;
     if (m.family == MARK_SINGLE ? !take_single(s, m) : m.family != MARK_NONE && !take_double(s, m)) return false;
   }
@@ -311,19 +338,19 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
   s->begin = p->at.begin;
   s->end = p->at.end;
   s->depth = 0;
-  mark lead = leading_mark(s);
-  continue_carried(s, lead);
+  s->word = p->first;
   const word *w = s->a->text.words;
-  uint32_t at = s->carried != NONE ? lead.end : s->begin;
+  uint32_t at = continue_carried(s);
   if (!take_marks(s, at, p->first < p->last ? w[p->first].begin : s->end)) return false;
-  for (uint32_t i = p->first; i < p->last; i++)
-    if ((w[i].gap & (GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_OTHER)) &&
-        !take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end))
-      return false;
+  for (uint32_t i = p->first; (i = landmark_next(s->marked, i, p->last)) < p->last; i++) {
+    s->word = i + 1;
+    if (!take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end)) return false;
+  }
+  s->word = p->last;
   return end_paragraph(s);
 }
 
-/* -- After the scan: order, nesting, words, kinds */
+/* -- After the scan: order, nesting, parts, kinds */
 
 /* Quotations were made when they closed, so that within one paragraph inner ones come first; each is carried back to its
  * place. Moves at most the few of one nest. */
@@ -345,18 +372,13 @@ static void set_parents(quotation *q, uint32_t count) {
   }
 }
 
-static bool set_words(article *a, quotation *q, uint32_t count) {
-  uint32_t at = 0;
+/* A quotation that stays in its paragraph has its content for its only part. They move no more from here on. */
+static void set_parts(quotation *q, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
-    while (at < a->text.word_count && a->text.words[at].begin < q[i].content.begin) at++;
-    q[i].words = (word_range){at, text_word_at(&a->text, q[i].content.end)};
     if (q[i].part_count) continue;
-    q[i].parts = arena_new(&a->arena, span);
-    if (!q[i].parts) return false;
-    q[i].parts[0] = q[i].content;
+    q[i].parts = &q[i].content;
     q[i].part_count = 1;
   }
-  return true;
 }
 
 #define TITLE_LONGEST 8    /* words in the name of a work; longer ones with capitals throughout are headlines */
@@ -414,7 +436,7 @@ static void decide_kind(const article *a, quotation *q) {
 
 int quotations_find(article *a, const language *l) {
   (void)l;
-  scan s = {.a = a, .text = a->text.text, .carried = NONE};
+  scan s = {.a = a, .text = a->text.text, .marked = landmarks_of(a, LANDMARK_MARK), .carried = NONE};
   for (uint32_t i = 0; i < a->text.paragraph_count; i++) {
     if (a->text.paragraphs[i].kind == PARAGRAPH_FURNITURE) continue;
     if (!scan_paragraph(&s, &a->text.paragraphs[i])) return ENGINE_E_MEMORY;
@@ -424,7 +446,7 @@ int quotations_find(article *a, const language *l) {
   a->quotation_count = (uint32_t)s.found.count;
   sort_by_begin(a->quotations, a->quotation_count);
   set_parents(a->quotations, a->quotation_count);
-  if (!set_words(a, a->quotations, a->quotation_count)) return ENGINE_E_MEMORY;
+  set_parts(a->quotations, a->quotation_count);
   for (uint32_t i = 0; i < a->quotation_count; i++) decide_kind(a, &a->quotations[i]);
   return ENGINE_OK;
 }

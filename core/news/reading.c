@@ -1,22 +1,25 @@
 /* reading.c - an article made ready for reading: what stands inside marks, units, cues.
  *
- * The one idea: everything that the grammar asks often is an array over the words, made in one pass each.
+ * The one idea: everything that the grammar asks often is a byte of state for each word, made in one pass each.
  */
+#include "core/news/landmarks.h"
 #include "core/news/reading.h"
 
 /* Marks every word with its outermost quotation. */
 static void mark_insides(reading *r) {
-  for (uint32_t i = 0; i < r->count; i++) r->inside[i] = NONE;
   for (uint32_t q = 0; q < r->a->quotation_count; q++) {
     const quotation *x = &r->a->quotations[q];
     if (x->parent != NONE) continue;
-    for (uint32_t i = x->words.first; i < x->words.last && i < r->count; i++) r->inside[i] = q;
+    for (uint32_t i = x->words.first; i < x->words.last; i++) {
+      r->state[i] = WORD_INSIDE;
+      r->number[i] = q;
+    }
   }
 }
 
 /* Whether a quotation runs over the end of the sentence before word `first`. */
 static bool cuts_quotation(const reading *r, uint32_t first) {
-  return first > 0 && first < r->count && r->inside[first] != NONE && r->inside[first] == r->inside[first - 1];
+  return first > 0 && first < r->count && !is_outside(r, first) && r->number[first] == quotation_of(r, first - 1);
 }
 
 static bool note_cut(reading *r, uint32_t at) {
@@ -38,7 +41,7 @@ static void mark_heading(reading *r, const unit *u) {
     else if (!word_is(r, i, small) && !word_has(r, i, WORD_DIGIT)) return;
   }
   if (capitals < HEADING_LEAST) return;
-  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) r->heading[i] = 1;
+  for (uint32_t i = u->first; i < u->last; i = step_over(r, i)) r->state[i] |= WORD_HEADING;
 }
 
 #define DATELINE_LONGEST 10 /* words of "FLINT, Mich., Oct. 4 (UPI) —" */
@@ -53,20 +56,25 @@ static uint32_t behind_dateline(const reading *r, uint32_t first, uint32_t last)
   return first;
 }
 
-/* Adds a unit, in pieces where it is longer than anybody writes; each cut is kept as rejected. The pieces need room that a
- * count of sentences does not give, so units are a growing array. */
-static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
+/* Cuts off what a unit is longer than anybody writes; each cut is kept as rejected. The pieces need room that a count of
+ * sentences does not give, so units are a growing array. The first word of the rest; NONE where memory is short. */
+static uint32_t cut_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
   uint32_t outside = 0;
-  first = behind_dateline(r, first, last);
   for (uint32_t i = first; i < last; i = step_over(r, i)) {
     if (!is_outside(r, i) || ++outside <= UNIT_LONGEST) continue;
-    unit *piece = vector_push(&r->units, &r->scratch);
-    if (!piece || !note_cut(r, i)) return false;
+    unit *piece = vector_push(&r->units, r->scratch);
+    if (!piece || !note_cut(r, i)) return NONE;
     *piece = (unit){.first = first, .last = i, .paragraph = in};
     first = i;
     outside = 1;
   }
-  unit *rest = vector_push(&r->units, &r->scratch);
+  return first;
+}
+
+static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
+  first = behind_dateline(r, first, last);
+  if (last - first > UNIT_LONGEST) first = cut_unit(r, first, last, in);
+  unit *rest = first == NONE ? NULL : vector_push(&r->units, r->scratch);
   if (!rest) return false;
   *rest = (unit){.first = first, .last = last, .paragraph = in};
   mark_heading(r, rest);
@@ -93,10 +101,14 @@ static bool make_units(reading *r) {
 }
 
 static bool find_cues(reading *r) {
-  for (uint32_t i = 0; i < r->count; i++) {
-    r->cue[i] = r->c && is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
-    if (r->cue[i] == UINT32_MAX) continue;
-    uint32_t *at = vector_push(&r->cued, &r->scratch);
+  if (!r->c) return true;
+  const uint64_t *candidates = landmarks_of(r->a, LANDMARK_CUE);
+  for (uint32_t i = 0; (i = landmark_next(candidates, i, r->count)) < r->count; i++) {
+    uint32_t found = is_outside(r, i) ? cues_match(r->c, r->w, r->count, i) : UINT32_MAX;
+    if (found == UINT32_MAX) continue;
+    r->state[i] |= WORD_CUED;
+    r->number[i] = found;
+    uint32_t *at = vector_push(&r->cued, r->scratch);
     if (!at) return false;
     *at = i;
   }
@@ -115,20 +127,15 @@ static void share_cues(reading *r) {
   }
 }
 
-bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m) {
-  *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count};
-  arena_init(&r->scratch, m);
-  r->inside = arena_array(&r->scratch, uint32_t, r->count);
-  r->cue = arena_array(&r->scratch, uint32_t, r->count);
-  r->verb = arena_array(&r->scratch, uint8_t, r->count);
-  r->heading = arena_array(&r->scratch, uint8_t, r->count);
-  if (!r->inside || !r->cue || !r->verb || !r->heading) return false;
+bool reading_open(reading *r, article *a, const language *l, const cues *c, arena *scratch) {
+  *r = (reading){.a = a, .l = l, .c = c, .w = a->text.words, .count = a->text.word_count, .scratch = scratch};
+  if (c) r->cues = cues_all(c);
+  r->colons = landmarks_of(a, LANDMARK_COLON);
+  r->state = arena_array(r->scratch, uint8_t, r->count);
+  r->number = arena_take(r->scratch, memory_product(r->count, sizeof *r->number));
+  if (!r->state || !r->number) return false;
   mark_insides(r);
   if (!find_cues(r) || !make_units(r)) return false;
   share_cues(r);
   return true;
-}
-
-void reading_close(reading *r) {
-  arena_free(&r->scratch);
 }

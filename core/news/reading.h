@@ -15,24 +15,33 @@ typedef struct unit {
   uint32_t cue_first, cue_last; /* its cues, in reading.cued */
 } unit;
 
+/* What reading knows of a word beside what the word carries; bits. */
+enum word_state {
+  WORD_INSIDE = 1 << 0,  /* inside marks */
+  WORD_CUED = 1 << 1,    /* outside them, and begins a cue */
+  WORD_HEADING = 1 << 2, /* in a unit that is in title case, where capitals say nothing */
+  WORD_VERB = 1 << 3     /* part of a cue that made an attribution: surely a verb */
+};
+
 /* "citing officials": who is cited, and where; it waits until its unit is read. */
 typedef struct citation {
   span cue, source;
+  word_range words; /* of source */
 } citation;
 
 typedef struct reading {
   article *a;
   const language *l;
   const cues *c;
+  const cue *cues; /* by index */
   const word *w;
   uint32_t count;
-  uint32_t *inside;      /* of each word: its outermost quotation, or NONE */
-  uint8_t *heading;      /* of each word: 1 in a unit that is in title case, where capitals say nothing */
-  uint8_t *verb;         /* of each word: 1 where it is part of a cue that made an attribution: surely a verb */
-  uint32_t *cue;         /* of each word outside marks: the longest cue that begins there, or UINT32_MAX */
+  uint8_t *state;        /* of each word: enum word_state */
+  uint32_t *number;      /* of each word inside marks its outermost quotation, of others that begin a cue the longest one */
+  const uint64_t *colons; /* words: landmarks.h */
   VECTOR(uint32_t) cued; /* words where a cue begins */
   VECTOR(unit) units;
-  arena scratch;
+  arena *scratch;
   VECTOR(attribution) made;
   VECTOR(rejected_cue) rejected;
   VECTOR(citation) cited;
@@ -88,7 +97,18 @@ static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) {
   return (r->w[i].gap & gaps) != 0;
 }
 static inline bool is_outside(const reading *r, uint32_t i) {
-  return r->inside[i] == NONE;
+  return !(r->state[i] & WORD_INSIDE);
+}
+/* The outermost quotation that holds word i; NONE outside marks. */
+static inline uint32_t quotation_of(const reading *r, uint32_t i) {
+  return is_outside(r, i) ? NONE : r->number[i];
+}
+static inline bool has_cue(const reading *r, uint32_t i) {
+  return (r->state[i] & WORD_CUED) != 0;
+}
+/* The longest cue that begins at word i; NULL where none does. */
+static inline const cue *cue_of(const reading *r, uint32_t i) {
+  return has_cue(r, i) ? &r->cues[r->number[i]] : NULL;
 }
 static inline bool range_empty(word_range x) {
   return x.first >= x.last;
@@ -99,7 +119,8 @@ static inline bool is_pronoun(const reading *r, uint32_t i) {
 }
 /* A capital that makes a name: not at the sentence's begin, not in a heading. */
 static inline bool is_name_capital(const reading *r, uint32_t i) {
-  return word_has(r, i, WORD_CAPITAL) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE) && !r->heading[i];
+  return word_has(r, i, WORD_CAPITAL) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE) &&
+         !(r->state[i] & WORD_HEADING);
 }
 static inline bool is_capital(const reading *r, uint32_t i) {
   return word_has(r, i, WORD_CAPITAL);
@@ -118,8 +139,18 @@ static inline word_range words_of_span(const reading *r, span at) {
 /* The next word to look at after i when looking for words outside marks: behind the quotation that i stands in. */
 static inline uint32_t step_over(const reading *r, uint32_t i) {
   if (is_outside(r, i)) return i + 1;
-  uint32_t last = r->a->quotations[r->inside[i]].words.last;
+  uint32_t last = r->a->quotations[r->number[i]].words.last;
   return last > i ? last : i + 1;
+}
+
+static inline word_range range_hull(word_range a, word_range b) {
+  if (range_empty(a)) return b;
+  return (word_range){a.first < b.first ? a.first : b.first, a.last > b.last ? a.last : b.last};
+}
+
+/* The word behind the content of an attribution; the article's end where it has none yet. */
+static inline uint32_t behind_content(const reading *r, const attribution *x) {
+  return range_empty(x->content_words) ? r->count : x->content_words.last;
 }
 
 /* Appends to an array that doubles: room is taken where the count is a power of two. NULL where memory is short. */
@@ -136,17 +167,21 @@ static inline bool is_speech(const reading *r, uint32_t q) {
 
 /* -- reading.c -- */
 
-/* Makes the arrays in memory of m's. c may be NULL: then no word is a cue. False where memory is short; close it anyway. */
-bool reading_open(reading *r, article *a, const language *l, const cues *c, memory *m);
-void reading_close(reading *r);
+/* Makes the arrays in an arena that is the caller's. c may be NULL: then no word is a cue. False where memory is short. */
+bool reading_open(reading *r, article *a, const language *l, const cues *c, arena *scratch);
 
 /* -- phrases.c -- */
 
 /* Where the words that belong to the verb at `at` begin: auxiliaries, adverbs, negation. */
 uint32_t verb_group_begin(const reading *r, const unit *u, uint32_t at);
 
+/* Of a word with a class of finite verbs: it does not look like a noun here. */
+bool looks_finite(const reading *r, uint32_t i);
+
 /* A verb that is surely one: auxiliaries and past forms; not a noun by its looks. */
-bool is_finite(const reading *r, uint32_t i);
+static inline bool is_finite(const reading *r, uint32_t i) {
+  return r->state[i] & WORD_VERB || (word_is(r, i, CLASSES_OF_FINITE) && looks_finite(r, i));
+}
 
 /* The preposition of an agent: "told by X". */
 bool marks_agent(const reading *r, uint32_t i);

@@ -33,7 +33,6 @@ typedef struct resolver {
   const language *l;
   const word *words;
   person_list people;
-  arena scratch;
   key_table *described;          /* phrases of sources to people */
   VECTOR(source_mention) added;  /* for sources that no layer had a mention of */
   candidate subject[SLOT_COUNT]; /* of the sentences before */
@@ -52,29 +51,28 @@ static void forget(candidate *slots) {
   for (int i = 0; i < SLOT_COUNT; i++) slots[i] = NOBODY;
 }
 
-static bool is_speaker(const person *p) {
-  return p->kind != PERSON_PLACE;
+/* The slots that a person may fill, as bits. */
+static unsigned slots_of(const person *p) {
+  if (p->kind == PERSON_BODY) return 1u << SLOT_PLURAL | 1u << SLOT_NEUTER;
+  if (p->kind == PERSON_GROUP || p->plural) return 1u << SLOT_PLURAL;
+  if (p->kind != PERSON_PERSON) return 0;
+  if (p->gender == GENDER_UNKNOWN) return 1u << SLOT_MALE | 1u << SLOT_FEMALE;
+  return p->gender == GENDER_MALE ? 1u << SLOT_MALE : 1u << SLOT_FEMALE;
 }
 
-/* Whether a person may fill a slot. */
-static bool fits(const person *p, int slot) {
-  switch (slot) {
-    case SLOT_MALE:
-      return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_FEMALE;
-    case SLOT_FEMALE:
-      return p->kind == PERSON_PERSON && !p->plural && p->gender != GENDER_MALE;
-    case SLOT_PLURAL:
-      return p->kind == PERSON_GROUP || p->kind == PERSON_BODY || p->plural;
-    default:
-      return p->kind == PERSON_BODY;
+/* Enters a person of the sentence at hand into slots: the first subject keeps its place, what is named last takes it. */
+static void enter_subject(resolver *r, uint32_t who, unsigned slots) {
+  for (; slots; slots &= slots - 1) {
+    candidate *at = &r->here[portable_low_bit(slots)];
+    if (at->person == NONE) *at = (candidate){who, r->sentence};
   }
 }
 
-/* Enters a person into the slots it fits; `first` keeps the one that is there. */
-static void enter(const resolver *r, candidate *slots, uint32_t who, bool first) {
-  const person *p = &r->people.at[who];
-  for (int i = 0; i < SLOT_COUNT; i++)
-    if (fits(p, i) && !(first && slots[i].person != NONE)) slots[i] = (candidate){who, r->sentence};
+static void enter_named(resolver *r, uint32_t who, unsigned slots) {
+  for (; slots; slots &= slots - 1) {
+    uint32_t slot = portable_low_bit(slots);
+    r->beside[slot] = r->recent[slot] = (candidate){who, r->sentence};
+  }
 }
 
 static void end_sentence(resolver *r) {
@@ -123,7 +121,7 @@ static uint32_t resolve_pronoun(resolver *r, const mention *m) {
   if (order[2].person != NONE && order[3].person != NONE && order[2].sentence + MEMORY_SPAN < order[3].sentence)
     order[2] = order[3];
   for (int i = 0; i < 4; i++) {
-    if (order[i].person == NONE || !fits(&r->people.at[order[i].person], slot)) continue;
+    if (order[i].person == NONE || !(slots_of(&r->people.at[order[i].person]) >> slot & 1)) continue;
     learn(r, order[i].person, slot);
     return order[i].person;
   }
@@ -142,10 +140,9 @@ static bool has_verb(const resolver *r, const mention *m) {
 
 /* A subject, as far as it shows: the source of an attribution, or not inside a preposition's phrase, and no owner. Who has no
  * name needs a verb as well: most descriptions are predicates and objects. */
-static bool is_subject(const resolver *r, const mention *m) {
-  if (r->speaking[m - r->a->mentions]) return true;
+static bool is_subject(const resolver *r, const mention *m, bool verb) {
   if (m->possessive || m->quoted) return false;
-  if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !has_verb(r, m)) return false;
+  if (!r->people.at[m->person].named && m->form == MENTION_DESCRIPTION && !verb) return false;
   if (!m->words.first) return true;
   const word *before = &r->words[m->words.first - 1];
   return before->gap & (uint16_t) ~(unsigned)GAP_LINE || !(before->classes & CLASS_preposition);
@@ -157,15 +154,17 @@ static bool read_mention(resolver *r, mention *m) {
   r->sentence = at;
   if (m->person == NONE) m->person = resolve_pronoun(r, m);
   if (m->person == NONE) return false;
-  if (m->quoted || !is_speaker(&r->people.at[m->person])) return true;
-  if (is_subject(r, m)) {
-    enter(r, r->here, m->person, true);
-    if (r->people.at[m->person].kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
+  person *p = &r->people.at[m->person];
+  p->mention_count++;
+  if (m->quoted || p->kind == PERSON_PLACE) return true;
+  unsigned slots = slots_of(p);
+  bool speaks = r->speaking[m - r->a->mentions], weak = !p->named || p->kind == PERSON_BODY, verb = weak && has_verb(r, m);
+  if (speaks || is_subject(r, m, verb)) {
+    enter_subject(r, m->person, slots);
+    if (p->kind == PERSON_GROUP) r->group = (candidate){m->person, r->sentence};
   }
-  const person *p = &r->people.at[m->person];
-  if ((!p->named || p->kind == PERSON_BODY) && !has_verb(r, m) && !r->speaking[m - r->a->mentions]) return true;
-  enter(r, r->beside, m->person, false);
-  enter(r, r->recent, m->person, false);
+  if (weak && !verb && !speaks) return true;
+  enter_named(r, m->person, slots);
   return true;
 }
 
@@ -181,7 +180,7 @@ static uint32_t named_before(const article *a, uint32_t first) {
   if (!first || words[first - 1].gap != GAP_COMMA || !(words[first].classes & (CLASS_role | CLASS_title)) ||
       words[first].flags & WORD_CAPITAL)
     return NONE;
-  uint32_t at = people_mention_at(a, first - 1);
+  uint32_t behind, at = people_mention_at(a, first - 1, &behind);
   if (at == NONE) return NONE;
   const mention *m = &a->mentions[at];
   bool fits_here =
@@ -192,10 +191,10 @@ static uint32_t named_before(const article *a, uint32_t first) {
 /* The mention that is the head of a source: the outermost that begins first in it; not the owner of the head ("Trump's" in
  * "Trump's lawyer"). NONE where there is none. */
 static uint32_t mention_of(const article *a, word_range source) {
-  uint32_t at = people_mention_at(a, source.first), named = named_before(a, source.first);
+  uint32_t behind, at = people_mention_at(a, source.first, &behind), named = named_before(a, source.first);
   if (named != NONE && (at == NONE || a->mentions[at].form != MENTION_NAME)) return named;
   uint32_t head = phrase_head(a, source);
-  if (at == NONE) at = people_mention_from(a, source.first);
+  if (at == NONE) at = behind;
   for (; at < a->mention_count && a->mentions[at].words.first < source.last; at++) {
     const mention *m = &a->mentions[at];
     if (m->words.first > head) return NONE;
@@ -287,8 +286,7 @@ static bool is_relative(const resolver *r, word_range source) {
 static bool find_source(resolver *r, uint32_t index) {
   attribution *at = &r->a->attributions[index];
   at->source_mention = NONE;
-  if (!span_exists(at->source)) return true;
-  word_range source = words_of(r->a, at->source);
+  word_range source = at->source_words;
   if (source.first >= source.last) return true;
   at->source_mention = mention_of(r->a, source);
   if (at->source_mention != NONE) return true;
@@ -343,8 +341,8 @@ static bool merge_added(resolver *r) {
   article *a = r->a;
   uint32_t old = a->mention_count, extra = (uint32_t)r->added.count;
   if (!extra) return true;
-  mention *all = arena_array(&a->arena, mention, (size_t)old + extra);
-  uint32_t *moved = arena_array(&a->arena, uint32_t, old);
+  mention *all = arena_take(&a->arena, memory_product((size_t)old + extra, sizeof *all));
+  uint32_t *moved = arena_take(&r->a->scratch, memory_product(old, sizeof *moved));
   if (!all || !moved) return false;
   sort_added(r->added.at, extra);
   for (uint32_t i = 0, j = 0, k = 0; k < old + extra; k++) {
@@ -376,7 +374,7 @@ static void mark(resolver *r, uint32_t index) {
 }
 
 static bool mark_speaking(resolver *r) {
-  r->speaking = arena_array(&r->scratch, bool, r->a->mention_count);
+  r->speaking = arena_array(&r->a->scratch, bool, r->a->mention_count);
   if (!r->speaking) return false;
   for (uint32_t i = 0; i < r->a->attribution_count; i++)
     if (r->a->attributions[i].source_mention != NONE) mark(r, r->a->attributions[i].source_mention);
@@ -423,11 +421,9 @@ int people_resolve(article *a, const language *l) {
   forget(r.beside);
   r.group = NOBODY;
   for (int i = 0; i < SLOT_COUNT; i++) r.unknown[i] = NONE;
-  arena_init(&r.scratch, &a->memory);
-  r.described = key_table_create(&r.scratch, a->attribution_count / 4);
+  r.described = key_table_create(&a->scratch, a->attribution_count / 4);
   bool done = r.described && find_sources(&r) && merge_added(&r) && mark_speaking(&r);
   for (uint32_t i = 0; done && i < a->mention_count; i++) done = read_mention(&r, &a->mentions[i]);
-  arena_free(&r.scratch);
   if (!done) return ENGINE_E_MEMORY;
   name_speakers(&r);
   a->people = r.people.at;

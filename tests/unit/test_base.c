@@ -76,6 +76,27 @@ static void vector_grows_in_place_at_the_tip(void **state) {
   assert_int_equal(m.used, 0);
 }
 
+static void arena_that_is_emptied_keeps_its_newest_chunk(void **state) {
+  (void)state;
+  memory m;
+  arena a;
+  memory_init(&m, NULL, NULL, 0);
+  arena_init(&a, &m);
+  arena_empty(&a);
+  assert_int_equal(m.used, 0);
+  for (int i = 0; i < 100; i++) assert_non_null(arena_take(&a, 1000));
+  size_t full = m.used;
+  arena_empty(&a);
+  size_t kept = m.used;
+  assert_true(kept > 0 && kept < full);
+  char *zeroed = arena_zeroed(&a, 1000, 1);
+  assert_non_null(zeroed);
+  for (int i = 0; i < 1000; i++) assert_int_equal(zeroed[i], 0);
+  assert_int_equal(m.used, kept); /* nothing was asked of the host */
+  arena_free(&a);
+  assert_int_equal(m.used, 0);
+}
+
 static void arena_says_when_memory_is_short(void **state) {
   (void)state;
   memory m;
@@ -215,6 +236,7 @@ int main(void) {
       cmocka_unit_test(account_refuses_products_that_overflow),
       cmocka_unit_test(account_survives_a_hook_that_will_not_shrink),
       cmocka_unit_test(vector_grows_in_place_at_the_tip),
+      cmocka_unit_test(arena_that_is_emptied_keeps_its_newest_chunk),
       cmocka_unit_test(arena_says_when_memory_is_short),
       cmocka_unit_test(arena_prints_and_copies_with_a_nul),
       cmocka_unit_test(budget_stops_at_its_limit_and_stays_stopped),
