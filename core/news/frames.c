@@ -86,6 +86,39 @@ static bool quote_at(const reading *r, const unit *u, uint32_t i) {
   return q->words.first == i;
 }
 
+/* Words that can open what somebody says: a clause, a noun phrase, a quotation. */
+static bool opens_content(const reading *r, const unit *u, uint32_t i) {
+  if (i >= u->last || gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)GAP_COLON)) return false;
+  if (!is_outside(r, i) || gap_has(r, i - 1, GAP_COLON)) return true;
+  if (is_finite(r, i) || word_is(r, i, CLASS_verb_past)) return false;
+  return word_is(r, i, CLASS_complementizer | CLASS_determiner | CLASS_possessive | CLASSES_OF_PRONOUN) || is_capital(r, i);
+}
+
+/* A cue whose forms in the present are nouns as well ("questions", "states", "calls"): it is one unless who stands before it
+ * can speak, or a short noun phrase does and content follows. */
+static bool is_homograph_noun(const reading *r, const site *s) {
+  const uint64_t sure = CLASSES_OF_PRONOUN | CLASS_role | CLASS_group | CLASS_body | CLASS_media | CLASS_document | CLASS_relative;
+  bool base = s->c->form == FORM_BASE, opens = opens_content(r, s->u, s->last);
+  if (!(s->c->frames >> FRAME_noun_that & 1) || s->first <= s->u->first) return false;
+  for (uint32_t i = s->first; i < s->at; i++)
+    if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_have | CLASS_be)) return !base || word_is(r, i, CLASS_be);
+  uint32_t before = s->first - 1;
+  if (!is_outside(r, before) || !is_joined(r, before)) return false;
+  if (word_is(r, before, CLASS_conjunction)) return !base && !opens;
+  if (word_is(r, before, CLASS_demonstrative)) {
+    bool relative = word_is(r, before, CLASS_relative) && before > s->u->first && is_joined(r, before - 1) &&
+                  !word_is(r, before - 1, CLASS_preposition | CLASS_verb_past);
+    return !relative && (base || !opens);
+  }
+  if (word_is(r, before, CLASSES_OF_DATE)) return true;
+  if (word_is(r, before, sure) || (is_capital(r, before) && !word_is(r, before, CLASS_nationality))) return false;
+  if (word_is(r, before, CLASS_verb | CLASS_verb_past | CLASS_modifier)) return true;
+  if (base && r->w[before].stem != r->w[before].key) return false; /* "applicants fear" */
+  if (!opens) return true;
+  return before > s->u->first && is_joined(r, before - 1) &&
+         !word_is(r, before - 1, CLASS_determiner | CLASS_possessive | CLASS_nationality) && !is_capital(r, before - 1);
+}
+
 /* The word stands as a noun or an adjective: "the report", "his claims", "so-called". */
 static bool is_noun_here(const reading *r, const site *s) {
   if (s->at > s->u->first && gap_has(r, s->at - 1, GAP_HYPHEN)) return true;
@@ -100,6 +133,7 @@ static bool is_noun_here(const reading *r, const site *s) {
     return true;
   if (s->c->form == FORM_PAST || s->c->form == FORM_PARTICIPLE) return false;
   if (s->c->form == FORM_GERUND) return (before->classes & CLASS_quantifier) && !(before->classes & CLASSES_OF_PRONOUN);
+  if (is_homograph_noun(r, s)) return true;
   if (r->cue[s->at - 1] != UINT32_MAX && cues_at(r->c, r->cue[s->at - 1])->form == FORM_GERUND) return true;
   if (s->c->form == FORM_BASE) return (before->classes & CLASS_quantifier) != 0;
   return (before->classes & (CLASS_preposition | CLASS_quantifier)) != 0;

@@ -1209,6 +1209,14 @@ local function split(s, mark)
   end
   return pieces
 end
+-- Verbs whose forms in the present are common nouns as well: "raised questions about", "five states".
+local also_nouns = {}
+for _, base in ipairs(split("state report reply answer tweet comment post rule project question doubt worry lament protest object "
+  .. "dispute challenge claim boast hint signal echo forecast reference address detail label call request order demand promise pledge "
+  .. "vow praise compliment blame attack rip knock fault insult show find figure estimate fear hope joke quip whisper cry shout "
+  .. "scream laugh smile shrug gasp crack chant roar snap reason counter brief text email remark appeal push talk test", " ")) do
+  also_nouns[base] = true
+end
 local vowels = { a = true, e = true, i = true, o = true, u = true }
 local doubled = { quip = "p", chat = "t", beg = "g", brag = "g", dub = "b", rebut = "t", refer = "r", rebuff = false, rip = "p", snap = "p", rebel = "l", admit = "t",
   commit = "t", shrug = "g", chime = false }
@@ -1232,7 +1240,8 @@ local function verb_cue(text, group)
     local third, past, gerund = inflect(string.sub(base, 1, last))
     forms = { base, third .. rest, past .. rest, past .. rest, gerund .. rest }
   end
-  return { verb = base, forms = { forms[2], forms[3], forms[4], forms[5] }, class = group.class, frames = group.frames, speech = group.speech ~= false }
+  local frames = also_nouns[string.sub(base, 1, piece_end(base, 1, " "))] and group.frames .. " noun_that" or group.frames
+  return { verb = base, forms = { forms[2], forms[3], forms[4], forms[5] }, class = group.class, frames = frames, speech = group.speech ~= false }
 end
 local cues = {}
 for i = 1, #cue_groups do

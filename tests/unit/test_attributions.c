@@ -158,6 +158,22 @@ static void test_no_cues(void **state) {
       {"The so-called plan is old.", ""},
       {"“He said it was closed” was the sign on the door.", ""},
       {"He saw “The Last of the Tall Men” there.", ""},
+      {"Her offer raised questions about the bridge.", ""},
+      {"It was closed in three southern states to the east.", ""},
+      {"Monday requests for help grew.", ""},
+      {"That dispute was long.", ""},
+  };
+  CHECK(cases);
+}
+
+/* Forms in the present that are nouns as well, where who stands before them can speak. */
+static void test_nouns_that_are_verbs(void **state) {
+  static const attribution_case cases[] = {
+      {"Hale questions the plan.", "indirect that | Hale | questions | the plan"},
+      {"Applicants fear the plan.", "indirect that | Applicants | fear | the plan | anonymous"},
+      {"The poll shows that the plan failed.", "indirect that | The poll | shows | that the plan failed"},
+      {"Hale escaped but fears that the plan failed.", "indirect that | Hale | fears | that the plan failed"},
+      {"Hale does question the plan.", "indirect that | Hale | does question | the plan"},
   };
   CHECK(cases);
 }
@@ -248,6 +264,7 @@ int main(void) {
       cmocka_unit_test(test_chain),
       cmocka_unit_test(test_content_ends),
       cmocka_unit_test(test_no_cues),
+      cmocka_unit_test(test_nouns_that_are_verbs),
       cmocka_unit_test(test_reasons_are_kept),
       cmocka_unit_test(test_longest_unit),
       cmocka_unit_test(test_voice),
