@@ -189,6 +189,19 @@ static uint32_t named_before(const article *a, uint32_t first) {
   return fits_here && a->people[m->person].kind == PERSON_PERSON ? at : NONE;
 }
 
+/* "A newspaper, the Flint Herald,": the name behind the body's description that ends a source; NONE. */
+static uint32_t body_beside(const article *a, uint32_t at, word_range source) {
+  const mention *m = &a->mentions[at];
+  if (m->form != MENTION_DESCRIPTION || m->person == NONE || a->people[m->person].kind != PERSON_BODY ||
+      a->text.words[m->words.last - 1].gap != GAP_COMMA)
+    return NONE;
+  uint32_t first = m->words.last; /* a determiner may stand before it */
+  if (first + 1 < source.last && a->text.words[first].classes & CLASS_determiner) first++;
+  uint32_t name = people_mention_from(a, first);
+  bool there = name < a->mention_count && a->mentions[name].form == MENTION_NAME && a->mentions[name].words.first == first;
+  return there && a->mentions[name].words.last == source.last ? name : NONE;
+}
+
 /* The mention that is the head of a source: the outermost that begins first in it; not the owner of the head ("Trump's" in
  * "Trump's lawyer"). NONE where there is none. */
 static uint32_t mention_of(const article *a, word_range source) {
@@ -200,7 +213,9 @@ static uint32_t mention_of(const article *a, word_range source) {
     const mention *m = &a->mentions[at];
     if (m->words.first > head) return NONE;
     bool owner = m->possessive && m->words.last < source.last && !(a->text.words[m->words.last - 1].gap & NAME_BREAK);
-    if (!owner && m->words.last > head) return at;
+    if (owner || m->words.last <= head) continue;
+    uint32_t body = body_beside(a, at, source);
+    return body == NONE ? at : body;
   }
   return NONE;
 }
