@@ -242,6 +242,12 @@ static bool is_aside_piece(const reading *r, uint32_t i) {
          word_has(r, i, WORD_DIGIT) || (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
 }
 
+/* What ends before the pause at `open` is a fronted phrase, which speaks for nobody: "On Tuesday,", "In Flint,". */
+static bool is_fronted(const reading *r, const unit *u, uint32_t open) {
+  return part_begin(r, u, open) == u->first && word_is(r, u->first, CLASS_preposition) &&
+         !word_is(r, u->first, CLASS_determiner | CLASS_quantifier) && !has_finite(r, u->first, open + 1);
+}
+
 word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   word_range none = {first, first};
   if (first <= u->first) return none;
@@ -252,6 +258,10 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   uint32_t open = aside_begin(r, u, first, pause);
   word_range head = none;
   for (unsigned pieces = 0; open != NONE && opens_aside(r, open + 1) && pieces < ASIDE_PIECES; pieces++) {
+    if (pieces && is_fronted(r, u, open)) { /* "On Tuesday, a newspaper, the Herald, reported" */
+      if (is_apposition(r, head.last)) head.last = first;
+      return head;
+    }
     head = subject_direct(r, u, open + 1);
     uint32_t begin = part_begin(r, u, open);
     if (!is_aside_piece(r, begin) || begin == u->first || !gap_has(r, begin - 1, GAP_COMMA)) break;
