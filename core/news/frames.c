@@ -583,6 +583,40 @@ static void judge_passive(reading *r, site *s) {
   add_part(r, make(r, s, FRAME_passive), that, content_end(r, u, that, true));
 }
 
+/* Where the head of a source and what belongs to it ends: at a comma, a relative, a mark. */
+static uint32_t core_end(const reading *r, word_range x) {
+  uint32_t i = x.first;
+  while (i < x.last && is_outside(r, i) && (i == x.first || !word_is(r, i, CLASS_relative)))
+    if (gap_has(r, i++, GAPS_OF_PAUSE | GAPS_OF_BRACKET)) break;
+  return i;
+}
+
+/* A verb in the present inside a phrase: behind a noun or a name, before its object or an infinitive: "negotiators seek to". */
+static bool is_present_verb(const reading *r, uint32_t i) {
+  if (!word_is(r, i, CLASS_verb) || word_is(r, i, CLASSES_OF_NOUN | CLASS_preposition | CLASS_unit | CLASS_approximator) ||
+      is_capital(r, i)) return false;
+  if (!is_joined(r, i - 1) || !is_joined(r, i) || !is_outside(r, i + 1)) return false;
+  if (word_is(r, i - 1, CLASS_infinitive | CLASS_determiner | CLASS_possessive | CLASS_preposition | CLASS_modifier | CLASS_nationality))
+    return false;
+  bool noun = is_capital(r, i - 1) || r->w[i - 1].stem != r->w[i - 1].key || word_is(r, i - 1, CLASSES_OF_NOUN | CLASS_adverb);
+  if (!noun || word_has(r, i - 1, WORD_POSSESSIVE)) return false;
+  return word_is(r, i + 1, CLASS_infinitive | CLASS_determiner | CLASS_possessive | CLASSES_OF_PRONOUN | CLASS_complementizer);
+}
+
+/* What cannot speak: words that begin with a verb, that hold a clause, or that end before their noun. NULL where nothing says so. */
+static const char *unfit(const reading *r, word_range x) {
+  uint32_t first = x.first, end = core_end(r, x);
+  if (range_empty(x) || !is_outside(r, first) || is_pronoun(r, first)) return NULL;
+  bool alone = first + 1 >= end, low = !is_capital(r, first) || word_has(r, first, WORD_SENTENCE_START);
+  if (!alone && (gap_has(r, first, GAP_HYPHEN) || word_is(r, first + 1, CLASS_quantifier))) low = false;
+  bool verb = word_is(r, first, CLASSES_OF_FINITE | CLASS_verb | CLASS_negation) &&
+              !word_is(r, first, CLASSES_OF_NOUN | CLASS_determiner | CLASS_quantifier | CLASS_demonstrative | CLASS_nationality);
+  if (low && verb && (alone || !(is_capital(r, first + 1) || word_is(r, first + 1, CLASSES_OF_NOUN)))) return "its subject is a verb";
+  for (uint32_t i = first + 1; i < end; i++)
+    if (is_present_verb(r, i)) return "its subject is a clause";
+  return NULL;
+}
+
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -622,6 +656,11 @@ void judge_verb(reading *r, site *s) {
     s->bound = true;
   if (range_empty(s->source)) {
     refuse(r, s, "no subject");
+    return;
+  }
+  const char *why = unfit(r, s->source);
+  if (why) {
+    refuse(r, s, why);
     return;
   }
   bool verb_first =

@@ -105,6 +105,8 @@ static void test_sources(void **state) {
        "indirect that | Maria Lopez, a former agent of the college | has said | it was closed"},
       {"On Tuesday, a newspaper, the Flint Herald, reported that it was closed.",
        "indirect that | a newspaper, the Flint Herald | reported | that it was closed"},
+      {"It was a deal that Hale called insane.", "indirect object | Hale | called | insane"},
+      {"Some argue that Maria Lopez wanted to sell it.", "indirect infinitive | Maria Lopez | wanted | to sell it"},
       {"In a long letter, Hale, however, said it was open.", "indirect that | Hale | said | it was open"},
       {"Police say it was closed.", "indirect that | Police | say | it was closed | anonymous"},
       {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
@@ -164,6 +166,9 @@ static void test_no_cues(void **state) {
       {"Her offer raised questions about the bridge.", ""},
       {"It was closed in three southern states to the east.", ""},
       {"Monday requests for help grew.", ""},
+      {"He did not answer shouted questions about the bridge.", ""},
+      {"The negotiators seek to create deals intended to close it.", ""},
+      {"They marched to a crossing called El Chaparral.", ""},
       {"That dispute was long.", ""},
   };
   CHECK(cases);
