@@ -610,11 +610,31 @@ static const char *unfit(const reading *r, word_range x) {
   bool alone = first + 1 >= end, low = !is_capital(r, first) || word_has(r, first, WORD_SENTENCE_START);
   if (!alone && (gap_has(r, first, GAP_HYPHEN) || word_is(r, first + 1, CLASS_quantifier))) low = false;
   bool verb = word_is(r, first, CLASSES_OF_FINITE | CLASS_verb | CLASS_negation) &&
-              !word_is(r, first, CLASSES_OF_NOUN | CLASS_determiner | CLASS_quantifier | CLASS_demonstrative | CLASS_nationality);
+              !word_is(r, first, CLASSES_OF_NOUN | CLASS_determiner | CLASS_quantifier | CLASS_demonstrative | CLASS_month);
   if (low && verb && (alone || !(is_capital(r, first + 1) || word_is(r, first + 1, CLASSES_OF_NOUN)))) return "its subject is a verb";
   for (uint32_t i = first + 1; i < end; i++)
     if (is_present_verb(r, i)) return "its subject is a clause";
+  bool amount = word_is(r, first, CLASS_quantifier) && !word_is(r, first, CLASS_starter | CLASS_vague | CLASS_number_word);
+  bool day = word_is(r, first, CLASS_weekday | CLASS_date_word) && !word_is(r, first, CLASS_given_male | CLASS_given_female);
+  if (alone && x.last == end && (amount || day || word_is(r, first, CLASS_negation))) return "its subject is no noun";
   return NULL;
+}
+
+/* "Voters saying C", "polls showing C": who stands right before a participle; empty where nobody can. */
+static word_range noun_before(const reading *r, const site *s) {
+  const uint64_t outer = CLASS_preposition | CLASS_conjunction | CLASS_relative | CLASS_complementizer | CLASS_subordinator | CLASS_verb;
+  const uint64_t nouns = CLASS_role | CLASS_group | (s->c->speech ? 0 : CLASS_document);
+  const uint64_t things = CLASS_place | CLASS_nationality | CLASS_media | CLASSES_OF_DATE;
+  uint32_t last = s->first - 1, k = s->first;
+  word_range none = {k, k};
+  if (!s->participle || !is_outside(r, last) || !is_joined(r, last) || word_has(r, last, WORD_POSSESSIVE)) return none;
+  if (!word_is(r, last, nouns) && (!is_name_capital(r, last) || word_is(r, last, things))) return none;
+  while (k > s->u->first && is_outside(r, k - 1) && (k == s->first || is_joined(r, k - 1))) {
+    if (!is_name_capital(r, k - 1) && ((word_is(r, k - 1, outer) && !word_is(r, k - 1, nouns)) || is_finite(r, k - 1))) break;
+    k--;
+    if (word_is(r, k, CLASS_determiner | CLASS_possessive | CLASS_demonstrative)) break;
+  }
+  return (word_range){k, s->first};
 }
 
 void judge_verb(reading *r, site *s) {
@@ -642,8 +662,15 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   if (s->participle || joined) {
-    if (!carry_source(r, s) && quote_after(r, s->u, s->last) == s->u->last) {
+    if (s->first > s->u->first && !joined) s->source = noun_before(r, s);
+    if (range_empty(s->source) && !carry_source(r, s) && quote_after(r, s->u, s->last) == s->u->last) {
       refuse(r, s, "no subject");
+      return;
+    }
+    const char *why = unfit(r, s->source);
+    bool pointer = s->source.last == s->source.first + 1 && word_is(r, s->source.first, CLASS_demonstrative);
+    if (why || pointer) {
+      refuse(r, s, why ? why : "its subject is no noun");
       return;
     }
     s->bound = true;

@@ -107,6 +107,9 @@ static void test_sources(void **state) {
        "indirect that | a newspaper, the Flint Herald | reported | that it was closed"},
       {"It was a deal that Hale called insane.", "indirect object | Hale | called | insane"},
       {"Some argue that Maria Lopez wanted to sell it.", "indirect infinitive | Maria Lopez | wanted | to sell it"},
+      {"It was a long list of polls showing that the bridge is old.",
+       "indirect that | polls | showing | that the bridge is old | anonymous"},
+      {"The crowd met residents saying it was closed.", "indirect that | residents | saying | it was closed | anonymous"},
       {"In a long letter, Hale, however, said it was open.", "indirect that | Hale | said | it was open"},
       {"Police say it was closed.", "indirect that | Police | say | it was closed | anonymous"},
       {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
@@ -168,6 +171,7 @@ static void test_no_cues(void **state) {
       {"Monday requests for help grew.", ""},
       {"He did not answer shouted questions about the bridge.", ""},
       {"The negotiators seek to create deals intended to close it.", ""},
+      {"Monday was the third day of attacking the plan.", ""},
       {"They marched to a crossing called El Chaparral.", ""},
       {"That dispute was long.", ""},
   };
