@@ -12,6 +12,7 @@
 
 #define DOCUMENT_MENTIONS 64   /* mentions back in which a named document is still meant by "the report" */
 #define ANTECEDENT_MENTIONS 16 /* mentions back to the one that "who" means: a sentence has hardly more */
+#define LONGEST_BESIDE 8       /* words of a name that stands behind its description */
 #define MEMORY_SPAN 6          /* sentences after which a subject is forgotten as long as another candidate is there */
 
 /* What a pronoun can stand for. */
@@ -189,22 +190,29 @@ static uint32_t named_before(const article *a, uint32_t first) {
   return fits_here && a->people[m->person].kind == PERSON_PERSON ? at : NONE;
 }
 
-/* "A newspaper, the Flint Herald,": the name behind the body's description that ends a source; NONE. */
-static uint32_t body_beside(const article *a, uint32_t at, word_range source) {
-  const mention *m = &a->mentions[at];
-  if (m->form != MENTION_DESCRIPTION || m->person == NONE || a->people[m->person].kind != PERSON_BODY ||
-      a->text.words[m->words.last - 1].gap != GAP_COMMA)
-    return NONE;
-  uint32_t first = m->words.last; /* a determiner may stand before it */
-  if (first + 1 < source.last && a->text.words[first].classes & CLASS_determiner) first++;
-  uint32_t name = people_mention_from(a, first);
-  bool there = name < a->mention_count && a->mentions[name].form == MENTION_NAME && a->mentions[name].words.first == first;
-  return there && a->mentions[name].words.last == source.last ? name : NONE;
+/* "A newspaper, the Flint Herald,", "the chair of the bank, John Hale,": the name behind a description that ends a source; NONE. */
+static uint32_t name_beside(const article *a, word_range source) {
+  const word *words = a->text.words;
+  uint32_t comma = source.last - 1, least = source.last > LONGEST_BESIDE ? source.last - LONGEST_BESIDE : 0;
+  while (comma > source.first && comma > least && words[comma - 1].gap != GAP_COMMA) comma--;
+  if (comma <= source.first || comma <= least) return NONE;
+  if (words[comma].classes & CLASS_determiner && comma + 1 < source.last) comma++;
+  uint32_t name = people_mention_from(a, comma);
+  if (name >= a->mention_count || a->mentions[name].form != MENTION_NAME) return NONE;
+  const mention *m = &a->mentions[name];
+  bool whole = m->words.first == comma && m->words.last == source.last && !m->quoted && !m->possessive;
+  return whole && a->people[m->person].kind != PERSON_PLACE ? name : NONE;
+}
+
+/* Whether a mention, or nothing, names nobody: then a name beside it does. */
+static bool is_nameless(const article *a, uint32_t at) {
+  return at == NONE || (a->mentions[at].form != MENTION_NAME && a->mentions[at].form != MENTION_PRONOUN &&
+                        (a->mentions[at].person == NONE || !a->people[a->mentions[at].person].named));
 }
 
 /* The mention that is the head of a source: the outermost that begins first in it; not the owner of the head ("Trump's" in
  * "Trump's lawyer"). NONE where there is none. */
-static uint32_t mention_of(const article *a, word_range source) {
+static uint32_t head_mention(const article *a, word_range source) {
   uint32_t at = people_mention_at(a, source.first), named = named_before(a, source.first);
   if (named != NONE && (at == NONE || a->mentions[at].form != MENTION_NAME)) return named;
   uint32_t head = phrase_head(a, source);
@@ -213,11 +221,14 @@ static uint32_t mention_of(const article *a, word_range source) {
     const mention *m = &a->mentions[at];
     if (m->words.first > head) return NONE;
     bool owner = m->possessive && m->words.last < source.last && !(a->text.words[m->words.last - 1].gap & NAME_BREAK);
-    if (owner || m->words.last <= head) continue;
-    uint32_t body = body_beside(a, at, source);
-    return body == NONE ? at : body;
+    if (!owner && m->words.last > head) return at;
   }
   return NONE;
+}
+
+static uint32_t mention_of(const article *a, word_range source) {
+  uint32_t at = head_mention(a, source), name = is_nameless(a, at) ? name_beside(a, source) : NONE;
+  return name == NONE ? at : name;
 }
 
 /* "The report": the named report, study or letter before it, by whatever word. NONE where there is none near. */

@@ -130,6 +130,8 @@ static void test_speakers(void **state) {
   (void)state;
   static const expectation all[] = {
       {"A newspaper, the Flint Herald, reported that it was closed.", "Flint Herald"},
+      {"The new chair of the Flint Bridge Commission, John Hale, said that it was closed.", "John Hale"},
+      {"Its sponsor, Maria Lopez, said that it was closed.", "Maria Lopez"},
       {"We met Mohammad Javad Zarif. “It is late,” Zarif said.", "Mohammad Javad Zarif"},
       {"\"It is late,\" said a senior official who spoke on condition of anonymity.", "~a senior official"},
       {"They met John Smith, who said that it was late.", "John Smith"},
