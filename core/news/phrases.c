@@ -188,12 +188,24 @@ static uint32_t after_opening_preposition(const reading *r, uint32_t first, uint
   return i < last ? i : last;
 }
 
-/* "Pence on Thursday blamed": the date belongs to the verb. */
+/* A word of a date at the end of a phrase, by its own or by the word before it: "Thursday", "this week", "in 2016". */
+static bool ends_date(const reading *r, uint32_t i, uint32_t first) {
+  if (word_is(r, i, CLASS_weekday | CLASS_month)) return true;
+  if (is_capital(r, i) || i == first) return false;
+  const uint64_t openers = CLASS_date_word | CLASS_demonstrative | CLASS_weekday;
+  if (word_is(r, i, CLASS_date_word)) return word_is(r, i, CLASS_adverb) || word_is(r, i - 1, openers);
+  if (word_is(r, i, CLASS_unit)) return word_is(r, i - 1, CLASS_date_word | CLASS_demonstrative) && !word_is(r, i - 1, CLASS_adverb);
+  return word_has(r, i, WORD_DIGIT) && r->w[i].end - r->w[i].begin == 4 && word_is(r, i - 1, CLASS_preposition | CLASS_month);
+}
+
+/* "Pence on Thursday morning blamed", "the court in 2016 said": the date belongs to the verb. */
 static uint32_t without_date(const reading *r, const unit *u, uint32_t end) {
   uint32_t last = end;
-  while (last > u->first + 1 && word_is(r, last - 1, CLASS_weekday | CLASS_month) && is_joined(r, last - 2)) last--;
+  while (last > u->first + 1 && is_joined(r, last - 2) && ends_date(r, last - 1, u->first)) last--;
   if (last == end) return end;
-  while (last > u->first + 1 && word_is(r, last - 1, CLASS_date_word) && is_joined(r, last - 2)) last--;
+  while (last > u->first + 1 && word_is(r, last - 1, CLASS_date_word | CLASS_demonstrative) && is_joined(r, last - 2)) last--;
+  if (word_is(r, last - 1, CLASS_verb_past)) return end; /* "a poll released this week" */
+  if (last == u->first + 1 && word_is(r, u->first, CLASS_demonstrative | CLASS_date_word)) return u->first; /* "This summer" */
   return last > u->first + 1 && word_is(r, last - 1, CLASS_preposition) ? last - 1 : last;
 }
 
@@ -264,11 +276,11 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   uint32_t open = aside_begin(r, u, first, pause);
   word_range head = none;
   for (unsigned pieces = 0; open != NONE && opens_aside(r, open + 1) && pieces < ASIDE_PIECES; pieces++) {
-    if (pieces && is_fronted(r, u, open)) { /* "On Tuesday, a newspaper, the Herald, reported" */
-      if (is_apposition(r, head.last)) head.last = first;
-      return head;
-    }
+    word_range named = head;
+    if (pieces && is_apposition(r, head.last)) named.last = first;
+    if (pieces && is_fronted(r, u, open)) return named; /* "On Tuesday, a newspaper, the Herald, reported" */
     head = subject_direct(r, u, open + 1);
+    if (range_empty(head) && pieces) return named; /* "this summer, the chair, Hale, said" */
     uint32_t begin = part_begin(r, u, open);
     if (!is_aside_piece(r, begin) || begin == u->first || !gap_has(r, begin - 1, GAP_COMMA)) break;
     if (!is_outside(r, begin - 1) || has_finite(r, part_begin(r, u, begin - 1), begin))
