@@ -126,8 +126,8 @@ static bool is_noun_here(const reading *r, const site *s) {
   if (is_name_capital(r, s->at)) return true;
   if (s->at == s->u->first || !is_outside(r, s->at - 1) || !is_joined(r, s->at - 1)) return false;
   const word *before = &r->w[s->at - 1];
-  if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN))
-    return s->c->form != FORM_PAST && s->c->form != FORM_GERUND;
+  if (before->flags & WORD_POSSESSIVE && !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative))) /* but "Moody's cited the debt" */
+    return s->c->form != FORM_PAST || !opens_content(r, s->u, s->last);
   if (before->classes & (CLASS_determiner | CLASS_possessive) &&
       !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative | CLASS_demonstrative)))
     return true;
@@ -258,7 +258,8 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
     return quote > s->last && word_is(r, quote - 1, CLASS_complementizer) ? quote - 1 : quote;
   }
   if (gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)GAP_COLON)) return u->last;
-  uint32_t that = complementizer_after(r, u, i);
+  bool infinitive = allows(s, FRAME_infinitive) && is_outside(r, i) && word_is(r, i, CLASS_infinitive);
+  uint32_t that = infinitive ? u->last : complementizer_after(r, u, i);
   if (that != u->last) return that;
   return skip_dates(r, u, i);
 }
@@ -494,7 +495,8 @@ static void judge_with_subject(reading *r, site *s) {
     site probe = *s;
     int frame;
     uint32_t at = right_begin(r, &probe, &frame);
-    bool ends = at >= u->last || only_adverbial(r, u, at);
+    bool infinitive = at < u->last && allows(s, FRAME_infinitive) && word_is(r, at, CLASS_infinitive);
+    bool ends = at >= u->last || (!infinitive && only_adverbial(r, u, at));
     if (ends && (at >= u->last || is_outside(r, at)) &&
         (holds_clause(r, u->first, left) || (at < u->last && gap_has(r, at - 1, GAP_COMMA)) ||
          gap_has(r, s->last - 1, GAP_COMMA))) {
@@ -659,6 +661,10 @@ void judge_verb(reading *r, site *s) {
               !word_is(r, s->last, CLASS_infinitive);
   if (noun) {
     refuse(r, s, "a noun here: a preposition follows");
+    return;
+  }
+  if (s->c->form == FORM_PARTICIPLE && !s->helped && !joined) {
+    refuse(r, s, "a participle here");
     return;
   }
   if (s->participle || joined) {

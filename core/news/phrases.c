@@ -129,8 +129,9 @@ static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t e
   return true;
 }
 
-/* Whether word i can be the first of a subject inside a relative clause. */
-static bool begins_subject(const reading *r, uint32_t i) {
+/* Whether [i, end) can be a subject inside a relative clause. */
+static bool begins_subject(const reading *r, uint32_t i, uint32_t end) {
+  if (end - i <= 2 && word_is(r, end - 1, CLASS_group | CLASS_role)) return true; /* "what many lawmakers" */
   return is_capital(r, i) || word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_demonstrative | CLASS_group | CLASSES_OF_PRONOUN);
 }
 
@@ -148,7 +149,7 @@ static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
     if (k < end && gap_has(r, i, GAPS_OF_PAUSE)) break;
     if (word_is(r, i, CLASS_subordinator) && (!word_is(r, i, CLASS_preposition) || opens_clause(r, i, k, end))) break;
     if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_relative)) break;
-    if (k < end && word_is(r, i, CLASS_relative) && begins_subject(r, k)) break; /* "a deal that Trump calls", "argue that he" */
+    if (k < end && word_is(r, i, CLASS_relative) && begins_subject(r, k, end)) break; /* "a deal that Trump calls", "argue that he" */
     if (word_is(r, i, CLASS_conjunction) && !joins_nouns(r, u, i)) break;
     if (is_finite(r, i) && !is_reduced(r, u, i, end)) {
       uint32_t over = i;

@@ -73,6 +73,9 @@ static void test_orders(void **state) {
       {"During her years in office, Maria Lopez said, the bridge was closed.",
        "indirect parenthetical | Maria Lopez | said | the bridge was closed"},
       {"The bridge was closed, as Maria Lopez put it.", "indirect fronted | Maria Lopez | put it | The bridge was closed"},
+      {"Maria Lopez declined to say whether it was closed.", "indirect infinitive | Maria Lopez | declined | to say whether it was closed"},
+      {"When the bridge was closed, Maria Lopez promised to open it.",
+       "indirect infinitive | Maria Lopez | promised | to open it"},
       {"Maria Lopez vowed to open the bridge.", "indirect infinitive | Maria Lopez | vowed | to open the bridge"},
   };
   CHECK(cases);
@@ -158,6 +161,9 @@ static void test_content_ends(void **state) {
        "indirect that | Hale | said | the plant was closed\nindirect infinitive | Hale | vowed | to open it"},
       {"FLINT, Ohio — The plant was closed, Maria Lopez said.", "indirect fronted | Maria Lopez | said | The plant was closed"},
       {"Maria Lopez Says Plant Will Close Early", "indirect that | Maria Lopez | Says | Plant Will Close Early"},
+      {"Hale vowed to open it, and Maria Lopez is promising to close it.",
+       "indirect infinitive | Hale | vowed | to open it\n"
+       "indirect infinitive | Maria Lopez | is promising | to close it"},
       {"While Hale said the plant was closed, it was open.", "indirect that | Hale | said | the plant was closed"},
       {"Hale said Maria Lopez told him that it was closed.",
        "indirect that | Hale | said | Maria Lopez told him that it was closed"},
@@ -178,6 +184,8 @@ static void test_no_cues(void **state) {
       {"He did not answer shouted questions about the bridge.", ""},
       {"The negotiators seek to create deals intended to close it.", ""},
       {"Monday was the third day of attacking the plan.", ""},
+      {"Lopez opened Hale's proposed bridge.", ""},
+      {"It was the only known bridge over the river.", ""},
       {"They marched to a crossing called El Chaparral.", ""},
       {"That dispute was long.", ""},
   };
