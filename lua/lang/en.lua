@@ -123,7 +123,7 @@ local sentence_classes = {
       emotional emphasized employed employee employees employer employers empty enable enacted encounter encourage encouraged
       encouraging end ended ending endorse endorsed endorsement ends enemies enforce engage engaged engaging engine enjoy
       enjoyed enormous enough enrollment ensure ensuring enter entered entering enthusiasm entire entirely entities entitled
-      entitlement entry epidemic episode equally equipment equivalent era error escape especially essential essentially
+      entitlement entry epidemic episode equally equipment equivalent era error escape especially esque essential essentially
       establish established establishment estimate estimated estimates etc ethnic even evening event events eventual eventually
       ever every everybody everyone everything everywhere evidence evil exact exactly examine example examples except exception
       exchanges excited excuse executives exercise exist existence existing exists exit expand expanded expanding expansion
