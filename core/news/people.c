@@ -15,6 +15,7 @@
 #define SPEAKS 2 /* evidence that an unknown lone name is a person: speaking once, or acting twice */
 #define ACTS 1
 #define EPITHET_REACH 3 /* sentences back to the name that "the billionaire" stands for */
+#define SENTENCE_MENTIONS 8 /* mentions back to the surname that a whole name of the same sentence is not */
 #define MOST_TITLES 8   /* of one person: a profile has five; more would be a list of somebody else's */
 
 /* What a key in the table means; mixed into it. */
@@ -42,10 +43,12 @@ typedef struct trait {
   uint64_t title;    /* stem of the last title's head, 0 where there is none */
   uint32_t words;    /* of the longest form */
   uint32_t mentions; /* so far */
+  uint32_t lone;     /* of them, by the surname alone or with a title */
   uint32_t acting;   /* how much its mentions do: see acting() */
   uint32_t locative; /* mentions after a preposition of place */
   bool guessed;      /* a body only for want of a better kind */
   bool certain;      /* its kind is known, not guessed */
+  bool relative;     /* introduced as somebody's wife or son */
   uint32_t same;     /* the person that this one turned out to be; itself as a rule */
 } trait;
 
@@ -76,10 +79,15 @@ static bool put(builder *b, int relation, uint64_t key, uint32_t who) {
   return true;
 }
 
-/* The same, but who was named more often keeps the key: a surname alone is the better known one's. */
+/* The same, but a surname alone is whose it was before: of who was called so more often, then of who was named more often and
+ * is nobody's wife or son. */
 static bool put_weighed(builder *b, int relation, uint64_t key, uint32_t who) {
   const key_entry *entry = find(b, relation, key);
-  return (entry && b->traits.at[entry->value].mentions > b->traits.at[who].mentions) || put(b, relation, key, who);
+  if (entry) {
+    const trait *had = &b->traits.at[entry->value], *has = &b->traits.at[who];
+    if (had->lone != has->lone ? had->lone > has->lone : had->mentions + has->relative > has->mentions) return true;
+  }
+  return put(b, relation, key, who);
 }
 
 static uint32_t found(const key_entry *entry) {
@@ -230,11 +238,37 @@ static bool is_variant(const builder *b, uint32_t index, const mention *m) {
   return nearly_same(start, spelled);
 }
 
-/* "President Trump and Melania Trump": two that are named together are two. */
-static bool is_coordinate(const builder *b, uint32_t who, const mention *m) {
-  if (m == b->a->mentions || m[-1].person != who) return false;
-  uint32_t between = m[-1].words.last;
-  return between + 1 == m->words.first && b->words[between].classes & CLASS_conjunction;
+static uint32_t name_words(const builder *b, const mention *m) {
+  uint32_t count = 0;
+  for (uint32_t i = m->name.first; i < m->name.last; i++) count += !name_is_small(&b->words[i]);
+  return count ? count : 1;
+}
+
+/* "His wife, Brigitte Macron", "Trump's son Eric Trump": a name that is introduced by what it is to somebody. */
+static bool is_relative(const builder *b, const mention *m) {
+  const word *words = b->words;
+  for (uint32_t i = m->words.first; i < m->name.first; i++)
+    if (words[i].classes & CLASS_possessive || words[i].flags & WORD_POSSESSIVE) return true;
+  if (m == b->a->mentions || m->words.first == 0 || words[m->words.first - 1].gap != GAP_COMMA) return false;
+  for (const mention *d = m - 1; d->words.last == m->words.first; d--) {
+    if (d->form == MENTION_DESCRIPTION && words[d->words.last - 1].classes & CLASS_role &&
+        (words[d->words.first].classes & CLASS_possessive || words[d->words.first].flags & WORD_POSSESSIVE))
+      return true;
+    if (d == b->a->mentions) break;
+  }
+  return false;
+}
+
+/* Somebody whom the sentence has just called by the surname is not called by the whole name in it: "Trump and the first lady,
+ * Melania Trump". */
+static bool is_said_before(const builder *b, uint32_t who, const mention *m) {
+  uint32_t here = b->words[m->words.first].sentence;
+  for (const mention *d = m; d > b->a->mentions && m - d < SENTENCE_MENTIONS;) {
+    d--;
+    if (b->words[d->words.first].sentence != here || b->words[d->words.last - 1].gap & GAP_COLON) return false;
+    if (d->person == who && d->form == MENTION_NAME && d->words.last <= m->words.first && d->quoted == m->quoted) return true;
+  }
+  return false;
 }
 
 /* The person that a name of several words means, or NONE: a given name and the surname agree, or an initial and the surname, or
@@ -250,8 +284,12 @@ static uint32_t find_full(const builder *b, const mention *m, uint32_t last, int
     if (who == NONE && !is_initial(b, w) && i == m->name.first) who = found(find(b, KEY_ONLY_INITIAL, initial));
     if (who != NONE && gender_fits(b, who, gender)) return who;
   }
-  uint32_t who = found(find(b, KEY_SURNAME, surname));
-  if (who == NONE || !gender_fits(b, who, gender) || is_coordinate(b, who, m)) return NONE;
+  uint32_t who = found(find(b, KEY_SURNAME, surname)), first = name_given(b->a, m);
+  if (who == NONE && first < last && name_words(b, m) <= 3) { /* "Kim" before "Kim Jong-un" */
+    who = found(find(b, KEY_SURNAME, b->words[first].key));
+    if (who != NONE && (b->traits.at[who].title || b->people.at[who].gender != GENDER_UNKNOWN)) who = NONE;
+  }
+  if (who == NONE || !gender_fits(b, who, gender) || is_said_before(b, who, m) || is_relative(b, m)) return NONE;
   if (b->traits.at[who].words == 1 && b->people.at[who].kind == PERSON_PERSON) return who;
   return is_variant(b, who, m) ? who : NONE;
 }
@@ -269,12 +307,6 @@ static uint32_t find_lone(const builder *b, const mention *m, uint32_t last, int
   return who;
 }
 
-static uint32_t name_words(const builder *b, const mention *m) {
-  uint32_t count = 0;
-  for (uint32_t i = m->name.first; i < m->name.last; i++) count += !name_is_small(&b->words[i]);
-  return count ? count : 1;
-}
-
 /* Registers the forms by which a person may be meant from now on. */
 static bool put_person(builder *b, const mention *m, uint32_t who, uint32_t last) {
   uint64_t surname = name_key(b->a, &b->words[last]);
@@ -284,7 +316,7 @@ static bool put_person(builder *b, const mention *m, uint32_t who, uint32_t last
   if (m->name.first > m->words.first)
     done = done && put(b, KEY_TITLED, hash_combine(b->words[m->name.first - 1].stem, surname), who);
   uint32_t given = name_given(b->a, m);
-  if (given < last && !is_initial(b, &b->words[given])) done = done && put(b, KEY_GIVEN, b->words[given].key, who);
+  if (given < last && !is_initial(b, &b->words[given])) done = done && put_weighed(b, KEY_GIVEN, b->words[given].key, who);
   for (uint32_t i = m->name.first; i < last && done; i++) {
     const word *w = &b->words[i];
     if (name_is_small(w)) continue;
@@ -385,6 +417,7 @@ static bool join_name(builder *b, mention *m) {
     who = add_person(b, kind, true);
     if (who == NONE) return false;
     const word *first = &b->words[m->name.first];
+    b->traits.at[who].relative = kind == PERSON_PERSON && is_relative(b, m);
     b->traits.at[who].guessed =
         kind == PERSON_BODY && !((first->classes | b->words[last].classes) & NAME_BODY) && !(first->flags & WORD_UPPER);
   }
@@ -394,6 +427,7 @@ static bool join_name(builder *b, mention *m) {
   if (gender != GENDER_UNKNOWN && people->at[who].gender == GENDER_UNKNOWN) people->at[who].gender = (uint8_t)gender;
   if (name_is_titled(b->a, m)) t->certain = true;
   t->mentions++;
+  t->lone += name_words(b, m) == 1;
   if (after_place_word(b, m)) t->locative++;
   t->acting += acting(b, m);
   uint32_t words = name_words(b, m);

@@ -36,6 +36,7 @@ static void draw_speakers(sketch *s, const article *a) {
 static void test_forms_of_one(void **state) {
   (void)state;
   static const expectation all[] = {
+      {"They met Roh. Then Roh Moo-hyun left. Later Roh wrote.", "Roh Moo-hyun: Roh, Roh Moo-hyun, Roh"},
       {"We met Mohammad Javad Zarif. Then Zarif left. Later Javad Zarif wrote.",
        "Mohammad Javad Zarif: Mohammad Javad Zarif, Zarif, Javad Zarif"},
       {"They met President Bashar al-Assad. Then Assad left with Bashar Assad.",
@@ -60,6 +61,11 @@ static void test_forms_of_one(void **state) {
 static void test_different_people(void **state) {
   (void)state;
   static const expectation all[] = {
+      {"We met Hale and first lady Moira Hale. Then Hale left.", "Hale: Hale, Hale; Moira Hale: lady Moira Hale"},
+      {"We met John Hale and his wife, Moira Hale. Then Hale left.",
+       "John Hale: John Hale, Hale; Moira Hale: his wife, Moira Hale"},
+      {"We met Hale. Then Hale left. Hale met his daughter Moira Hale. Hale left.",
+       "Hale: Hale, Hale, Hale, Hale; Moira Hale: his daughter Moira Hale"},
       {"They met Bill Clinton and Hillary Clinton. Then Mrs. Clinton left with Mr. Clinton.",
        "Bill Clinton: Bill Clinton, Mr. Clinton; Hillary Clinton: Hillary Clinton, Mrs. Clinton"},
       {"They met John Smith. Then Robert Smith left.", "John Smith: John Smith; Robert Smith: Robert Smith"},
