@@ -30,6 +30,9 @@ typedef struct open_mark {
 
 typedef VECTOR(quotation) quotation_list;
 
+/* Double marks of one paragraph that are kept to be paired by their order; a paragraph with more is read strictly. */
+#define MOST_ORDERED 32
+
 typedef struct scan {
   article *a;
   slice text;
@@ -39,6 +42,8 @@ typedef struct scan {
   quotation_list found;
   uint32_t carried; /* quotation that the paragraph before left open, or NONE */
   uint8_t carried_family;
+  mark doubles[MOST_ORDERED]; /* of this paragraph */
+  uint32_t double_count, paired;
 } scan;
 
 /* -- Marks */
@@ -107,6 +112,8 @@ static int after_of(const scan *s, uint32_t at) {
 /* Appends a quotation between two marks; closes at `close.begin`. Quotations made since it opened become its children. */
 static bool add_quotation(scan *s, const open_mark *o, uint32_t content_end, uint32_t end, bool unclosed) {
   uint32_t content_begin = o->mark.end;
+  while (content_begin < content_end && s->text.at[content_begin] == ' ') content_begin++;
+  while (content_end > content_begin && s->text.at[content_end - 1] == ' ') content_end--;
   if (content_end < content_begin + 2) return true; /* 'n', "" and 6'2": nothing quoted */
   quotation *q = vector_push(&s->found, &s->a->arena);
   if (!q) return false;
@@ -114,6 +121,7 @@ static bool add_quotation(scan *s, const open_mark *o, uint32_t content_end, uin
   q->content = (span){content_begin, content_end};
   q->attribution = q->parent = NONE;
   q->unclosed = unclosed;
+  s->paired += o->mark.family == MARK_DOUBLE && !unclosed ? 2 : 0;
   return true;
 }
 
@@ -301,7 +309,63 @@ static bool take_marks(scan *s, uint32_t at, uint32_t end) {
     }
     mark m = mark_at(s, at);
     at = m.end;
+    if (m.family == MARK_DOUBLE && s->double_count++ < MOST_ORDERED) s->doubles[s->double_count - 1] = m;
     if (m.family == MARK_SINGLE ? !take_single(s, m) : m.family != MARK_NONE && !take_double(s, m)) return false;
+  }
+  return true;
+}
+
+/* -- Blanks on the wrong side of marks: " It is late, "she said. " We go. " */
+
+static bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+/* Whether a mark can open where the order says so: not right behind a stop or a digit. */
+static bool may_open_in_order(const scan *s, mark m) {
+  int before = before_of(s, m.begin), after = after_of(s, m.end);
+  if (m.side == SIDE_CLOSE || before == BESIDE_STOP) return false;
+  return before != BESIDE_WORD || (after == BESIDE_BLANK && !is_ascii_digit(s->text.at[m.begin - 1]));
+}
+
+/* Whether it can close: directly, or a blank behind a comma or a last word, as long as no sentence begins with it. */
+static bool may_close_in_order(const scan *s, mark m) {
+  if (m.side == SIDE_OPEN) return false;
+  if (before_of(s, m.begin) != BESIDE_BLANK) return true;
+  bool before_word = after_of(s, m.end) == BESIDE_WORD;
+  uint32_t at = without_blanks(s, m.begin);
+  if (at == s->begin) return false;
+  char last = s->text.at[at - 1];
+  if (last == ',' || last == '!' || last == '?') return true;
+  return !before_word || (last != '.' && last != ':' && !is_upper(s->text.at[m.end]));
+}
+
+static bool stands_open(const scan *s, mark m) {
+  return before_of(s, m.begin) == BESIDE_BLANK && after_of(s, m.end) == BESIDE_WORD;
+}
+
+static bool stands_closed(const scan *s, mark m) {
+  return before_of(s, m.begin) != BESIDE_BLANK && after_of(s, m.end) != BESIDE_WORD;
+}
+
+/* Whether the marks of the paragraph make sane pairs in their order: no two that stand well torn apart. */
+static bool is_sane_in_order(const scan *s) {
+  if (s->double_count % 2 || s->double_count > MOST_ORDERED) return false;
+  for (uint32_t i = 0; i < s->double_count; i++) {
+    mark m = s->doubles[i];
+    if (i % 2 ? !may_close_in_order(s, m) : !may_open_in_order(s, m)) return false;
+    if (i % 2 && i + 1 < s->double_count && stands_open(s, m) && stands_closed(s, s->doubles[i + 1])) return false;
+  }
+  return true;
+}
+
+/* Pairs the marks of the paragraph by their order, alternately, where reading them by their sides left one alone. */
+static bool pair_in_order(scan *s, size_t found_before) {
+  s->found.count = (uint32_t)found_before;
+  s->depth = 0;
+  for (uint32_t i = 0; i + 1 < s->double_count; i += 2) {
+    open_mark o = {.mark = s->doubles[i]};
+    if (!add_quotation(s, &o, s->doubles[i + 1].begin, s->doubles[i + 1].end, false)) return false;
   }
   return true;
 }
@@ -310,9 +374,11 @@ static bool take_marks(scan *s, uint32_t at, uint32_t end) {
 static bool scan_paragraph(scan *s, const paragraph *p) {
   s->begin = p->at.begin;
   s->end = p->at.end;
-  s->depth = 0;
+  s->depth = s->double_count = s->paired = 0;
   mark lead = leading_mark(s);
   continue_carried(s, lead);
+  bool carries = s->carried != NONE;
+  size_t found_before = s->found.count;
   const word *w = s->a->text.words;
   uint32_t at = s->carried != NONE ? lead.end : s->begin;
   if (!take_marks(s, at, p->first < p->last ? w[p->first].begin : s->end)) return false;
@@ -320,6 +386,8 @@ static bool scan_paragraph(scan *s, const paragraph *p) {
     if ((w[i].gap & (GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_OTHER)) &&
         !take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end))
       return false;
+  bool failed = s->paired < s->double_count && !carries;
+  if (failed && is_sane_in_order(s) && !pair_in_order(s, found_before)) return false;
   return end_paragraph(s);
 }
 
