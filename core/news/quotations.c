@@ -79,6 +79,14 @@ static mark mark_at(const scan *s, uint32_t at) {
   return mark_of(at, length, MARK_NONE, 0, 0);
 }
 
+/* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
+static const bool BEGINS_MARK[256] = {['"'] = true, ['\''] = true, ['`'] = true, [0xE2] = true, [0xC2] = true};
+
+static uint32_t without_blanks(const scan *s, uint32_t end) {
+  while (end > s->begin && (unsigned char)s->text.at[end - 1] <= ' ') end--;
+  return end;
+}
+
 enum neighbour { BESIDE_BLANK, BESIDE_MARK, BESIDE_OPENING, BESIDE_STOP, BESIDE_WORD };
 
 /* What a code point is to a mark beside it. Dashes and opening brackets let a mark open. */
@@ -214,6 +222,30 @@ static bool ends_in_s(const scan *s, uint32_t at) {
   return at > s->begin && (s->text.at[at - 1] == 's' || s->text.at[at - 1] == 'S');
 }
 
+#define LONGEST_DETACHED 120 /* bytes between two single marks with blanks at both sides */
+
+/* Whether a blank, a stop or the paragraph's end is behind a mark that has a blank before it. */
+static bool is_detached(const scan *s, mark m) {
+  int after = after_of(s, m.end);
+  return before_of(s, m.begin) == BESIDE_BLANK && (after == BESIDE_BLANK || after == BESIDE_STOP);
+}
+
+/* Whether a single mark with blanks at both sides opens: ' insane '. The next one must close; two behind an s are possessives
+ * whose blanks went astray (the ministers ' plan). */
+static bool opens_detached(const scan *s, mark m) {
+  uint32_t end = s->end - m.end > LONGEST_DETACHED ? m.end + LONGEST_DETACHED : s->end, begin = without_blanks(s, m.begin);
+  if (m.side == SIDE_CLOSE || after_of(s, m.end) != BESIDE_BLANK) return false;
+  for (uint32_t at = m.end; at < end; at++) {
+    if (!BEGINS_MARK[(unsigned char)s->text.at[at]]) continue;
+    mark next = mark_at(s, at);
+    if (next.family == MARK_SINGLE && is_detached(s, next))
+      return !(ends_in_s(s, begin) && ends_in_s(s, without_blanks(s, next.begin)));
+    if (next.family == MARK_DOUBLE) return false;
+    at = next.end - 1;
+  }
+  return false;
+}
+
 /* A single mark is a quotation's end, its begin, or an apostrophe. After an s and before a blank it may be a possessive
  * (the dogs' bowl): it closes only where no better end follows. */
 static bool take_single(scan *s, mark m) {
@@ -231,8 +263,15 @@ static bool take_single(scan *s, mark m) {
     push_open(s, m);
     return true;
   }
-  if (!opened || before == BESIDE_BLANK) return true;
-  if (before == BESIDE_WORD && after == BESIDE_BLANK && ends_in_s(s, m.begin) && m.end < s->end) {
+  bool detached = is_detached(s, m);
+  if (!opened && detached && opens_detached(s, m)) {
+    push_open(s, m);
+    return true;
+  }
+  if (!opened || (before == BESIDE_BLANK && !detached)) return true;
+  bool owner = before == BESIDE_WORD ? after == BESIDE_BLANK && ends_in_s(s, m.begin)
+                                     : detached && !is_detached(s, top->mark) && ends_in_s(s, without_blanks(s, m.begin));
+  if (owner && m.end < s->end) {
     top->weak_begin = m.begin;
     top->weak_end = m.end;
     return true;
@@ -255,11 +294,6 @@ static bool introduced(const scan *s, uint32_t at) {
   if (at == s->begin) return true;
   char c = s->text.at[at - 1];
   return c == ':' || c == ',' || c == '.';
-}
-
-static uint32_t without_blanks(const scan *s, uint32_t end) {
-  while (end > s->begin && (unsigned char)s->text.at[end - 1] <= ' ') end--;
-  return end;
 }
 
 /* The paragraph is over: single quotations take their weak end, a double one that was introduced runs to here and may go on
@@ -297,9 +331,6 @@ static void continue_carried(scan *s, mark lead) {
   m.begin = s->begin - 1; /* before this paragraph: how close_top knows it from one that opened here */
   push_open(s, m);
 }
-
-/* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
-static const bool BEGINS_MARK[256] = {['"'] = true, ['\''] = true, ['`'] = true, [0xE2] = true, [0xC2] = true};
 
 static bool take_marks(scan *s, uint32_t at, uint32_t end) {
   while (at < end) {

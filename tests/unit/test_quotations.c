@@ -106,6 +106,11 @@ static void test_wrong_blanks(void **state) {
       {"and so we left,\" he said. \"We are home.", "direct 1 We are home."},
       {"He said \"no\" to it.\n\n\" It is late, \"he said.", "scare 1 no\ndirect 1 It is late,"},
       {"\" We go.\n\nThen he said \"no.", ""},
+      {"It was a plan that Hale calls ' insane '.", "scare 1 insane"},
+      {"Hale on the suit: ' We have to make it right '", "direct 1 We have to make it right"},
+      {"It is open to a ‘new deal ' on it.", "scare 1 new deal"},
+      {"The ministers ' plan and the aides ' claims are old.", ""},
+      {"The ministers ' plan is old.", ""},
   };
   CHECK(cases);
 }
