@@ -125,7 +125,9 @@ static bool is_claimed(const reading *r, const quotation *q, uint32_t made) {
 }
 
 static bool is_label(const reading *r, uint32_t first, uint32_t last) {
+  const uint64_t common = CLASS_adverb | CLASS_modal | CLASS_verb | CLASS_verb_past | CLASS_quantifier;
   if (first >= last || last - first > LABEL_LONGEST) return false;
+  if (word_is(r, first, common) && !word_is(r, first, CLASSES_OF_NOUN | CLASS_given_male | CLASS_given_female | CLASS_month)) return false;
   for (uint32_t i = first; i < last; i++)
     if (!is_outside(r, i) || !(is_capital(r, i) || word_is(r, i, CLASS_name_part))) return false;
   return true;
@@ -160,15 +162,67 @@ static void read_colons(reading *r, const unit *u, uint32_t made) {
       continue;
     if (ends && r->made.count > made) return;
     word_range source = before_colon(r, u, i + 1);
-    if (range_empty(source)) continue;
+    if (range_empty(source) || unfit_source(r, source)) continue;
     attribution *x = make_uncued(r, source, FRAME_quote);
     if (x && !ends) append_part(r, x, r->a->quotations[q].at);
   }
 }
 
+#define HEADLINE_LABEL 4 /* words of "North Korean state media" before or behind the colon of a headline */
+
+/* By its value in the pack: a document whose news a headline gives ("Poll: C"), not a part of the page ("Video: C"). */
+#define HEADLINE_VALUE 1.0
+
+/* Whether words are an authority without a name and nothing else: "report", "state media", "two officials". */
+static bool is_headline_label(const reading *r, uint32_t first, uint32_t last) {
+  if (first >= last || last - first > HEADLINE_LABEL) return false;
+  for (uint32_t i = first; i < last; i++)
+    if (!is_outside(r, i) || word_is(r, i, CLASS_determiner | CLASS_preposition | CLASS_adverb | CLASS_auxiliary | CLASS_modal) ||
+        (i + 1 < last && r->cue[i] != UINT32_MAX && cues_at(r->c, r->cue[i])->form != FORM_BASE))
+      return false;
+  if (word_is(r, last - 1, CLASS_quantifier) || word_has(r, last - 1, WORD_POSSESSIVE)) return false;
+  const lexeme *known = word_is(r, last - 1, CLASS_document) ? language_find(r->l, r->w[last - 1].key) : NULL;
+  return word_is(r, last - 1, CLASS_media | CLASS_vague) || (known && known->value == HEADLINE_VALUE);
+}
+
+/* "Report: C" and "C: state media": cuts the label off a headline. The label; empty where there is none. */
+static word_range cut_label(const reading *r, unit *u) {
+  word_range none = {u->first, u->first};
+  if (r->a->text.paragraphs[u->paragraph].kind == PARAGRAPH_BODY && u->first > 0) return none;
+  uint32_t first = u->first, last = u->last;
+  for (uint32_t i = first; i + 1 < last && i < first + HEADLINE_LABEL; i++)
+    if (gap_has(r, i, GAP_COLON) && is_headline_label(r, first, i + 1) && last - i > HEADLINE_LABEL) {
+      u->first = i + 1;
+      while (u->cue_first < u->cue_last && r->cued.at[u->cue_first] < u->first) u->cue_first++;
+      return (word_range){first, u->first};
+    }
+  for (uint32_t i = last - 1; i > first + HEADLINE_LABEL && last - i <= HEADLINE_LABEL; i--)
+    if (gap_has(r, i - 1, GAP_COLON) && is_headline_label(r, i, last)) {
+      u->last = i;
+      while (u->cue_last > u->cue_first && r->cued.at[u->cue_last - 1] >= u->last) u->cue_last--;
+      return (word_range){i, last};
+    }
+  return none;
+}
+
+/* Whose the headline is whose label was cut off: all of it, or what it passes on. */
+static void read_label(reading *r, const unit *u, word_range label, uint32_t made) {
+  if (range_empty(label)) return;
+  if (r->made.count > made) {
+    span at = {r->w[label.first].begin, r->w[label.last - 1].end};
+    for (uint32_t i = made; i < r->made.count; i++) add_via(r, &r->made.at[i], at);
+    return;
+  }
+  attribution *x = make_uncued(r, label, FRAME_accord);
+  if (!x) return;
+  x->anonymous = word_is(r, label.last - 1, CLASS_document | CLASS_vague) || !is_capital(r, label.last - 1);
+  append_part(r, x, content_span(r, u->first, u->last));
+}
+
 static void judge_unit(reading *r, size_t at) {
-  const unit *u = &r->units.at[at];
+  unit *u = &r->units.at[at];
   uint32_t made = (uint32_t)r->made.count;
+  word_range label = cut_label(r, u);
   r->closing = NONE;
   uint32_t closing = judge_closing(r, u);
   unit inner = *u; /* what the closing speaker's words may hold */
@@ -182,6 +236,7 @@ static void judge_unit(reading *r, size_t at) {
     passed = i + cues_at(r->c, index)->length;
   }
   join_citations(r, made);
+  read_label(r, u, label, made);
   if (r->made.count == made && read_signature(r, at)) return;
   read_colons(r, u, made);
 }

@@ -605,8 +605,7 @@ static bool is_present_verb(const reading *r, uint32_t i) {
   return word_is(r, i + 1, CLASS_infinitive | CLASS_determiner | CLASS_possessive | CLASSES_OF_PRONOUN | CLASS_complementizer);
 }
 
-/* What cannot speak: words that begin with a verb, that hold a clause, or that end before their noun. NULL where nothing says so. */
-static const char *unfit(const reading *r, word_range x) {
+const char *unfit_source(const reading *r, word_range x) {
   uint32_t first = x.first, end = core_end(r, x);
   if (range_empty(x) || !is_outside(r, first) || is_pronoun(r, first)) return NULL;
   bool alone = first + 1 >= end, low = !is_capital(r, first) || word_has(r, first, WORD_SENTENCE_START);
@@ -673,7 +672,7 @@ void judge_verb(reading *r, site *s) {
       refuse(r, s, "no subject");
       return;
     }
-    const char *why = unfit(r, s->source);
+    const char *why = unfit_source(r, s->source);
     bool pointer = s->source.last == s->source.first + 1 && word_is(r, s->source.first, CLASS_demonstrative);
     if (why || pointer) {
       refuse(r, s, why ? why : "its subject is no noun");
@@ -691,7 +690,7 @@ void judge_verb(reading *r, site *s) {
     refuse(r, s, "no subject");
     return;
   }
-  const char *why = unfit(r, s->source);
+  const char *why = unfit_source(r, s->source);
   if (why) {
     refuse(r, s, why);
     return;

@@ -184,6 +184,9 @@ void judge_verb(reading *r, site *s);
 /* Whether the cue at word `at` has its subject after a comma and nothing but adverbials after it. */
 bool closes_unit(const reading *r, const unit *u, uint32_t at);
 
+/* Why words cannot speak: they begin with a verb, hold a clause or are a day; NULL where nothing says so. */
+const char *unfit_source(const reading *r, word_range x);
+
 void judge_noun(reading *r, site *s);
 void judge_preposition(reading *r, site *s);
 void judge_adverb(reading *r, site *s);

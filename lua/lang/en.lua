@@ -1121,7 +1121,9 @@ local speech_classes = {
     wildly willfully willingly wisely wobbly woefully wrongly
   ]],
 }
-local speech_values = { by = 2 } -- the preposition of an agent: "told by"
+-- by: the preposition of an agent ("told by"); documents whose news a headline gives ("Poll: …")
+local speech_values = { by = 2, report = 1, reports = 1, study = 1, studies = 1, survey = 1, surveys = 1, poll = 1, polls = 1,
+  lawsuit = 1, memo = 1, memos = 1, documents = 1, filing = 1, filings = 1 }
 
 -- Cues: the words that introduce what somebody said. A group shares its class (core/news/cues.h, CUE CLASSES), its frames
 -- (CUE FRAMES) and whether it is speech or a belief, a wish, a finding. A verb is "base" where its forms are regular, else

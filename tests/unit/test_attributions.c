@@ -171,6 +171,22 @@ static void test_content_ends(void **state) {
   CHECK(cases);
 }
 
+/* A label without a name before or behind the colon of a headline is its authority. */
+static void test_headlines(void **state) {
+  static const attribution_case cases[] = {
+      {"Report: Hale met Maria Lopez in Flint\n\nIt was late.", "indirect accord | Report |  | Hale met Maria Lopez in Flint | anonymous"},
+      {"Hale closes the old bridge in Flint: state media.\n\nIt was late.",
+       "indirect accord | state media |  | Hale closes the old bridge in Flint | anonymous"},
+      {"Hale hints at a sale of the bridge: report\n\nIt was late.",
+       "indirect that | Hale | hints | at a sale of the bridge | via report"},
+      {"Hale met Maria Lopez, report says\n\nIt was late.",
+       "indirect fronted | report | says | Hale met Maria Lopez | anonymous"},
+      {"Video: Hale met Maria Lopez in Flint\n\nIt was late.", ""},
+      {"More on the plan: “We go home”\n\nIt was late.", ""},
+  };
+  CHECK(cases);
+}
+
 static void test_no_cues(void **state) {
   static const attribution_case cases[] = {
       {"The report was long.", ""},
@@ -289,6 +305,7 @@ int main(void) {
       cmocka_unit_test(test_sources),
       cmocka_unit_test(test_chain),
       cmocka_unit_test(test_content_ends),
+      cmocka_unit_test(test_headlines),
       cmocka_unit_test(test_no_cues),
       cmocka_unit_test(test_nouns_that_are_verbs),
       cmocka_unit_test(test_reasons_are_kept),
