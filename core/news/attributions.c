@@ -317,12 +317,19 @@ static void sort_by_begin(attribution *x, uint32_t count) {
   }
 }
 
+/* Whether capitals in marks are what somebody calls somebody, not the name of a work: "nicknamed him “Rocket Man”". */
+static bool is_naming(const reading *r, const attribution *x, uint32_t q) {
+  if (q == NONE || r->a->quotations[q].why != QUOTATION_CAPITALS || x->cue_index == NONE || !span_exists(x->cue)) return false;
+  const uint32_t naming = 1u << FRAME_as | 1u << FRAME_object;
+  return (cues_at(r->c, x->cue_index)->frames & naming) == naming;
+}
+
 /* Direct where marks hold all of the content, mixed where they hold some of it. */
 static void set_kind(reading *r, attribution *x) {
   uint32_t inside = 0, words = 0;
   for (uint32_t p = 0; p < x->part_count; p++) {
     uint32_t first = text_word_at(&r->a->text, x->parts[p].begin), last = text_word_at(&r->a->text, x->parts[p].end);
-    for (uint32_t i = first; i < last; i++) inside += is_speech(r, r->inside[i]);
+    for (uint32_t i = first; i < last; i++) inside += is_speech(r, r->inside[i]) || is_naming(r, x, r->inside[i]);
     words += last - first;
   }
   x->kind = inside == 0 ? ENGINE_ATTRIBUTION_INDIRECT : inside == words ? ENGINE_ATTRIBUTION_DIRECT : ENGINE_ATTRIBUTION_MIXED;
@@ -343,7 +350,7 @@ static void claim_quotations(reading *r, uint32_t index) {
         return;
       }
       *slot = q;
-      if (claimed->kind == ENGINE_QUOTATION_TITLE) continue;
+      if (claimed->kind == ENGINE_QUOTATION_TITLE && !is_naming(r, x, q)) continue;
       claimed->attribution = index;
       bool whole = x->kind == ENGINE_ATTRIBUTION_DIRECT;
       claimed->kind = whole ? ENGINE_QUOTATION_DIRECT : ENGINE_QUOTATION_MIXED;

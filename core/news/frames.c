@@ -394,7 +394,7 @@ static bool try_inverted(reading *r, site *s) {
 /* Which frame of a verb that takes no clause fits what follows: an infinitive, an object, "as". */
 static int object_frame(const site *s) {
   if (allows(s, FRAME_infinitive)) return FRAME_infinitive;
-  if (allows(s, FRAME_as)) return FRAME_as;
+  if (allows(s, FRAME_as) && !allows(s, FRAME_object)) return FRAME_as;
   if (allows(s, FRAME_gerund)) return FRAME_gerund;
   return FRAME_object;
 }
@@ -560,6 +560,20 @@ static bool try_citing(reading *r, site *s) {
   return true;
 }
 
+/* "X was called “C” by V": naming in the passive, with its agent behind the marks. */
+static bool try_named_by(reading *r, site *s, uint32_t at) {
+  const unit *u = s->u;
+  if (!allows(s, FRAME_as) || !allows(s, FRAME_object)) return false;
+  for (uint32_t end = at + NAMING_REACH; at < end && at < u->last && is_outside(r, at);) at++;
+  if (!quote_at(r, u, at)) return false;
+  uint32_t by = r->a->quotations[r->inside[at]].words.last;
+  if (by + 1 >= u->last || !is_outside(r, by) || !marks_agent(r, by)) return false;
+  s->source = plain_phrase_after(r, u, by + 1);
+  if (range_empty(s->source)) return false;
+  add_part(r, make(r, s, FRAME_passive), at, by);
+  return true;
+}
+
 /* "X was told by V that C", "it was announced that C": the agent is the source; the subject was spoken to. */
 static void judge_passive(reading *r, site *s) {
   const unit *u = s->u;
@@ -569,6 +583,7 @@ static void judge_passive(reading *r, site *s) {
     s->source = plain_phrase_after(r, u, at + 1);
     at = range_empty(s->source) ? at : s->source.last;
   }
+  if (try_named_by(r, s, at)) return;
   uint32_t that = at < u->last ? complementizer_after(r, u, at) : u->last;
   bool agent = !range_empty(s->source);
   if (that == u->last && s->c->length > 1 && allows(s, FRAME_object) && at < u->last &&

@@ -64,6 +64,7 @@ typedef struct site {
 #define CLAUSE_REACH 96    /* back to the verb that makes words a clause */
 #define ADVERBIAL_REACH 32 /* between a cue and the quotation or complementizer that it leads up to */
 #define LABEL_LONGEST 8    /* a name that stands alone before a colon or after a dash */
+#define NAMING_REACH 3     /* from a naming verb to its marks: "was described as a" */
 #define JOIN_REACH 24      /* back from a conjunction to the verb that makes it join clauses */
 
 #define GAPS_OF_STOP (GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)

@@ -1149,11 +1149,14 @@ local cue_groups = {
       "tell/tells/told/told/telling", "inform", "remind", "advise", "brief", "notify", "email", "text" } },
   { class = "neutral", frames = "quote fronted inverted parenthetical that object object_infinitive", verbs = {
       "ask", "wonder", "inquire" } },
+  { class = "neutral", frames = "object as", verbs = {
+      "describe", "call", "label", "dub", "brand", "nickname", "refer to", "characterize", "characterise", "portray", "depict",
+      "mean by/means by/meant by/meant by/meaning by" } },
   { class = "neutral", frames = "object", verbs = {
       "discuss", "talk about", "speak about/speaks about/spoke about/spoken about/speaking about", "speak of/speaks of/spoke of/spoken of/speaking of",
-      "describe", "call", "label", "dub", "refer to", "characterize", "portray", "outline", "detail", "address", "reference",
+      "outline", "detail", "address", "reference",
       "weigh in on", "respond to", "reply to", "comment on", "ask about", "joke about", "brag about", "boast about", "boast of", "complain about", "agree on", "speak to/speaks to/spoke to/spoken to/speaking to",
-      "tout", "compare", "liken", "depict" } },
+      "tout", "compare", "liken" } },
   { class = "neutral", frames = "as", verbs = { "quote" } },
   { class = "neutral", frames = "object accord", verbs = { "cite" } },
   { class = "asserting", frames = clause, verbs = {
@@ -1216,7 +1219,7 @@ local also_nouns = {}
 for _, base in ipairs(split("state report reply answer tweet comment post rule project question doubt worry lament protest object "
   .. "dispute challenge claim boast hint signal echo forecast reference address detail label call request order demand promise pledge "
   .. "vow praise compliment blame attack rip knock fault insult show find figure estimate fear hope joke quip whisper cry shout "
-  .. "scream laugh smile shrug gasp crack chant roar snap reason counter brief text email remark appeal push talk test", " ")) do
+  .. "scream laugh smile shrug gasp crack chant roar snap reason counter brief text email remark appeal push talk test brand", " ")) do
   also_nouns[base] = true
 end
 local vowels = { a = true, e = true, i = true, o = true, u = true }

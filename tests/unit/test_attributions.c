@@ -171,6 +171,23 @@ static void test_content_ends(void **state) {
   CHECK(cases);
 }
 
+/* What somebody calls somebody, in marks: capitals there are no name of a work. */
+static void test_naming(void **state) {
+  static const attribution_case cases[] = {
+      {"Hale nicknamed him “Little Bridge Man” in May.", "mixed object | Hale | nicknamed | him “Little Bridge Man” in May"},
+      {"Hale referred to Lopez as “Bridge Man” in May.", "mixed object | Hale | referred to | Lopez as “Bridge Man” in May"},
+      {"Hale denounced Lopez as a “madman,” nicknamed him “Bridge Man,” and threatened to sue.",
+       "mixed object | Hale | denounced | Lopez as a “madman,”\n"
+       "mixed object | Hale | nicknamed | him “Bridge Man,”\n"
+       "indirect infinitive | Hale | threatened | to sue"},
+      {"The plan was called “a mess of the first order” by Hale.",
+       "direct passive | Hale | was called | “a mess of the first order”"},
+      {"We saw what she meant by “the very best bridge”.", "direct object | she | meant by | “the very best bridge”"},
+      {"Hale discussed “The Last Bridge Man” in May.", "indirect object | Hale | discussed | “The Last Bridge Man” in May"},
+  };
+  CHECK(cases);
+}
+
 /* A label without a name before or behind the colon of a headline is its authority. */
 static void test_headlines(void **state) {
   static const attribution_case cases[] = {
@@ -305,6 +322,7 @@ int main(void) {
       cmocka_unit_test(test_sources),
       cmocka_unit_test(test_chain),
       cmocka_unit_test(test_content_ends),
+      cmocka_unit_test(test_naming),
       cmocka_unit_test(test_headlines),
       cmocka_unit_test(test_no_cues),
       cmocka_unit_test(test_nouns_that_are_verbs),
