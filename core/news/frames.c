@@ -653,6 +653,24 @@ static word_range noun_before(const reading *r, const site *s) {
   return (word_range){k, s->first};
 }
 
+/* Why a relative that is a source means nobody who speaks: nothing stands before it ("What worries people", "depending on who
+ * asks"), or a thing does and no clause or quotation follows ("missiles that threaten countries"). NULL where somebody may. */
+static const char *dangling_relative(const reading *r, const site *s) {
+  const uint64_t closed = CLASS_preposition | CLASS_conjunction | CLASS_complementizer | CLASSES_OF_FINITE | CLASS_verb | CLASS_adverb;
+  const uint64_t speakers = CLASSES_OF_NOUN | CLASSES_OF_PRONOUN | CLASS_demonstrative | CLASS_quantifier;
+  uint32_t i = s->source.first, before = i - 1;
+  if (s->source.last != i + 1 || !word_is(r, i, CLASS_relative) || word_has(r, i, WORD_UPPER)) return NULL;
+  if (i == s->u->first) return "its subject is no noun";
+  bool whom = !word_is(r, i, CLASS_starter | CLASS_demonstrative); /* "two of whom said" */
+  bool noun = !word_is(r, before, closed) || word_is(r, before, speakers) || is_capital(r, before) || whom ||
+              gap_has(r, before, GAPS_OF_PAUSE);
+  if (!is_outside(r, before) || !noun) return is_outside(r, before) ? "its subject is no noun" : NULL;
+  bool thing = !word_is(r, before, speakers) && !is_capital(r, before) && word_is(r, i, CLASS_demonstrative);
+  bool says = s->last >= s->u->last || !is_outside(r, s->last) || word_is(r, s->last, CLASS_complementizer) || quote_after(r, s->u, s->last) < s->u->last;
+  says |= allows(s, FRAME_that) && !allows(s, FRAME_object) && s->c->speech;
+  return thing && !says ? "its subject is a thing" : NULL;
+}
+
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -706,6 +724,7 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   const char *why = unfit_source(r, s->source);
+  if (!why) why = dangling_relative(r, s);
   if (why) {
     refuse(r, s, why);
     return;

@@ -310,6 +310,15 @@ static bool is_relative(const resolver *r, word_range source) {
          !(r->words[source.first].flags & WORD_UPPER);
 }
 
+/* The noun phrase that a relative means where no mention stands before it: "a lawsuit that", "a statement on Monday that". */
+static word_range phrase_before(const resolver *r, uint32_t relative) {
+  uint32_t least = r->a->text.sentences[r->words[relative].sentence].first, last = relative;
+  while (last > least && r->words[last - 1].classes & (NAME_CALENDAR | CLASS_date_word)) last--;
+  if (last < relative && last > least && r->words[last - 1].classes & CLASS_preposition) last--;
+  if (last <= least || r->words[last - 1].classes & NAME_FUNCTION) return (word_range){relative, relative};
+  return (word_range){phrase_begin(r->a, last - 1, least), last};
+}
+
 static bool find_source(resolver *r, uint32_t index) {
   attribution *at = &r->a->attributions[index];
   at->source_mention = NONE;
@@ -320,6 +329,10 @@ static bool find_source(resolver *r, uint32_t index) {
   if (at->source_mention != NONE) return true;
   at->speaker = is_relative(r, source) ? antecedent(r->a, source.first) : NONE;
   if (at->speaker != NONE) return true;
+  if (is_relative(r, source)) {
+    word_range thing = phrase_before(r, source.first);
+    if (thing.first < thing.last) return (at->speaker = person_of_source(r, thing, thing.last - 1)) != NONE;
+  }
   at->speaker = describe(r, source, index);
   return at->speaker != NONE;
 }

@@ -119,6 +119,7 @@ static void test_sources(void **state) {
       {"A poll released this week found it was closed.", "indirect that | A poll released this week | found | it was closed | anonymous"},
       {"This summer, the new chair, Maria Lopez, said it was closed.",
        "indirect that | the new chair, Maria Lopez | said | it was closed"},
+      {"They met lawmakers, two of whom said it was closed.", "indirect that | whom | said | it was closed | anonymous"},
       {"In a long letter, Hale, however, said it was open.", "indirect that | Hale | said | it was open"},
       {"Police say it was closed.", "indirect that | Police | say | it was closed | anonymous"},
       {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
@@ -219,6 +220,9 @@ static void test_no_cues(void **state) {
       {"Monday was the third day of attacking the plan.", ""},
       {"Lopez opened Hale's proposed bridge.", ""},
       {"It was the only known bridge over the river.", ""},
+      {"It has missiles that threaten countries in the region.", ""},
+      {"What worries people is the bridge.", ""},
+      {"It is three or four, depending on who asks.", ""},
       {"They marched to a crossing called El Chaparral.", ""},
       {"That dispute was long.", ""},
   };

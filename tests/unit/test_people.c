@@ -141,6 +141,8 @@ static void test_speakers(void **state) {
       {"We met Mohammad Javad Zarif. “It is late,” Zarif said.", "Mohammad Javad Zarif"},
       {"\"It is late,\" said a senior official who spoke on condition of anonymity.", "~a senior official"},
       {"They met John Smith, who said that it was late.", "John Smith"},
+      {"It was a class-action lawsuit that alleged fraud.", "~a class-action lawsuit"},
+      {"They sent a note on Monday that said it was late.", "~a note"},
       {"\"It is late,\" said Trump's lawyer.", "~Trump's lawyer"},
       {"\"It is late,\" the ministry said.", "the ministry"},
       {"The Iodine Nutrition Study was published. The report said that it was late.", "Iodine Nutrition Study"},
