@@ -1215,13 +1215,17 @@ local function split(s, mark)
   return pieces
 end
 -- Verbs whose forms in the present are common nouns as well: "raised questions about", "five states".
-local also_nouns = {}
-for _, base in ipairs(split("state report reply answer tweet comment post rule project question doubt worry lament protest object "
-  .. "dispute challenge claim boast hint signal echo forecast reference address detail label call request order demand promise pledge "
-  .. "vow praise compliment blame attack rip knock fault insult show find figure estimate fear hope joke quip whisper cry shout "
-  .. "scream laugh smile shrug gasp crack chant roar snap reason counter brief text email remark appeal push talk test brand", " ")) do
-  also_nouns[base] = true
-end
+local also_nouns = {
+  state = true, report = true, reply = true, answer = true, tweet = true, comment = true, post = true, rule = true,
+  project = true, question = true, doubt = true, worry = true, lament = true, protest = true, object = true, dispute = true,
+  challenge = true, claim = true, boast = true, hint = true, signal = true, echo = true, forecast = true, reference = true,
+  address = true, detail = true, label = true, call = true, request = true, order = true, demand = true, promise = true,
+  pledge = true, vow = true, praise = true, compliment = true, blame = true, attack = true, rip = true, knock = true,
+  fault = true, insult = true, show = true, find = true, figure = true, estimate = true, fear = true, hope = true,
+  joke = true, quip = true, whisper = true, cry = true, shout = true, scream = true, laugh = true, smile = true,
+  shrug = true, gasp = true, crack = true, chant = true, roar = true, snap = true, reason = true, counter = true,
+  brief = true, text = true, email = true, remark = true, appeal = true, push = true, talk = true, test = true, brand = true
+}
 local vowels = { a = true, e = true, i = true, o = true, u = true }
 local doubled = { quip = "p", chat = "t", beg = "g", brag = "g", dub = "b", rebut = "t", refer = "r", rebuff = false, rip = "p", snap = "p", rebel = "l", admit = "t",
   commit = "t", shrug = "g", chime = false }
@@ -1245,7 +1249,8 @@ local function verb_cue(text, group)
     local third, past, gerund = inflect(string.sub(base, 1, last))
     forms = { base, third .. rest, past .. rest, past .. rest, gerund .. rest }
   end
-  local frames = also_nouns[string.sub(base, 1, piece_end(base, 1, " "))] and group.frames .. " noun_that" or group.frames
+  local noun = also_nouns[base] or also_nouns[string.sub(base, 1, piece_end(base, 1, " "))]
+  local frames = noun and group.frames .. " noun_that" or group.frames
   return { verb = base, forms = { forms[2], forms[3], forms[4], forms[5] }, class = group.class, frames = frames, speech = group.speech ~= false }
 end
 local cues = {}
