@@ -287,8 +287,9 @@ local sentence_classes = {
 -- Words of the page and not of its text, by kind: the order is that of furniture_kind (core/text/word.h).
 local furniture = {
   { "photo", "photos", "photograph", "photographs", "photographer", "image", "images", "getty", "picture", "pictures", "handout", "pic",
-    "courtesy", "screenshot", "screengrab", "illustration", "slideshow" },
-  { "by", "reporting", "editing", "writing", "byline", "copyright", "updated", "published", "posted", "edited", "written" },
+    "courtesy", "screenshot", "screengrab", "illustration", "slideshow", "caption", "playback" },
+  { "by", "reporting", "editing", "writing", "byline", "copyright", "updated", "published", "posted", "edited", "written",
+    "contributed", "corrected" },
   { "share", "tweet", "facebook", "twitter", "whatsapp", "pinterest", "linkedin", "reddit", "instagram", "telegram", "email",
     "print", "subscribe", "article", "newsletter", "newsletters", "daily", "manage", "follow", "download", "advertisement", "advertising", "sponsored", "bookmark", "copy", "link", "app" },
   { "comments", "comment", "reply", "login", "log", "sign", "conversation", "moderated" },
