@@ -111,6 +111,8 @@ static bool is_homograph_noun(const reading *r, const site *s) {
     return !relative && (base || !opens);
   }
   if (word_is(r, before, CLASSES_OF_DATE)) return true;
+  bool one = r->w[before].stem == r->w[before].key && !is_capital(r, before);
+  if (base && one && (word_is(r, before, CLASS_role) || !word_is(r, before, sure))) return true; /* "an executive order" */
   if (word_is(r, before, sure) || (is_capital(r, before) && !word_is(r, before, CLASS_nationality))) return false;
   if (word_is(r, before, CLASS_verb | CLASS_verb_past | CLASS_modifier)) return true;
   if (base && r->w[before].stem != r->w[before].key) return false; /* "applicants fear" */
@@ -653,6 +655,15 @@ static word_range noun_before(const reading *r, const site *s) {
   return (word_range){k, s->first};
 }
 
+/* The words before a cue are the object of a verb that takes no clause: "took control of a group called". */
+static bool is_object(const reading *r, const site *s) {
+  uint32_t first = s->source.first;
+  if (first <= s->u->first || s->source.last > s->first) return false;
+  uint32_t before = first - 1;
+  return is_outside(r, before) && is_joined(r, before) && r->cue[before] == UINT32_MAX && !r->verb[before] && is_finite(r, before) &&
+         !word_is(r, before, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have);
+}
+
 /* Why a relative that is a source means nobody who speaks: nothing stands before it ("What worries people", "depending on who
  * asks"), or a thing does and no clause or quotation follows ("missiles that threaten countries"). NULL where somebody may. */
 static const char *dangling_relative(const reading *r, const site *s) {
@@ -725,6 +736,7 @@ void judge_verb(reading *r, site *s) {
   }
   const char *why = unfit_source(r, s->source);
   if (!why) why = dangling_relative(r, s);
+  if (!why && is_object(r, s)) why = "its subject is an object";
   if (why) {
     refuse(r, s, why);
     return;

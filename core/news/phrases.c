@@ -100,7 +100,9 @@ static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end
   if (k == u->first) return false;
   if (k + 1 >= end) return !is_pronoun(r, k - 1); /* two finite verbs do not meet: "those polled said" */
   if (is_pronoun(r, k - 1)) return false;
-  if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive | CLASS_adverb)) return true;
+  if (word_is(r, k - 1, CLASS_adverb)) /* "a newly released report", not "Sessions earlier raised" */
+    return k < u->first + 2 || (!is_capital(r, k - 2) && !is_pronoun(r, k - 2));
+  if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive)) return true;
   return word_is(r, k + 1, CLASS_preposition | CLASSES_OF_DATE);
 }
 
@@ -174,7 +176,8 @@ static uint32_t without_lead(const reading *r, uint32_t first, uint32_t last) {
     uint32_t day = first;
     if (day < last && word_is(r, day, CLASS_preposition)) day++;
     uint32_t begun = day;
-    while (day < last && (word_is(r, day, CLASSES_OF_DATE) || (day > begun && word_has(r, day, WORD_DIGIT)))) day++;
+    bool pointer = day + 1 < last && word_is(r, day, CLASS_demonstrative) && !word_is(r, day + 1, CLASSES_OF_DATE | CLASS_unit);
+    while (!pointer && day < last && (word_is(r, day, CLASSES_OF_DATE) || (day > begun && word_has(r, day, WORD_DIGIT)))) day++;
     if (day > begun && day < last) first = day;
     if (first == before) return first;
   }

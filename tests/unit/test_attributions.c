@@ -160,6 +160,8 @@ static void test_content_ends(void **state) {
        "indirect that | Hale | said | the plant was closed\nindirect that | Hale | adding | that it was old"},
       {"Hale said the plant was closed and vowed to open it.",
        "indirect that | Hale | said | the plant was closed\nindirect infinitive | Hale | vowed | to open it"},
+      {"Flint (Reuters) - The plant was closed, Maria Lopez said.",
+       "indirect fronted | Maria Lopez | said | The plant was closed"},
       {"FLINT, Ohio — The plant was closed, Maria Lopez said.", "indirect fronted | Maria Lopez | said | The plant was closed"},
       {"Maria Lopez Says Plant Will Close Early", "indirect that | Maria Lopez | Says | Plant Will Close Early"},
       {"Hale vowed to open it, and Maria Lopez is promising to close it.",
@@ -223,6 +225,9 @@ static void test_no_cues(void **state) {
       {"It has missiles that threaten countries in the region.", ""},
       {"What worries people is the bridge.", ""},
       {"It is three or four, depending on who asks.", ""},
+      {"It was an executive order that ended it.", ""},
+      {"Hale earlier raised this concern about a plan called “Hope”.", ""},
+      {"Hale took control of a group called “Hope”.", ""},
       {"They marched to a crossing called El Chaparral.", ""},
       {"That dispute was long.", ""},
   };
