@@ -382,6 +382,10 @@ static bool try_inverted(reading *r, site *s) {
   if (range_empty(who)) return false;
   if (!quote && who.last < u->last && is_finite(r, who.last)) return false;
   if (!quote && is_pronoun(r, who.first)) return false;
+  if (comma) { /* "Opponents, Hale among them, say the plan is bad" */
+    word_range before = subject_before(r, u, s->first);
+    if (!range_empty(before) && before.first == u->first && !has_finite(r, before.last, s->first)) return false;
+  }
   s->source = who;
   if (!opens) {
     make_fronted(r, s, s->first, FRAME_inverted);
@@ -632,6 +636,11 @@ const char *unfit_source(const reading *r, word_range x) {
   if (low && verb && (alone || !(is_capital(r, first + 1) || word_is(r, first + 1, CLASSES_OF_NOUN)))) return "its subject is a verb";
   for (uint32_t i = first + 1; i < end; i++)
     if (is_present_verb(r, i)) return "its subject is a clause";
+  const uint64_t nouns = CLASSES_OF_NOUN | CLASS_quantifier | CLASS_number_word | CLASS_demonstrative | CLASS_relative | CLASS_place |
+                         CLASS_vague;
+  bool small = !is_capital(r, first) && !word_is(r, first, nouns) && !word_has(r, first, WORD_DIGIT | WORD_APOSTROPHE);
+  bool singular = r->w[first].stem == r->w[first].key || word_is(r, first, CLASS_unit);
+  if (alone && x.last == end && small && singular) return "its subject is no noun";
   bool amount = word_is(r, first, CLASS_quantifier) && !word_is(r, first, CLASS_starter | CLASS_vague | CLASS_number_word);
   bool day = word_is(r, first, CLASS_weekday | CLASS_date_word) && !word_is(r, first, CLASS_given_male | CLASS_given_female);
   if (alone && x.last == end && (amount || day || word_is(r, first, CLASS_negation))) return "its subject is no noun";
@@ -830,6 +839,12 @@ static word_range with_participle(const reading *r, const unit *u, word_range so
 void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
+  bool measure = s->c->length == 1 && s->last < u->last && is_outside(r, s->last) && !is_capital(r, s->last) &&
+                 (word_is(r, s->last, CLASS_unit) || !word_is(r, s->last, CLASS_determiner | CLASS_possessive | CLASSES_OF_NOUN));
+  if (measure) {
+    refuse(r, s, "a measure follows"); /* "per gallon" */
+    return;
+  }
   s->source = with_participle(r, u, phrase_after(r, u, s->last, u->last));
   if (range_empty(s->source)) s->source = to_pause(r, u, s->last);
   if (range_empty(s->source)) {

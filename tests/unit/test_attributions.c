@@ -120,6 +120,9 @@ static void test_sources(void **state) {
       {"This summer, the new chair, Maria Lopez, said it was closed.",
        "indirect that | the new chair, Maria Lopez | said | it was closed"},
       {"They met lawmakers, two of whom said it was closed.", "indirect that | whom | said | it was closed | anonymous"},
+      {"Critics, including Maria Lopez, say the bridge is old.", "indirect that | Critics | say | the bridge is old | anonymous"},
+      {"The plant was closed, people familiar with the matter said.",
+       "indirect fronted | people familiar with the matter | said | The plant was closed | anonymous"},
       {"In a long letter, Hale, however, said it was open.", "indirect that | Hale | said | it was open"},
       {"Police say it was closed.", "indirect that | Police | say | it was closed | anonymous"},
       {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
@@ -228,6 +231,8 @@ static void test_no_cues(void **state) {
       {"It was an executive order that ended it.", ""},
       {"Hale earlier raised this concern about a plan called “Hope”.", ""},
       {"Hale took control of a group called “Hope”.", ""},
+      {"Rents rose by $20 per month in Flint.", ""},
+      {"Last month the week ordered six planes.", ""},
       {"They marched to a crossing called El Chaparral.", ""},
       {"That dispute was long.", ""},
   };
