@@ -1075,6 +1075,36 @@ local speech_classes = {
     upgraded uploaded upped ushered uttered vacated validated valued vanished vanquished varied veiled verified vetoed vetted
     victimized vindicated waged waived warranted washed wasted watered waved weakened weaponized weathered weighed weighted
     welcomed whipped widened wielded wiped wired wiretapped wished worded wrapped yelled
+    abdicated abided acquiesced adhered adjourned advanced ambushed annexed apologised ascended ascribed aspired assailed
+    averted backtracked badgered banged bantered barked bashed basked batted beamed bellowed benefitted bequeathed bested
+    bestowed blazed blogged blundered booted bottomed bowed boycotted brandished braved bristled broached bucked calmed
+    camped cashed castigated catapulted catered caucused caved chafed channeled charmed charted chastised cheated chimed
+    chipped chopped chronicled chuckled clamped clawed clerked clipped clocked clutched cobbled collaborated collided
+    commemorated commenced commended commuted competed complemented concurred condoned confided conjured consented converged
+    cornered corresponded crowed cruised crunched curbed cursed cycled dangled decamped deceived defected defrauded
+    delegated despaired deviated dialed differed digested dined disavowed disintegrated dispensed disproved disseminated
+    ditched dived doused ducked elicited emigrated emphasised encroached entertained entrusted erred excelled excoriated
+    exhorted extolled fainted faked fathered favoured fended feuded filibustered fizzled flashed flexed flocked floundered
+    flouted flubbed foreshadowed formulated fretted fumbled gaveled gestured glanced glued golfed grappled grasped growled
+    grumbled gushed harkened harnessed hatched heckled heeded hesitated hinged hobbled honed hooked hopped huffed hugged
+    hurried hypothesized idolized immigrated inched infringed instigated instilled interacted interjected intoned
+    invalidated jammed jostled labored languished latched leaped licked limped lingered lobbed longed loomed lunged
+    magnified majored marveled masqueraded meandered melted messed migrated mingled minimized mishandled misjudged
+    misrepresented misstated moderated morphed mourned mulled muscled nailed neared neutralized nixed notched nudged obeyed
+    opined outmaneuvered outperformed outraised outsourced overestimated overhauled overlapped overstepped parlayed parried
+    patrolled perished persevered pertained petitioned phoned piloted pinpointed plagiarized plotted plowed poked
+    pontificated popularized posited pounded preached precipitated prefaced pretended profited punted quadrupled raced raked
+    rambled rammed rankled ranted ratcheted readied reappeared rebelled rebutted recaptured recited reclined recoiled
+    reconsidered redefined refrained reignited reintroduced rejoined relented relinquished relished reneged renounced
+    resembled resented reshaped resided rested retorted retrieved reveled reverted riled roared roused sabotaged sailed
+    saluted salvaged scooped seethed sensed shelved shopped shortened showcased shuffled sidestepped sketched smeared
+    snagged sneaked sneered solidified sowed spewed spied spiraled sponsored sprinkled spurned squandered squared squeaked
+    staggered stagnated stalked stared starred startled steadied stimulated strayed strolled stumped substituted succumbed
+    surmised swamped swarmed swatted swelled swiped swirled swooped sympathized tampered taunted telegraphed texted
+    theorized thrived thundered torpedoed toyed trampled transitioned trashed triumphed trolled trotted trounced trumpeted
+    tussled tweaked typed uncovered underestimated underlined undermined underperformed underscored unearthed unfolded
+    unleashed unloaded unseated vaulted veered vented ventured waded wagged wandered whiffed whined whispered wrecked
+    wrestled yanked zeroed zoomed
   ]],
   adverb = [[
     abruptly absolutely absurdly abundantly academically accidentally accurately actively actually acutely adamantly adequately
