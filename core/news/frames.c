@@ -75,6 +75,8 @@ static bool quote_before(const reading *r, const unit *u, uint32_t i) {
   if (i <= u->first || is_outside(r, i - 1)) return false;
   const quotation *q = &r->a->quotations[r->inside[i - 1]];
   if (q->words.last != i) return false;
+  if (!is_speech(r, r->inside[i - 1]) && q->words.first > u->first && word_is(r, u->first, CLASS_preposition))
+    return false; /* In an interview on “Meet the Press,” */
   char end = r->a->text.text.at[q->content.end - 1];
   return gap_has(r, i - 1, GAPS_OF_PAUSE) || end == '!' || end == '?';
 }
@@ -104,7 +106,7 @@ static bool is_homograph_noun(const reading *r, const site *s) {
     if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_have | CLASS_be)) return !base || word_is(r, i, CLASS_be);
   uint32_t before = s->first - 1;
   if (!is_outside(r, before) || !is_joined(r, before)) return false;
-  if (word_is(r, before, CLASS_conjunction)) return !base && !opens;
+  if (word_is(r, before, CLASS_conjunction)) return !opens;
   if (word_is(r, before, CLASS_demonstrative)) {
     bool relative = word_is(r, before, CLASS_relative) && before > s->u->first && is_joined(r, before - 1) &&
                   !word_is(r, before - 1, CLASS_preposition | CLASS_verb_past);
@@ -630,7 +632,10 @@ const char *unfit_source(const reading *r, word_range x) {
   uint32_t first = x.first, end = core_end(r, x);
   if (range_empty(x) || !is_outside(r, first) || is_pronoun(r, first)) return NULL;
   bool alone = first + 1 >= end, low = !is_capital(r, first) || word_has(r, first, WORD_SENTENCE_START);
-  if (!alone && (gap_has(r, first, GAP_HYPHEN) || word_is(r, first + 1, CLASS_quantifier))) low = false;
+  bool none = !alone && word_is(r, first, CLASS_negation) && word_is(r, first + 1, CLASS_quantifier); /* "not many people" */
+  if (none || (!alone && gap_has(r, first, GAP_HYPHEN))) low = false;
+  if (low && r->cue[first] != UINT32_MAX && cues_at(r->c, r->cue[first])->form == FORM_GERUND && !word_is(r, first, CLASSES_OF_NOUN))
+    return "its subject is a verb";
   bool verb = word_is(r, first, CLASSES_OF_FINITE | CLASS_verb | CLASS_negation) &&
               !word_is(r, first, CLASSES_OF_NOUN | CLASS_determiner | CLASS_quantifier | CLASS_demonstrative | CLASS_month);
   if (low && verb && (alone || !(is_capital(r, first + 1) || word_is(r, first + 1, CLASSES_OF_NOUN)))) return "its subject is a verb";

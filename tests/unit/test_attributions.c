@@ -70,6 +70,8 @@ static void test_orders(void **state) {
       {"“The bridge is closed!” shouted Maria Lopez.", "direct inverted | Maria Lopez | shouted | “The bridge is closed!”"},
       {"Maria Lopez said: “The bridge is closed.”", "direct quote | Maria Lopez | said | “The bridge is closed.”"},
       {"Maria Lopez called the closure “a sad mistake”.", "mixed object | Maria Lopez | called | the closure “a sad mistake”"},
+      {"In an interview on “The Morning Bridge,” Maria Lopez said it was closed.",
+       "indirect that | Maria Lopez | said | it was closed"},
       {"During her years in office, Maria Lopez said, the bridge was closed.",
        "indirect parenthetical | Maria Lopez | said | the bridge was closed"},
       {"The bridge was closed, as Maria Lopez put it.", "indirect fronted | Maria Lopez | put it | The bridge was closed"},
@@ -233,7 +235,9 @@ static void test_no_cues(void **state) {
       {"Hale took control of a group called “Hope”.", ""},
       {"Rents rose by $20 per month in Flint.", ""},
       {"Last month the week ordered six planes.", ""},
-      {"They marched to a crossing called El Chaparral.", ""},
+      {"The police and state troopers will stay.", ""},
+      {"Saying voters no longer insisted on it is wrong.", ""},
+      {"They marched several blocks to a crossing called El Chaparral.", ""},
       {"That dispute was long.", ""},
   };
   CHECK(cases);
