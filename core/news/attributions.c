@@ -86,17 +86,21 @@ static uint32_t judge_closing(reading *r, const unit *u) {
 
 /* -- Quotations that no cue but a mark introduces */
 
-static bool append_quotation(reading *r, attribution *x, const quotation *q) {
+static bool append_part(reading *r, attribution *x, span at, word_range words) {
   span *grown = grow_doubling(&r->a->arena, x->parts, x->part_count, sizeof(span));
   if (!grown) {
     r->failed = true;
     return false;
   }
   x->parts = grown;
-  x->parts[x->part_count++] = q->at;
-  x->content = span_hull(x->content, q->at);
-  x->content_words = range_hull(x->content_words, q->words);
+  x->parts[x->part_count++] = at;
+  x->content = span_hull(x->content, at);
+  x->content_words = range_hull(x->content_words, words);
   return true;
+}
+
+static bool append_quotation(reading *r, attribution *x, const quotation *q) {
+  return append_part(r, x, q->at, q->words);
 }
 
 static attribution *make_uncued(reading *r, word_range source, int frame) {
@@ -129,7 +133,9 @@ static bool is_claimed(const reading *r, const quotation *q, uint32_t made) {
 }
 
 static bool is_label(const reading *r, uint32_t first, uint32_t last) {
+  const uint64_t common = CLASS_adverb | CLASS_modal | CLASS_verb | CLASS_verb_past | CLASS_quantifier;
   if (first >= last || last - first > LABEL_LONGEST) return false;
+  if (word_is(r, first, common) && !word_is(r, first, CLASSES_OF_NOUN | CLASS_given_male | CLASS_given_female | CLASS_month)) return false;
   for (uint32_t i = first; i < last; i++)
     if (!is_outside(r, i) || !(is_capital(r, i) || word_is(r, i, CLASS_name_part))) return false;
   return true;
@@ -164,15 +170,67 @@ static void read_colons(reading *r, const unit *u, uint32_t made) {
       continue;
     if (ends && r->made.count > made) return;
     word_range source = before_colon(r, u, i + 1);
-    if (range_empty(source)) continue;
+    if (range_empty(source) || unfit_source(r, source)) continue;
     attribution *x = make_uncued(r, source, FRAME_quote);
     if (x && !ends) append_quotation(r, x, &r->a->quotations[q]);
   }
 }
 
+#define HEADLINE_LABEL 4 /* words of "North Korean state media" before or behind the colon of a headline */
+
+/* By its value in the pack: a document whose news a headline gives ("Poll: C"), not a part of the page ("Video: C"). */
+#define HEADLINE_VALUE 1.0
+
+/* Whether words are an authority without a name and nothing else: "report", "state media", "two officials". */
+static bool is_headline_label(const reading *r, uint32_t first, uint32_t last) {
+  if (first >= last || last - first > HEADLINE_LABEL) return false;
+  for (uint32_t i = first; i < last; i++)
+    if (!is_outside(r, i) || word_is(r, i, CLASS_determiner | CLASS_preposition | CLASS_adverb | CLASS_auxiliary | CLASS_modal) ||
+        (i + 1 < last && has_cue(r, i) && cue_of(r, i)->form != FORM_BASE))
+      return false;
+  if (word_is(r, last - 1, CLASS_quantifier) || word_has(r, last - 1, WORD_POSSESSIVE)) return false;
+  const lexeme *known = word_is(r, last - 1, CLASS_document) ? language_find(r->l, r->w[last - 1].key) : NULL;
+  return word_is(r, last - 1, CLASS_media | CLASS_vague) || (known && known->value == HEADLINE_VALUE);
+}
+
+/* "Report: C" and "C: state media": cuts the label off a headline. The label; empty where there is none. */
+static word_range cut_label(const reading *r, unit *u) {
+  word_range none = {u->first, u->first};
+  if (r->a->text.paragraphs[u->paragraph].kind == PARAGRAPH_BODY && u->first > 0) return none;
+  uint32_t first = u->first, last = u->last;
+  for (uint32_t i = first; i + 1 < last && i < first + HEADLINE_LABEL; i++)
+    if (gap_has(r, i, GAP_COLON) && is_headline_label(r, first, i + 1) && last - i > HEADLINE_LABEL) {
+      u->first = i + 1;
+      while (u->cue_first < u->cue_last && r->cued.at[u->cue_first] < u->first) u->cue_first++;
+      return (word_range){first, u->first};
+    }
+  for (uint32_t i = last - 1; i > first + HEADLINE_LABEL && last - i <= HEADLINE_LABEL; i--)
+    if (gap_has(r, i - 1, GAP_COLON) && is_headline_label(r, i, last)) {
+      u->last = i;
+      while (u->cue_last > u->cue_first && r->cued.at[u->cue_last - 1] >= u->last) u->cue_last--;
+      return (word_range){i, last};
+    }
+  return none;
+}
+
+/* Whose the headline is whose label was cut off: all of it, or what it passes on. */
+static void read_label(reading *r, const unit *u, word_range label, uint32_t made) {
+  if (range_empty(label)) return;
+  if (r->made.count > made) {
+    span at = {r->w[label.first].begin, r->w[label.last - 1].end};
+    for (uint32_t i = made; i < r->made.count; i++) add_via(r, &r->made.at[i], at);
+    return;
+  }
+  attribution *x = make_uncued(r, label, FRAME_accord);
+  if (!x) return;
+  x->anonymous = word_is(r, label.last - 1, CLASS_document | CLASS_vague) || !is_capital(r, label.last - 1);
+  append_part(r, x, content_span(r, u->first, u->last), (word_range){u->first, u->last});
+}
+
 static void judge_unit(reading *r, size_t at) {
-  const unit *u = &r->units.at[at];
+  unit *u = &r->units.at[at];
   uint32_t made = (uint32_t)r->made.count;
+  word_range label = cut_label(r, u);
   r->closing = NONE;
   uint32_t closing = judge_closing(r, u);
   unit inner = *u; /* what the closing speaker's words may hold */
@@ -186,6 +244,7 @@ static void judge_unit(reading *r, size_t at) {
     passed = i + r->cues[index].length;
   }
   join_citations(r, made);
+  read_label(r, u, label, made);
   if (r->made.count == made && read_signature(r, at)) return;
   read_colons(r, u, made);
 }
@@ -269,8 +328,15 @@ static void sort_by_begin(attribution *x, uint32_t count) {
   }
 }
 
+/* Whether capitals in marks are what somebody calls somebody, not the name of a work: "nicknamed him “Rocket Man”". */
+static bool is_naming(const reading *r, const attribution *x, uint32_t q) {
+  if (r->a->quotations[q].why != QUOTATION_CAPITALS || x->cue_index == NONE || !span_exists(x->cue)) return false;
+  const uint32_t naming = 1u << FRAME_as | 1u << FRAME_object;
+  return (r->cues[x->cue_index].frames & naming) == naming;
+}
+
 /* The quotations in the words, after those that are held already; gives how many of the words are speech. */
-static uint32_t hold_quotations(reading *r, word_range words, quotation_indices *held) {
+static uint32_t hold_quotations(reading *r, const attribution *x, word_range words, quotation_indices *held) {
   uint32_t spoken = 0, end;
   for (uint32_t i = words.first; i < words.last; i = end) {
     uint32_t q = quotation_of(r, i);
@@ -278,7 +344,7 @@ static uint32_t hold_quotations(reading *r, word_range words, quotation_indices 
     if (q == NONE) continue;
     if (r->a->quotations[q].words.last > i) end = r->a->quotations[q].words.last;
     if (end > words.last) end = words.last;
-    if (is_speech(r, q)) spoken += end - i;
+    if (is_speech(r, q) || is_naming(r, x, q)) spoken += end - i;
     if (held->count && held->at[held->count - 1] == q) continue;
     uint32_t *slot = vector_push(held, &r->a->arena);
     if (slot) *slot = q;
@@ -293,7 +359,7 @@ static void read_content(reading *r, attribution *x) {
   uint32_t spoken = 0, count = 0;
   for (uint32_t p = 0; p < x->part_count; p++) {
     word_range words = x->part_count == 1 ? x->content_words : words_of_span(r, x->parts[p]);
-    spoken += hold_quotations(r, words, &held);
+    spoken += hold_quotations(r, x, words, &held);
     count += words.last - words.first;
   }
   x->kind = spoken == 0 ? ENGINE_ATTRIBUTION_INDIRECT : spoken == count ? ENGINE_ATTRIBUTION_DIRECT : ENGINE_ATTRIBUTION_MIXED;
@@ -306,7 +372,7 @@ static void claim_quotations(reading *r, uint32_t index) {
   bool whole = x->kind == ENGINE_ATTRIBUTION_DIRECT;
   for (uint32_t i = 0; i < x->quotation_count; i++) {
     quotation *claimed = &r->a->quotations[x->quotations[i]];
-    if (claimed->kind == ENGINE_QUOTATION_TITLE) continue;
+    if (claimed->kind == ENGINE_QUOTATION_TITLE && !is_naming(r, x, x->quotations[i])) continue;
     claimed->attribution = index;
     claimed->kind = whole ? ENGINE_QUOTATION_DIRECT : ENGINE_QUOTATION_MIXED;
     claimed->why = whole ? QUOTATION_GOVERNED : QUOTATION_PARTLY;

@@ -33,7 +33,8 @@ bool is_new_speaker(const reading *r, const unit *u, uint32_t at) {
   for (uint32_t i = at + 1; i < end && is_outside(r, i); i++) {
     if (is_cue(r, i, CUE_KIND_verb)) {
       const cue *c = cue_of(r, i);
-      if (i == at + 1 || !c->speech || (c->form != FORM_PAST && c->form != FORM_PRESENT)) return false;
+      bool progressive = c->form == FORM_GERUND && word_is(r, i - 1, CLASS_be);
+      if (i == at + 1 || !c->speech || (c->form != FORM_PAST && c->form != FORM_PRESENT && !progressive)) return false;
       return verb_group_begin(r, u, i) > at + 1 && !has_finite(r, at + 1, verb_group_begin(r, u, i));
     }
     if (gap_has(r, i, GAPS_OF_PAUSE)) return false;

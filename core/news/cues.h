@@ -32,8 +32,8 @@ enum cue_kind {
 /* How a cue takes its content and source. Bits in cue.frames; the index of one is attribution.frame. Tag: CUE FRAMES.
  * that: "X said (that) C"; infinitive: "X vowed to C"; quote: "X sighed, “C”", only with marks; object_that: "X told Y that
  * C" (Y the addressee); object_infinitive: "X urged Y to C"; fronted: "C, X said"; inverted: "C, said X"; parenthetical:
- * "C1, X said, C2"; accord: "according to X, C" and "C, according to X"; noun_that: "X's claim that C"; as: "X described Y
- * as C"; gerund: "X denied C-ing"; object: "X condemned C" (a noun phrase); adverb: "C, reportedly"; passive: "X is said to
+ * "C1, X said, C2"; accord: "according to X, C" and "C, according to X"; noun_that: "X's claim that C" (of a
+ * verb: its forms in the present are nouns as well, "states"); as: "X described Y as C"; gerund: "X denied C-ing"; object: "X condemned C" (a noun phrase); adverb: "C, reportedly"; passive: "X is said to
  * C", "it was reported that C"; bare: marks with nothing around. */
 #define CUE_FRAMES(X)                                                                                              \
   X(that) X(infinitive) X(quote) X(object_that) X(object_infinitive) X(fronted) X(inverted) X(parenthetical) X(accord) \

@@ -77,6 +77,8 @@ static bool quote_before(const reading *r, const unit *u, uint32_t i) {
   if (i <= u->first || is_outside(r, i - 1)) return false;
   const quotation *q = &r->a->quotations[r->number[i - 1]];
   if (q->words.last != i) return false;
+  if (!is_speech(r, r->number[i - 1]) && q->words.first > u->first && word_is(r, u->first, CLASS_preposition))
+    return false; /* In an interview on “Meet the Press,” */
   char end = r->a->text.text.at[q->content.end - 1];
   return gap_has(r, i - 1, GAPS_OF_PAUSE) || end == '!' || end == '?';
 }
@@ -88,6 +90,41 @@ static bool quote_at(const reading *r, const unit *u, uint32_t i) {
   return q->words.first == i;
 }
 
+/* Words that can open what somebody says: a clause, a noun phrase, a quotation. */
+static bool opens_content(const reading *r, const unit *u, uint32_t i) {
+  if (i >= u->last || gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)GAP_COLON)) return false;
+  if (!is_outside(r, i) || gap_has(r, i - 1, GAP_COLON)) return true;
+  if (is_finite(r, i) || word_is(r, i, CLASS_verb_past)) return false;
+  return word_is(r, i, CLASS_complementizer | CLASS_determiner | CLASS_possessive | CLASSES_OF_PRONOUN) || is_capital(r, i);
+}
+
+/* A cue whose forms in the present are nouns as well ("questions", "states", "calls"): it is one unless who stands before it
+ * can speak, or a short noun phrase does and content follows. */
+static bool is_homograph_noun(const reading *r, const site *s) {
+  const uint64_t sure = CLASSES_OF_PRONOUN | CLASS_role | CLASS_group | CLASS_body | CLASS_media | CLASS_document | CLASS_relative;
+  bool base = s->c->form == FORM_BASE, opens = opens_content(r, s->u, s->last);
+  if (!(s->c->frames >> FRAME_noun_that & 1) || s->first <= s->u->first) return false;
+  for (uint32_t i = s->first; i < s->at; i++)
+    if (word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_have | CLASS_be)) return !base || word_is(r, i, CLASS_be);
+  uint32_t before = s->first - 1;
+  if (!is_outside(r, before) || !is_joined(r, before)) return false;
+  if (word_is(r, before, CLASS_conjunction)) return !opens;
+  if (word_is(r, before, CLASS_demonstrative)) {
+    bool relative = word_is(r, before, CLASS_relative) && before > s->u->first && is_joined(r, before - 1) &&
+                  !word_is(r, before - 1, CLASS_preposition | CLASS_verb_past);
+    return !relative && (base || !opens);
+  }
+  if (word_is(r, before, CLASSES_OF_DATE)) return true;
+  bool one = r->w[before].stem == r->w[before].key && !is_capital(r, before);
+  if (base && one && (word_is(r, before, CLASS_role) || !word_is(r, before, sure))) return true; /* "an executive order" */
+  if (word_is(r, before, sure) || (is_capital(r, before) && !word_is(r, before, CLASS_nationality))) return false;
+  if (word_is(r, before, CLASS_verb | CLASS_verb_past | CLASS_modifier)) return true;
+  if (base && r->w[before].stem != r->w[before].key) return false; /* "applicants fear" */
+  if (!opens) return true;
+  return before > s->u->first && is_joined(r, before - 1) &&
+         !word_is(r, before - 1, CLASS_determiner | CLASS_possessive | CLASS_nationality) && !is_capital(r, before - 1);
+}
+
 /* The word stands as a noun or an adjective: "the report", "his claims", "so-called". */
 static bool is_noun_here(const reading *r, const site *s) {
   if (s->at > s->u->first && gap_has(r, s->at - 1, GAP_HYPHEN)) return true;
@@ -95,13 +132,14 @@ static bool is_noun_here(const reading *r, const site *s) {
   if (is_name_capital(r, s->at)) return true;
   if (s->at == s->u->first || !is_outside(r, s->at - 1) || !is_joined(r, s->at - 1)) return false;
   const word *before = &r->w[s->at - 1];
-  if (before->flags & WORD_POSSESSIVE && !(before->classes & CLASSES_OF_PRONOUN))
-    return s->c->form != FORM_PAST && s->c->form != FORM_GERUND;
+  if (before->flags & WORD_POSSESSIVE && !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative))) /* but "Moody's cited the debt" */
+    return s->c->form != FORM_PAST || !opens_content(r, s->u, s->last);
   if (before->classes & (CLASS_determiner | CLASS_possessive) &&
       !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative | CLASS_demonstrative)))
     return true;
   if (s->c->form == FORM_PAST || s->c->form == FORM_PARTICIPLE) return false;
   if (s->c->form == FORM_GERUND) return (before->classes & CLASS_quantifier) && !(before->classes & CLASSES_OF_PRONOUN);
+  if (is_homograph_noun(r, s)) return true;
   const cue *other = cue_of(r, s->at - 1);
   if (other && other->form == FORM_GERUND) return true;
   if (s->c->form == FORM_BASE) return (before->classes & CLASS_quantifier) != 0;
@@ -227,7 +265,8 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
     return quote > s->last && word_is(r, quote - 1, CLASS_complementizer) ? quote - 1 : quote;
   }
   if (gap_has(r, i - 1, GAPS_OF_STOP & ~(unsigned)GAP_COLON)) return u->last;
-  uint32_t that = complementizer_after(r, u, i);
+  bool infinitive = allows(s, FRAME_infinitive) && is_outside(r, i) && word_is(r, i, CLASS_infinitive);
+  uint32_t that = infinitive ? u->last : complementizer_after(r, u, i);
   if (that != u->last) return that;
   return skip_dates(r, u, i);
 }
@@ -348,6 +387,10 @@ static bool try_inverted(reading *r, site *s) {
   if (range_empty(who)) return false;
   if (!quote && who.last < u->last && is_finite(r, who.last)) return false;
   if (!quote && is_pronoun(r, who.first)) return false;
+  if (comma) { /* "Opponents, Hale among them, say the plan is bad" */
+    word_range before = subject_before(r, u, s->first);
+    if (!range_empty(before) && before.first == u->first && !has_finite(r, before.last, s->first)) return false;
+  }
   s->source = who;
   if (!opens) {
     make_fronted(r, s, s->first, FRAME_inverted);
@@ -362,7 +405,7 @@ static bool try_inverted(reading *r, site *s) {
 /* Which frame of a verb that takes no clause fits what follows: an infinitive, an object, "as". */
 static int object_frame(const site *s) {
   if (allows(s, FRAME_infinitive)) return FRAME_infinitive;
-  if (allows(s, FRAME_as)) return FRAME_as;
+  if (allows(s, FRAME_as) && !allows(s, FRAME_object)) return FRAME_as;
   if (allows(s, FRAME_gerund)) return FRAME_gerund;
   return FRAME_object;
 }
@@ -463,7 +506,8 @@ static void judge_with_subject(reading *r, site *s) {
     site probe = *s;
     int frame;
     uint32_t at = right_begin(r, &probe, &frame);
-    bool ends = at >= u->last || only_adverbial(r, u, at);
+    bool infinitive = at < u->last && allows(s, FRAME_infinitive) && word_is(r, at, CLASS_infinitive);
+    bool ends = at >= u->last || (!infinitive && only_adverbial(r, u, at));
     if (ends && (at >= u->last || is_outside(r, at)) &&
         (holds_clause(r, u->first, left) || (at < u->last && gap_has(r, at - 1, GAP_COMMA)) ||
          gap_has(r, s->last - 1, GAP_COMMA))) {
@@ -527,6 +571,20 @@ static bool try_citing(reading *r, site *s) {
   return true;
 }
 
+/* "X was called “C” by V": naming in the passive, with its agent behind the marks. */
+static bool try_named_by(reading *r, site *s, uint32_t at) {
+  const unit *u = s->u;
+  if (!allows(s, FRAME_as) || !allows(s, FRAME_object)) return false;
+  for (uint32_t end = at + NAMING_REACH; at < end && at < u->last && is_outside(r, at);) at++;
+  if (!quote_at(r, u, at)) return false;
+  uint32_t by = r->a->quotations[r->number[at]].words.last;
+  if (by + 1 >= u->last || !is_outside(r, by) || !marks_agent(r, by)) return false;
+  s->source = plain_phrase_after(r, u, by + 1);
+  if (range_empty(s->source)) return false;
+  add_part(r, make(r, s, FRAME_passive), at, by);
+  return true;
+}
+
 /* "X was told by V that C", "it was announced that C": the agent is the source; the subject was spoken to. */
 static void judge_passive(reading *r, site *s) {
   const unit *u = s->u;
@@ -536,6 +594,7 @@ static void judge_passive(reading *r, site *s) {
     s->source = plain_phrase_after(r, u, at + 1);
     at = range_empty(s->source) ? at : s->source.last;
   }
+  if (try_named_by(r, s, at)) return;
   uint32_t that = at < u->last ? complementizer_after(r, u, at) : u->last;
   bool agent = !range_empty(s->source);
   if (that == u->last && s->c->length > 1 && allows(s, FRAME_object) && at < u->last &&
@@ -550,6 +609,94 @@ static void judge_passive(reading *r, site *s) {
   }
   if (allows(s, FRAME_object_that) || agent) s->addressee = subject;
   add_part(r, make(r, s, FRAME_passive), that, content_end(r, u, that, true));
+}
+
+/* Where the head of a source and what belongs to it ends: at a comma, a relative, a mark. */
+static uint32_t core_end(const reading *r, word_range x) {
+  uint32_t i = x.first;
+  while (i < x.last && is_outside(r, i) && (i == x.first || !word_is(r, i, CLASS_relative)))
+    if (gap_has(r, i++, GAPS_OF_PAUSE | GAPS_OF_BRACKET)) break;
+  return i;
+}
+
+/* A verb in the present inside a phrase: behind a noun or a name, before its object or an infinitive: "negotiators seek to". */
+static bool is_present_verb(const reading *r, uint32_t i) {
+  if (!word_is(r, i, CLASS_verb) || word_is(r, i, CLASSES_OF_NOUN | CLASS_preposition | CLASS_unit | CLASS_approximator) ||
+      is_capital(r, i)) return false;
+  if (!is_joined(r, i - 1) || !is_joined(r, i) || !is_outside(r, i + 1)) return false;
+  if (word_is(r, i - 1, CLASS_infinitive | CLASS_determiner | CLASS_possessive | CLASS_preposition | CLASS_modifier | CLASS_nationality))
+    return false;
+  bool noun = is_capital(r, i - 1) || r->w[i - 1].stem != r->w[i - 1].key || word_is(r, i - 1, CLASSES_OF_NOUN | CLASS_adverb);
+  if (!noun || word_has(r, i - 1, WORD_POSSESSIVE)) return false;
+  return word_is(r, i + 1, CLASS_infinitive | CLASS_determiner | CLASS_possessive | CLASSES_OF_PRONOUN | CLASS_complementizer);
+}
+
+const char *unfit_source(const reading *r, word_range x) {
+  uint32_t first = x.first, end = core_end(r, x);
+  if (range_empty(x) || !is_outside(r, first) || is_pronoun(r, first)) return NULL;
+  bool alone = first + 1 >= end, low = !is_capital(r, first) || word_has(r, first, WORD_SENTENCE_START);
+  bool none = !alone && word_is(r, first, CLASS_negation) && word_is(r, first + 1, CLASS_quantifier); /* "not many people" */
+  if (none || (!alone && gap_has(r, first, GAP_HYPHEN))) low = false;
+  if (low && has_cue(r, first) && cue_of(r, first)->form == FORM_GERUND && !word_is(r, first, CLASSES_OF_NOUN))
+    return "its subject is a verb";
+  bool verb = word_is(r, first, CLASSES_OF_FINITE | CLASS_verb | CLASS_negation) &&
+              !word_is(r, first, CLASSES_OF_NOUN | CLASS_determiner | CLASS_quantifier | CLASS_demonstrative | CLASS_month);
+  if (low && verb && (alone || !(is_capital(r, first + 1) || word_is(r, first + 1, CLASSES_OF_NOUN)))) return "its subject is a verb";
+  for (uint32_t i = first + 1; i < end; i++)
+    if (is_present_verb(r, i)) return "its subject is a clause";
+  const uint64_t nouns = CLASSES_OF_NOUN | CLASS_quantifier | CLASS_number_word | CLASS_demonstrative | CLASS_relative | CLASS_place |
+                         CLASS_vague;
+  bool small = !is_capital(r, first) && !word_is(r, first, nouns) && !word_has(r, first, WORD_DIGIT | WORD_APOSTROPHE);
+  bool singular = r->w[first].stem == r->w[first].key || word_is(r, first, CLASS_unit);
+  if (alone && x.last == end && small && singular) return "its subject is no noun";
+  bool amount = word_is(r, first, CLASS_quantifier) && !word_is(r, first, CLASS_starter | CLASS_vague | CLASS_number_word);
+  bool day = word_is(r, first, CLASS_weekday | CLASS_date_word) && !word_is(r, first, CLASS_given_male | CLASS_given_female);
+  if (alone && x.last == end && (amount || day || word_is(r, first, CLASS_negation))) return "its subject is no noun";
+  return NULL;
+}
+
+/* "Voters saying C", "polls showing C": who stands right before a participle; empty where nobody can. */
+static word_range noun_before(const reading *r, const site *s) {
+  const uint64_t outer = CLASS_preposition | CLASS_conjunction | CLASS_relative | CLASS_complementizer | CLASS_subordinator | CLASS_verb;
+  const uint64_t nouns = CLASS_role | CLASS_group | (s->c->speech ? 0 : CLASS_document);
+  const uint64_t things = CLASS_place | CLASS_nationality | CLASS_media | CLASSES_OF_DATE;
+  uint32_t last = s->first - 1, k = s->first;
+  word_range none = {k, k};
+  if (!s->participle || !is_outside(r, last) || !is_joined(r, last) || word_has(r, last, WORD_POSSESSIVE)) return none;
+  if (!word_is(r, last, nouns) && (!is_name_capital(r, last) || word_is(r, last, things))) return none;
+  while (k > s->u->first && is_outside(r, k - 1) && (k == s->first || is_joined(r, k - 1))) {
+    if (!is_name_capital(r, k - 1) && ((word_is(r, k - 1, outer) && !word_is(r, k - 1, nouns)) || is_finite(r, k - 1))) break;
+    k--;
+    if (word_is(r, k, CLASS_determiner | CLASS_possessive | CLASS_demonstrative)) break;
+  }
+  return (word_range){k, s->first};
+}
+
+/* The words before a cue are the object of a verb that takes no clause: "took control of a group called". */
+static bool is_object(const reading *r, const site *s) {
+  uint32_t first = s->source.first;
+  if (first <= s->u->first || s->source.last > s->first) return false;
+  uint32_t before = first - 1;
+  return is_outside(r, before) && is_joined(r, before) && !has_cue(r, before) && !(r->state[before] & WORD_VERB) &&
+         is_finite(r, before) && !word_is(r, before, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have);
+}
+
+/* Why a relative that is a source means nobody who speaks: nothing stands before it ("What worries people", "depending on who
+ * asks"), or a thing does and no clause or quotation follows ("missiles that threaten countries"). NULL where somebody may. */
+static const char *dangling_relative(const reading *r, const site *s) {
+  const uint64_t closed = CLASS_preposition | CLASS_conjunction | CLASS_complementizer | CLASSES_OF_FINITE | CLASS_verb | CLASS_adverb;
+  const uint64_t speakers = CLASSES_OF_NOUN | CLASSES_OF_PRONOUN | CLASS_demonstrative | CLASS_quantifier;
+  uint32_t i = s->source.first, before = i - 1;
+  if (s->source.last != i + 1 || !word_is(r, i, CLASS_relative) || word_has(r, i, WORD_UPPER)) return NULL;
+  if (i == s->u->first) return "its subject is no noun";
+  bool whom = !word_is(r, i, CLASS_starter | CLASS_demonstrative); /* "two of whom said" */
+  bool noun = !word_is(r, before, closed) || word_is(r, before, speakers) || is_capital(r, before) || whom ||
+              gap_has(r, before, GAPS_OF_PAUSE);
+  if (!is_outside(r, before) || !noun) return is_outside(r, before) ? "its subject is no noun" : NULL;
+  bool thing = !word_is(r, before, speakers) && !is_capital(r, before) && word_is(r, i, CLASS_demonstrative);
+  bool says = s->last >= s->u->last || !is_outside(r, s->last) || word_is(r, s->last, CLASS_complementizer) || quote_after(r, s->u, s->last) < s->u->last;
+  says |= allows(s, FRAME_that) && !allows(s, FRAME_object) && s->c->speech;
+  return thing && !says ? "its subject is a thing" : NULL;
 }
 
 void judge_verb(reading *r, site *s) {
@@ -576,9 +723,20 @@ void judge_verb(reading *r, site *s) {
     refuse(r, s, "a noun here: a preposition follows");
     return;
   }
+  if (s->c->form == FORM_PARTICIPLE && !s->helped && !joined) {
+    refuse(r, s, "a participle here");
+    return;
+  }
   if (s->participle || joined) {
-    if (!carry_source(r, s) && quote_after(r, s->u, s->last) == s->u->last) {
+    if (s->first > s->u->first && !joined) s->source = noun_before(r, s);
+    if (range_empty(s->source) && !carry_source(r, s) && quote_after(r, s->u, s->last) == s->u->last) {
       refuse(r, s, "no subject");
+      return;
+    }
+    const char *why = unfit_source(r, s->source);
+    bool pointer = s->source.last == s->source.first + 1 && word_is(r, s->source.first, CLASS_demonstrative);
+    if (why || pointer) {
+      refuse(r, s, why ? why : "its subject is no noun");
       return;
     }
     s->bound = true;
@@ -591,6 +749,13 @@ void judge_verb(reading *r, site *s) {
     s->bound = true;
   if (range_empty(s->source)) {
     refuse(r, s, "no subject");
+    return;
+  }
+  const char *why = unfit_source(r, s->source);
+  if (!why) why = dangling_relative(r, s);
+  if (!why && is_object(r, s)) why = "its subject is an object";
+  if (why) {
+    refuse(r, s, why);
     return;
   }
   bool verb_first =
@@ -683,6 +848,12 @@ static word_range with_participle(const reading *r, const unit *u, word_range so
 void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
+  bool measure = s->c->length == 1 && s->last < u->last && is_outside(r, s->last) && !is_capital(r, s->last) &&
+                 (word_is(r, s->last, CLASS_unit) || !word_is(r, s->last, CLASS_determiner | CLASS_possessive | CLASSES_OF_NOUN));
+  if (measure) {
+    refuse(r, s, "a measure follows"); /* "per gallon" */
+    return;
+  }
   s->source = with_participle(r, u, phrase_after(r, u, s->last, u->last));
   if (range_empty(s->source)) s->source = to_pause(r, u, s->last);
   if (range_empty(s->source)) {

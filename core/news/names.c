@@ -14,7 +14,8 @@
 
 #define LONGEST_RUN 12     /* words of one name: the longest names of bodies have ten; a line of capitals is no name */
 #define LONGEST_TITLE 6    /* words before a name that describe it: "former deputy assistant foreign minister" has five */
-#define LONGEST_SYLLABLE 3 /* bytes: un, in, hyun is rarer than -era */
+#define LONGEST_SYLLABLE 6 /* bytes: un, in, seok, gyeong */
+#define SHORT_SYLLABLE 3   /* bytes: words that mean something else are hardly that short */
 #define SHOUTING 4         /* words from which a line may count as one in capitals; shorter ones may be acronyms */
 
 uint64_t name_key_of_owner(const article *a, const word *w) {
@@ -177,13 +178,17 @@ static bool goes_on(const name_reader *r, uint32_t j) {
   return true;
 }
 
-/* "Jong-un", "Jae-in": a given name's last syllable in lower case behind a hyphen, in a run of two words at least. */
+/* "Jong-un", "Jae-in", "Young-chan": a given name's last syllable in lower case behind a hyphen, in a run of two words at
+ * least. A syllable is short or a word that the language does not know; "Kun-young" has one that it knows as an adjective. */
 static bool is_last_syllable(const name_reader *r, uint32_t i, uint32_t j) {
   const word *w = &r->words[j];
+  uint32_t length = w->end - w->begin;
   if (j - i < 2 || w[-1].gap != GAP_HYPHEN || w[-1].classes & (CLASS_place | CLASS_nationality | CLASS_lower)) return false;
-  if (w->end - w->begin == 2 && !(w->flags & WORD_CAPITAL)) return true; /* in, un, il */
-  return w->end - w->begin <= LONGEST_SYLLABLE && !(w->flags & (WORD_CAPITAL | WORD_DIGIT)) &&
-         !(w->classes & (NAME_VERBAL | CLASS_lower | CLASS_unit | CLASS_adverb));
+  if (length == 2 && !(w->flags & WORD_CAPITAL)) return true; /* in, un, il */
+  if (length > LONGEST_SYLLABLE || w->flags & (WORD_CAPITAL | WORD_DIGIT)) return false;
+  if (length > SHORT_SYLLABLE && w->classes & CLASS_modifier)
+    return w[-1].end - w[-1].begin <= SHORT_SYLLABLE && !(w->classes & ~CLASS_modifier);
+  return length > SHORT_SYLLABLE ? !w->classes : !(w->classes & (NAME_VERBAL | CLASS_lower | CLASS_unit | CLASS_adverb));
 }
 
 /* "Dockworkers' Federation": a plural owner inside a body's name. */

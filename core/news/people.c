@@ -16,6 +16,7 @@
 #define SPEAKS 2 /* evidence that an unknown lone name is a person: speaking once, or acting twice */
 #define ACTS 1
 #define EPITHET_REACH 3 /* sentences back to the name that "the billionaire" stands for */
+#define SENTENCE_MENTIONS 8 /* mentions back to the surname that a whole name of the same sentence is not */
 #define MOST_TITLES 8   /* of one person: a profile has five; more would be a list of somebody else's */
 
 /* What a key in the table means; mixed into it. */
@@ -43,10 +44,12 @@ typedef struct trait {
   uint64_t title;    /* stem of the last title's head, 0 where there is none */
   uint32_t words;    /* of the longest form */
   uint32_t mentions; /* so far */
+  uint32_t lone;     /* of them, by the surname alone or with a title */
   uint32_t acting;   /* how much its mentions do: see acting() */
   uint32_t locative; /* mentions after a preposition of place */
   bool guessed;      /* a body only for want of a better kind */
   bool certain;      /* its kind is known, not guessed */
+  bool relative;     /* introduced as somebody's wife or son */
   uint32_t same;     /* the person that this one turned out to be; itself as a rule */
 } trait;
 
@@ -87,12 +90,17 @@ static bool put(builder *b, int relation, uint64_t key, uint32_t who) {
   return entry;
 }
 
-/* The same, but who was named more often keeps the key: a surname alone is the better known one's. */
+/* Whether a surname alone stays with whom it was before: who was called so more often, then who was named more often and is
+ * nobody's wife or son. */
+static bool keeps_key(const trait *had, const trait *has) {
+  return had->lone != has->lone ? had->lone > has->lone : had->mentions + has->relative > has->mentions;
+}
+
+/* The same, weighing who had the key before. */
 static bool put_weighed(builder *b, int relation, uint64_t key, uint32_t who) {
   key_entry *entry = key_table_add(b->keys, hash_combine((uint64_t)relation, key));
   if (!entry) return false;
-  bool better_known = entry->extra && b->traits.at[entry->value].mentions > b->traits.at[who].mentions;
-  if (!better_known) entry->value = who;
+  if (!entry->extra || !keeps_key(&b->traits.at[entry->value], &b->traits.at[who])) entry->value = who;
   entry->extra = 1;
   return true;
 }
@@ -250,11 +258,31 @@ static bool is_variant(const builder *b, uint32_t index, const form *f) {
   return nearly_same(start, spelled);
 }
 
-/* "President Trump and Melania Trump": two that are named together are two. */
-static bool is_coordinate(const builder *b, uint32_t who, const mention *m) {
-  if (m == b->a->mentions || m[-1].person != who) return false;
-  uint32_t between = m[-1].words.last;
-  return between + 1 == m->words.first && b->words[between].classes & CLASS_conjunction;
+/* "His wife, Brigitte Macron", "Trump's son Eric Trump": a name that is introduced by what it is to somebody. */
+static bool is_relative(const builder *b, const mention *m) {
+  const word *words = b->words;
+  for (uint32_t i = m->words.first; i < m->name.first; i++)
+    if (words[i].classes & CLASS_possessive || words[i].flags & WORD_POSSESSIVE) return true;
+  if (m == b->a->mentions || m->words.first == 0 || words[m->words.first - 1].gap != GAP_COMMA) return false;
+  for (const mention *d = m - 1; d->words.last == m->words.first; d--) {
+    if (d->form == MENTION_DESCRIPTION && words[d->words.last - 1].classes & CLASS_role &&
+        (words[d->words.first].classes & CLASS_possessive || words[d->words.first].flags & WORD_POSSESSIVE))
+      return true;
+    if (d == b->a->mentions) break;
+  }
+  return false;
+}
+
+/* Somebody whom the sentence has just called by the surname is not called by the whole name in it: "Trump and the first lady,
+ * Melania Trump". */
+static bool is_said_before(const builder *b, uint32_t who, const mention *m) {
+  uint32_t here = b->words[m->words.first].sentence;
+  for (const mention *d = m; d > b->a->mentions && m - d < SENTENCE_MENTIONS;) {
+    d--;
+    if (b->words[d->words.first].sentence != here || b->words[d->words.last - 1].gap & GAP_COLON) return false;
+    if (d->person == who && d->form == MENTION_NAME && d->words.last <= m->words.first && d->quoted == m->quoted) return true;
+  }
+  return false;
 }
 
 /* The person whose given name or its initial and whose surname are those of the form, by word i of it. NONE. */
@@ -266,6 +294,15 @@ static uint32_t find_pair(const builder *b, const form *f, uint32_t i) {
   return found(find(b, KEY_ONLY_INITIAL, hash_combine(initial_of(b, w), f->surname)));
 }
 
+#define BEGUN_LONGEST 3 /* words of a name that begins with the surname */
+
+/* "Kim" before "Kim Jong-un": who was called by the first word alone. NONE. */
+static uint32_t find_begun(const builder *b, const form *f) {
+  if (f->given >= f->last || f->words > BEGUN_LONGEST) return NONE;
+  uint32_t who = found(find(b, KEY_SURNAME, b->words[f->given].key));
+  return who == NONE || b->traits.at[who].title || b->people.at[who].gender != GENDER_UNKNOWN ? NONE : who;
+}
+
 /* The person that a name of several words means, or NONE: a given name and the surname agree, or an initial and the surname, or
  * only the surname was known. */
 static uint32_t find_full(const builder *b, const form *f) {
@@ -274,7 +311,8 @@ static uint32_t find_full(const builder *b, const form *f) {
     if (who != NONE && gender_fits(b, who, f->gender)) return who;
   }
   uint32_t who = found(find(b, KEY_SURNAME, f->surname));
-  if (who == NONE || !gender_fits(b, who, f->gender) || is_coordinate(b, who, f->m)) return NONE;
+  if (who == NONE) who = find_begun(b, f);
+  if (who == NONE || !gender_fits(b, who, f->gender) || is_said_before(b, who, f->m) || is_relative(b, f->m)) return NONE;
   if (b->traits.at[who].words == 1 && b->people.at[who].kind == PERSON_PERSON) return who;
   return is_variant(b, who, f) ? who : NONE;
 }
@@ -297,7 +335,7 @@ static bool put_person(builder *b, const form *f, uint32_t who) {
   if (gender != GENDER_UNKNOWN) done = done && put_weighed(b, KEY_SURNAME + gender, f->surname, who);
   if (f->titled) done = done && put(b, KEY_TITLED, hash_combine(title_of(b, f), f->surname), who);
   const word *given = &b->words[f->given];
-  if (f->given < f->last && !is_initial(b, given)) done = done && put(b, KEY_GIVEN, given->key, who);
+  if (f->given < f->last && !is_initial(b, given)) done = done && put_weighed(b, KEY_GIVEN, given->key, who);
   for (uint32_t i = f->m->name.first; i < f->last && done; i++) {
     const word *w = &b->words[i];
     if (name_is_small(w)) continue;
@@ -440,6 +478,7 @@ static uint32_t add_named(builder *b, const form *f) {
   const word *first = &b->words[f->m->name.first];
   bool known = (first->classes | b->words[f->last].classes) & NAME_BODY;
   b->traits.at[who].guessed = f->kind == PERSON_BODY && !known && !(first->flags & WORD_UPPER);
+  b->traits.at[who].relative = f->kind == PERSON_PERSON && is_relative(b, f->m);
   return who;
 }
 
@@ -455,6 +494,7 @@ static bool join_name(builder *b, mention *m) {
   if (f.gender != GENDER_UNKNOWN && p->gender == GENDER_UNKNOWN) p->gender = (uint8_t)f.gender;
   if (f.titled && name_is_titled(b->a, m)) t->certain = true;
   t->mentions++;
+  t->lone += f.words == 1;
   t->locative += f.locative;
   t->acting += acts;
   take_better_name(b, who, &f);

@@ -98,7 +98,9 @@ static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end
   if (k == u->first) return false;
   if (k + 1 >= end) return !is_pronoun(r, k - 1); /* two finite verbs do not meet: "those polled said" */
   if (is_pronoun(r, k - 1)) return false;
-  if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive | CLASS_adverb)) return true;
+  if (word_is(r, k - 1, CLASS_adverb)) /* "a newly released report", not "Sessions earlier raised" */
+    return k < u->first + 2 || (!is_capital(r, k - 2) && !is_pronoun(r, k - 2));
+  if (word_is(r, k - 1, CLASS_determiner | CLASS_possessive)) return true;
   return word_is(r, k + 1, CLASS_preposition | CLASSES_OF_DATE);
 }
 
@@ -129,10 +131,16 @@ static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t e
 
 /* Nothing about word i or behind it can end a subject. */
 static bool goes_on(const reading *r, uint32_t i) {
-  const uint64_t limits =
-      CLASS_subordinator | CLASS_complementizer | CLASS_conjunction | CLASSES_OF_FINITE | CLASSES_OF_PRONOUN;
+  const uint64_t limits = CLASS_subordinator | CLASS_complementizer | CLASS_relative | CLASS_conjunction | CLASSES_OF_FINITE |
+                          CLASSES_OF_PRONOUN;
   if (r->state[i] & (WORD_INSIDE | WORD_VERB)) return false;
   return !word_is(r, i, limits) && !gap_has(r, i, GAPS_OF_PAUSE | GAP_CLOSE_BRACKET);
+}
+
+/* Whether [i, end) can be a subject inside a relative clause. */
+static bool begins_subject(const reading *r, uint32_t i, uint32_t end) {
+  if (end - i <= 2 && word_is(r, end - 1, CLASS_group | CLASS_role)) return true; /* "what many lawmakers" */
+  return is_capital(r, i) || word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_demonstrative | CLASS_group | CLASSES_OF_PRONOUN);
 }
 
 /* Left end of the subject that ends before `end`. */
@@ -153,6 +161,7 @@ static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
     if (k < end && gap_has(r, i, GAPS_OF_PAUSE)) break;
     if (word_is(r, i, CLASS_subordinator) && (!word_is(r, i, CLASS_preposition) || opens_clause(r, i, k, end))) break;
     if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_relative)) break;
+    if (k < end && word_is(r, i, CLASS_relative) && begins_subject(r, k, end)) break; /* "a deal that Trump calls", "argue that he" */
     if (word_is(r, i, CLASS_conjunction) && !joins_nouns(r, u, i)) break;
     if (is_finite(r, i) && !is_reduced(r, u, i, end)) {
       uint32_t over = i;
@@ -177,7 +186,8 @@ static uint32_t without_lead(const reading *r, uint32_t first, uint32_t last) {
     uint32_t day = first;
     if (day < last && word_is(r, day, CLASS_preposition)) day++;
     uint32_t begun = day;
-    while (day < last && (word_is(r, day, CLASSES_OF_DATE) || (day > begun && word_has(r, day, WORD_DIGIT)))) day++;
+    bool pointer = day + 1 < last && word_is(r, day, CLASS_demonstrative) && !word_is(r, day + 1, CLASSES_OF_DATE | CLASS_unit);
+    while (!pointer && day < last && (word_is(r, day, CLASSES_OF_DATE) || (day > begun && word_has(r, day, WORD_DIGIT)))) day++;
     if (day > begun && day < last) first = day;
     if (first == before) return first;
   }
@@ -192,12 +202,24 @@ static uint32_t after_opening_preposition(const reading *r, uint32_t first, uint
   return i < last ? i : last;
 }
 
-/* "Pence on Thursday blamed": the date belongs to the verb. */
+/* A word of a date at the end of a phrase, by its own or by the word before it: "Thursday", "this week", "in 2016". */
+static bool ends_date(const reading *r, uint32_t i, uint32_t first) {
+  if (word_is(r, i, CLASS_weekday | CLASS_month)) return true;
+  if (is_capital(r, i) || i == first) return false;
+  const uint64_t openers = CLASS_date_word | CLASS_demonstrative | CLASS_weekday;
+  if (word_is(r, i, CLASS_date_word)) return word_is(r, i, CLASS_adverb) || word_is(r, i - 1, openers);
+  if (word_is(r, i, CLASS_unit)) return word_is(r, i - 1, CLASS_date_word | CLASS_demonstrative) && !word_is(r, i - 1, CLASS_adverb);
+  return word_has(r, i, WORD_DIGIT) && r->w[i].end - r->w[i].begin == 4 && word_is(r, i - 1, CLASS_preposition | CLASS_month);
+}
+
+/* "Pence on Thursday morning blamed", "the court in 2016 said": the date belongs to the verb. */
 static uint32_t without_date(const reading *r, const unit *u, uint32_t end) {
   uint32_t last = end;
-  while (last > u->first + 1 && word_is(r, last - 1, CLASS_weekday | CLASS_month) && is_joined(r, last - 2)) last--;
+  while (last > u->first + 1 && is_joined(r, last - 2) && ends_date(r, last - 1, u->first)) last--;
   if (last == end) return end;
-  while (last > u->first + 1 && word_is(r, last - 1, CLASS_date_word) && is_joined(r, last - 2)) last--;
+  while (last > u->first + 1 && word_is(r, last - 1, CLASS_date_word | CLASS_demonstrative) && is_joined(r, last - 2)) last--;
+  if (word_is(r, last - 1, CLASS_verb_past)) return end; /* "a poll released this week" */
+  if (last == u->first + 1 && word_is(r, u->first, CLASS_demonstrative | CLASS_date_word)) return u->first; /* "This summer" */
   return last > u->first + 1 && word_is(r, last - 1, CLASS_preposition) ? last - 1 : last;
 }
 
@@ -252,6 +274,12 @@ static bool is_aside_piece(const reading *r, uint32_t i) {
          word_has(r, i, WORD_DIGIT) || (word_is(r, i, CLASS_preposition) && !is_capital(r, i));
 }
 
+/* What ends before the pause at `open` is a fronted phrase, which speaks for nobody: "On Tuesday,", "In Flint,". */
+static bool is_fronted(const reading *r, const unit *u, uint32_t open) {
+  return part_begin(r, u, open) == u->first && word_is(r, u->first, CLASS_preposition) &&
+         !word_is(r, u->first, CLASS_determiner | CLASS_quantifier) && !has_finite(r, u->first, open + 1);
+}
+
 word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   word_range none = {first, first};
   if (first <= u->first) return none;
@@ -262,7 +290,11 @@ word_range subject_before(const reading *r, const unit *u, uint32_t first) {
   uint32_t open = aside_begin(r, u, first, pause);
   word_range head = none;
   for (unsigned pieces = 0; open != NONE && opens_aside(r, open + 1) && pieces < ASIDE_PIECES; pieces++) {
+    word_range named = head;
+    if (pieces && is_apposition(r, head.last)) named.last = first;
+    if (pieces && is_fronted(r, u, open)) return named; /* "On Tuesday, a newspaper, the Herald, reported" */
     head = subject_direct(r, u, open + 1);
+    if (range_empty(head) && pieces) return named; /* "this summer, the chair, Hale, said" */
     uint32_t begin = part_begin(r, u, open);
     if (!is_aside_piece(r, begin) || begin == u->first || !gap_has(r, begin - 1, GAP_COMMA)) break;
     if (!is_outside(r, begin - 1) || has_finite(r, part_begin(r, u, begin - 1), begin))

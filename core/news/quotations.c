@@ -32,6 +32,9 @@ typedef struct open_mark {
 
 typedef VECTOR(quotation) quotation_list;
 
+/* Double marks of one paragraph that are kept to be paired by their order; a paragraph with more is read strictly. */
+#define MOST_ORDERED 32
+
 typedef struct scan {
   article *a;
   slice text;
@@ -43,6 +46,8 @@ typedef struct scan {
   quotation_list found;
   uint32_t carried; /* quotation that the paragraph before left open, or NONE */
   uint8_t carried_family;
+  mark doubles[MOST_ORDERED]; /* of this paragraph */
+  uint32_t double_count, paired;
 } scan;
 
 /* -- Marks */
@@ -76,6 +81,14 @@ static mark mark_at(const scan *s, uint32_t at) {
   for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++)
     if (MARKS[i].code == code) return mark_of(at, length, MARKS[i].family, MARKS[i].side, code & 0xFF);
   return mark_of(at, length, MARK_NONE, 0, 0);
+}
+
+/* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
+static const bool BEGINS_MARK[256] = {['"'] = true, ['\''] = true, ['`'] = true, [0xE2] = true, [0xC2] = true};
+
+static uint32_t without_blanks(const scan *s, uint32_t end) {
+  while (end > s->begin && (unsigned char)s->text.at[end - 1] <= ' ') end--;
+  return end;
 }
 
 enum neighbour { BESIDE_BLANK, BESIDE_MARK, BESIDE_OPENING, BESIDE_STOP, BESIDE_WORD };
@@ -117,6 +130,8 @@ typedef struct close {
 /* Appends a quotation between two marks. Quotations made since it opened become its children. */
 static bool add_quotation(scan *s, const open_mark *o, close c) {
   uint32_t content_begin = o->mark.end;
+  while (content_begin < c.content && s->text.at[content_begin] == ' ') content_begin++;
+  while (c.content > content_begin && s->text.at[c.content - 1] == ' ') c.content--;
   if (c.content < content_begin + 2) return true; /* 'n', "" and 6'2": nothing quoted */
   quotation *q = vector_push(&s->found, &s->a->arena);
   if (!q) return false;
@@ -125,6 +140,7 @@ static bool add_quotation(scan *s, const open_mark *o, close c) {
   q->words = (word_range){o->mark.word, c.word};
   q->attribution = q->parent = NONE;
   q->unclosed = c.unclosed;
+  s->paired += o->mark.family == MARK_DOUBLE && !c.unclosed ? 2 : 0;
   return true;
 }
 
@@ -228,6 +244,30 @@ static bool ends_in_s(const scan *s, uint32_t at) {
   return at > s->begin && (s->text.at[at - 1] == 's' || s->text.at[at - 1] == 'S');
 }
 
+#define LONGEST_DETACHED 120 /* bytes between two single marks with blanks at both sides */
+
+/* Whether a blank, a stop or the paragraph's end is behind a mark that has a blank before it. */
+static bool is_detached(const scan *s, mark m) {
+  int after = after_of(s, m.end);
+  return before_of(s, m.begin) == BESIDE_BLANK && (after == BESIDE_BLANK || after == BESIDE_STOP);
+}
+
+/* Whether a single mark with blanks at both sides opens: ' insane '. The next one must close; two behind an s are possessives
+ * whose blanks went astray (the ministers ' plan). */
+static bool opens_detached(const scan *s, mark m) {
+  uint32_t end = s->end - m.end > LONGEST_DETACHED ? m.end + LONGEST_DETACHED : s->end, begin = without_blanks(s, m.begin);
+  if (m.side == SIDE_CLOSE || after_of(s, m.end) != BESIDE_BLANK) return false;
+  for (uint32_t at = m.end; at < end; at++) {
+    if (!BEGINS_MARK[(unsigned char)s->text.at[at]]) continue;
+    mark next = mark_at(s, at);
+    if (next.family == MARK_SINGLE && is_detached(s, next))
+      return !(ends_in_s(s, begin) && ends_in_s(s, without_blanks(s, next.begin)));
+    if (next.family == MARK_DOUBLE) return false;
+    at = next.end - 1;
+  }
+  return false;
+}
+
 /* A single mark is a quotation's end, its begin, or an apostrophe. After an s and before a blank it may be a possessive
  * (the dogs' bowl): it closes only where no better end follows. */
 static bool take_single(scan *s, mark m) {
@@ -245,8 +285,15 @@ static bool take_single(scan *s, mark m) {
     push_open(s, m);
     return true;
   }
-  if (!opened || before == BESIDE_BLANK) return true;
-  if (before == BESIDE_WORD && after == BESIDE_BLANK && ends_in_s(s, m.begin) && m.end < s->end) {
+  bool detached = is_detached(s, m);
+  if (!opened && detached && opens_detached(s, m)) {
+    push_open(s, m);
+    return true;
+  }
+  if (!opened || (before == BESIDE_BLANK && !detached)) return true;
+  bool owner = before == BESIDE_WORD ? after == BESIDE_BLANK && ends_in_s(s, m.begin)
+                                     : detached && !is_detached(s, top->mark) && ends_in_s(s, without_blanks(s, m.begin));
+  if (owner && m.end < s->end) {
     top->weak_begin = m.begin;
     top->weak_end = m.end;
     top->weak_word = m.word;
@@ -270,11 +317,6 @@ static bool introduced(const scan *s, uint32_t at) {
   if (at == s->begin) return true;
   char c = s->text.at[at - 1];
   return c == ':' || c == ',' || c == '.';
-}
-
-static uint32_t without_blanks(const scan *s, uint32_t end) {
-  while (end > s->begin && (unsigned char)s->text.at[end - 1] <= ' ') end--;
-  return end;
 }
 
 /* The paragraph is over: single quotations take their weak end, a double one that was introduced runs to here and may go on
@@ -316,9 +358,6 @@ static uint32_t continue_carried(scan *s) {
   return lead.end;
 }
 
-/* Bytes that can begin a mark: ASCII marks and the lead bytes of the others. */
-static const bool BEGINS_MARK[256] = {['"'] = true, ['\''] = true, ['`'] = true, [0xE2] = true, [0xC2] = true};
-
 static bool take_marks(scan *s, uint32_t at, uint32_t end) {
   while (at < end) {
     if (!BEGINS_MARK[(unsigned char)s->text.at[at]]) {
@@ -328,7 +367,64 @@ static bool take_marks(scan *s, uint32_t at, uint32_t end) {
     mark m = mark_at(s, at);
     m.word = s->word;
     at = m.end;
+    if (m.family == MARK_DOUBLE && s->double_count++ < MOST_ORDERED) s->doubles[s->double_count - 1] = m;
     if (m.family == MARK_SINGLE ? !take_single(s, m) : m.family != MARK_NONE && !take_double(s, m)) return false;
+  }
+  return true;
+}
+
+/* -- Blanks on the wrong side of marks: " It is late, "she said. " We go. " */
+
+static bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+/* Whether a mark can open where the order says so: not right behind a stop or a digit. */
+static bool may_open_in_order(const scan *s, mark m) {
+  int before = before_of(s, m.begin), after = after_of(s, m.end);
+  if (m.side == SIDE_CLOSE || before == BESIDE_STOP) return false;
+  return before != BESIDE_WORD || (after == BESIDE_BLANK && !is_ascii_digit(s->text.at[m.begin - 1]));
+}
+
+/* Whether it can close: directly, or a blank behind a comma or a last word, as long as no sentence begins with it. */
+static bool may_close_in_order(const scan *s, mark m) {
+  if (m.side == SIDE_OPEN) return false;
+  if (before_of(s, m.begin) != BESIDE_BLANK) return true;
+  bool before_word = after_of(s, m.end) == BESIDE_WORD;
+  uint32_t at = without_blanks(s, m.begin);
+  if (at == s->begin) return false;
+  char last = s->text.at[at - 1];
+  if (last == ',' || last == '!' || last == '?') return true;
+  return !before_word || (last != '.' && last != ':' && !is_upper(s->text.at[m.end]));
+}
+
+static bool stands_open(const scan *s, mark m) {
+  return before_of(s, m.begin) == BESIDE_BLANK && after_of(s, m.end) == BESIDE_WORD;
+}
+
+static bool stands_closed(const scan *s, mark m) {
+  return before_of(s, m.begin) != BESIDE_BLANK && after_of(s, m.end) != BESIDE_WORD;
+}
+
+/* Whether the marks of the paragraph make sane pairs in their order: no two that stand well torn apart. */
+static bool is_sane_in_order(const scan *s) {
+  if (s->double_count % 2 || s->double_count > MOST_ORDERED) return false;
+  for (uint32_t i = 0; i < s->double_count; i++) {
+    mark m = s->doubles[i];
+    if (i % 2 ? !may_close_in_order(s, m) : !may_open_in_order(s, m)) return false;
+    if (i % 2 && i + 1 < s->double_count && stands_open(s, m) && stands_closed(s, s->doubles[i + 1])) return false;
+  }
+  return true;
+}
+
+/* Pairs the marks of the paragraph by their order, alternately, where reading them by their sides left one alone. */
+static bool pair_in_order(scan *s, size_t found_before) {
+  s->found.count = (uint32_t)found_before;
+  s->depth = 0;
+  for (uint32_t i = 0; i + 1 < s->double_count; i += 2) {
+    open_mark o = {.mark = s->doubles[i]};
+    mark m = s->doubles[i + 1];
+    if (!add_quotation(s, &o, (close){m.begin, m.word, m.end, false})) return false;
   }
   return true;
 }
@@ -337,16 +433,20 @@ static bool take_marks(scan *s, uint32_t at, uint32_t end) {
 static bool scan_paragraph(scan *s, const paragraph *p) {
   s->begin = p->at.begin;
   s->end = p->at.end;
-  s->depth = 0;
+  s->depth = s->double_count = s->paired = 0;
   s->word = p->first;
+  size_t found_before = s->found.count;
   const word *w = s->a->text.words;
   uint32_t at = continue_carried(s);
+  bool carries = s->carried != NONE;
   if (!take_marks(s, at, p->first < p->last ? w[p->first].begin : s->end)) return false;
   for (uint32_t i = p->first; (i = landmark_next(s->marked, i, p->last)) < p->last; i++) {
     s->word = i + 1;
     if (!take_marks(s, w[i].end, i + 1 < p->last ? w[i + 1].begin : s->end)) return false;
   }
   s->word = p->last;
+  bool failed = s->paired < s->double_count && !carries;
+  if (failed && is_sane_in_order(s) && !pair_in_order(s, found_before)) return false;
   return end_paragraph(s);
 }
 

@@ -46,12 +46,14 @@ static void mark_heading(reading *r, const unit *u) {
 
 #define DATELINE_LONGEST 10 /* words of "FLINT, Mich., Oct. 4 (UPI) —" */
 
-/* The first word behind a dateline: capitals and digits up to a dash, the first word all in capitals. */
+/* The first word behind a dateline: capitals and digits up to a dash, the first word all in capitals or a medium in brackets at
+ * the end: "Washington (CNN) –". */
 static uint32_t behind_dateline(const reading *r, uint32_t first, uint32_t last) {
-  if (!word_has(r, first, WORD_UPPER)) return first;
+  bool upper = word_has(r, first, WORD_UPPER);
   for (uint32_t i = first; i + 1 < last && i - first < DATELINE_LONGEST; i++) {
     if (!is_outside(r, i) || !word_has(r, i, WORD_CAPITAL | WORD_DIGIT)) return first;
-    if (gap_has(r, i, GAP_DASH)) return i + 1;
+    bool agency = gap_has(r, i, GAP_CLOSE_BRACKET) && word_is(r, i, CLASS_media);
+    if (gap_has(r, i, GAP_DASH) || (agency && gap_has(r, i, GAP_HYPHEN))) return upper || agency ? i + 1 : first;
   }
   return first;
 }

@@ -73,6 +73,7 @@ typedef struct site {
 #define CLAUSE_REACH 96    /* back to the verb that makes words a clause */
 #define ADVERBIAL_REACH 32 /* between a cue and the quotation or complementizer that it leads up to */
 #define LABEL_LONGEST 8    /* a name that stands alone before a colon or after a dash */
+#define NAMING_REACH 3     /* from a naming verb to its marks: "was described as a" */
 #define JOIN_REACH 24      /* back from a conjunction to the verb that makes it join clauses */
 
 #define GAPS_OF_STOP (GAP_STOP | GAP_SEMICOLON | GAP_COLON | GAP_SENTENCE | GAP_PARAGRAPH)
@@ -218,6 +219,9 @@ span content_span(const reading *r, uint32_t first, uint32_t last);
 void judge_verb(reading *r, site *s);
 /* Whether the cue at word `at` has its subject after a comma and nothing but adverbials after it. */
 bool closes_unit(const reading *r, const unit *u, uint32_t at);
+
+/* Why words cannot speak: they begin with a verb, hold a clause or are a day; NULL where nothing says so. */
+const char *unfit_source(const reading *r, word_range x);
 
 void judge_noun(reading *r, site *s);
 void judge_preposition(reading *r, site *s);

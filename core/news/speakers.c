@@ -12,6 +12,7 @@
 
 #define DOCUMENT_MENTIONS 64   /* mentions back in which a named document is still meant by "the report" */
 #define ANTECEDENT_MENTIONS 16 /* mentions back to the one that "who" means: a sentence has hardly more */
+#define LONGEST_BESIDE 8       /* words of a name that stands behind its description */
 #define MEMORY_SPAN 6          /* sentences after which a subject is forgotten as long as another candidate is there */
 
 /* What a pronoun can stand for. */
@@ -188,9 +189,29 @@ static uint32_t named_before(const article *a, uint32_t first) {
   return fits_here && a->people[m->person].kind == PERSON_PERSON ? at : NONE;
 }
 
+/* "A newspaper, the Flint Herald,", "the chair of the bank, John Hale,": the name behind a description that ends a source; NONE. */
+static uint32_t name_beside(const article *a, word_range source) {
+  const word *words = a->text.words;
+  uint32_t comma = source.last - 1, least = source.last > LONGEST_BESIDE ? source.last - LONGEST_BESIDE : 0;
+  while (comma > source.first && comma > least && words[comma - 1].gap != GAP_COMMA) comma--;
+  if (comma <= source.first || comma <= least) return NONE;
+  if (words[comma].classes & CLASS_determiner && comma + 1 < source.last) comma++;
+  uint32_t name = people_mention_from(a, comma);
+  if (name >= a->mention_count || a->mentions[name].form != MENTION_NAME) return NONE;
+  const mention *m = &a->mentions[name];
+  bool whole = m->words.first == comma && m->words.last == source.last && !m->quoted && !m->possessive;
+  return whole && a->people[m->person].kind != PERSON_PLACE ? name : NONE;
+}
+
+/* Whether a mention, or nothing, names nobody: then a name beside it does. */
+static bool is_nameless(const article *a, uint32_t at) {
+  return at == NONE || (a->mentions[at].form != MENTION_NAME && a->mentions[at].form != MENTION_PRONOUN &&
+                        (a->mentions[at].person == NONE || !a->people[a->mentions[at].person].named));
+}
+
 /* The mention that is the head of a source: the outermost that begins first in it; not the owner of the head ("Trump's" in
  * "Trump's lawyer"). NONE where there is none. */
-static uint32_t mention_of(const article *a, word_range source) {
+static uint32_t head_mention(const article *a, word_range source) {
   uint32_t behind, at = people_mention_at(a, source.first, &behind), named = named_before(a, source.first);
   if (named != NONE && (at == NONE || a->mentions[at].form != MENTION_NAME)) return named;
   uint32_t head = phrase_head(a, source);
@@ -202,6 +223,11 @@ static uint32_t mention_of(const article *a, word_range source) {
     if (!owner && m->words.last > head) return at;
   }
   return NONE;
+}
+
+static uint32_t mention_of(const article *a, word_range source) {
+  uint32_t at = head_mention(a, source), name = is_nameless(a, at) ? name_beside(a, source) : NONE;
+  return name == NONE ? at : name;
 }
 
 /* "The report": the named report, study or letter before it, by whatever word. NONE where there is none near. */
@@ -283,6 +309,15 @@ static bool is_relative(const resolver *r, word_range source) {
          !(r->words[source.first].flags & WORD_UPPER);
 }
 
+/* The noun phrase that a relative means where no mention stands before it: "a lawsuit that", "a statement on Monday that". */
+static word_range phrase_before(const resolver *r, uint32_t relative) {
+  uint32_t least = r->a->text.sentences[r->words[relative].sentence].first, last = relative;
+  while (last > least && r->words[last - 1].classes & (NAME_CALENDAR | CLASS_date_word)) last--;
+  if (last < relative && last > least && r->words[last - 1].classes & CLASS_preposition) last--;
+  if (last <= least || r->words[last - 1].classes & NAME_FUNCTION) return (word_range){relative, relative};
+  return (word_range){phrase_begin(r->a, last - 1, least), last};
+}
+
 static bool find_source(resolver *r, uint32_t index) {
   attribution *at = &r->a->attributions[index];
   at->source_mention = NONE;
@@ -292,6 +327,10 @@ static bool find_source(resolver *r, uint32_t index) {
   if (at->source_mention != NONE) return true;
   at->speaker = is_relative(r, source) ? antecedent(r->a, source.first) : NONE;
   if (at->speaker != NONE) return true;
+  if (is_relative(r, source)) {
+    word_range thing = phrase_before(r, source.first);
+    if (thing.first < thing.last) return (at->speaker = person_of_source(r, thing, thing.last - 1)) != NONE;
+  }
   at->speaker = describe(r, source, index);
   return at->speaker != NONE;
 }

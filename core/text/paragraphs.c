@@ -21,6 +21,7 @@
 /* Words of a stub ("Share this story"), and bytes of a credit in brackets at the end of a caption. */
 #define STUB_WORDS 9
 #define CREDIT_WORDS 24
+#define NOTE_WORDS 60 /* of a caption, of who contributed, of what was updated; longer ones hold text */
 #define CREDIT_LONGEST 80
 
 /* -- Lines */
@@ -176,6 +177,36 @@ static bool is_byline(const language *l, const text_layers *t, const paragraph *
   return names * 2 >= count - 1 && (names > 1 || !ends_with_stop(t->text, p->at, false));
 }
 
+/* "Image caption ...", "Media playback ...": a picture's words that run on into its caption. */
+static bool is_caption(const language *l, const text_layers *t, const paragraph *p) {
+  uint32_t count = p->last - p->first;
+  if (count < 2 || count > NOTE_WORDS) return false;
+  const word *w = &t->words[p->first];
+  unsigned first = furniture_of(l, w), second = furniture_of(l, w + 1);
+  bool plays = count > 2 && w->classes & CLASS_media && second == FURNITURE_CAPTION + 1 && w[2].classes & CLASS_be;
+  bool pair = (first == FURNITURE_CAPTION + 1 && second) || plays; /* "Media playback is not supported" */
+  return pair && !(w->gap & (GAP_COMMA | GAP_STOP));
+}
+
+/* "This story has been updated to note that ...": what the page says of itself. */
+static bool is_update(const language *l, const text_layers *t, const paragraph *p) {
+  const word *w = &t->words[p->first];
+  uint32_t count = p->last - p->first, i = 2;
+  if (count < 4 || count > NOTE_WORDS || !(w->classes & CLASS_demonstrative) || !furniture_of(l, w + 1)) return false;
+  while (i < count && w[i].classes & (CLASS_auxiliary | CLASS_be | CLASS_have | CLASS_adverb)) i++;
+  return i > 2 && i < count && furniture_of(l, w + i) == FURNITURE_CREDIT + 1;
+}
+
+/* "Jane Doe and John Roe contributed reporting from Paris.", "The AP contributed to this report.": names, then such a verb. */
+static bool is_contribution(const language *l, const text_layers *t, const paragraph *p) {
+  uint32_t count = p->last - p->first, i = 0;
+  if (count < 4 || count > NOTE_WORDS) return false;
+  const word *w = &t->words[p->first];
+  while (i < count && (w[i].flags & WORD_CAPITAL || w[i].classes & (CLASS_conjunction | CLASS_name_part))) i++;
+  if (!i || i + 2 >= count || furniture_of(l, w + i) != FURNITURE_CREDIT + 1) return false;
+  return furniture_of(l, w + i + 1) || (w[i + 1].classes & CLASS_preposition && w[i + 2].classes & CLASS_demonstrative);
+}
+
 /* A date and nothing else, as pages print under a title. */
 static bool is_dateline(const text_layers *t, const paragraph *p) {
   uint32_t count = p->last - p->first;
@@ -217,7 +248,8 @@ static unsigned furniture_kind_of(const language *l, const text_layers *t, const
   if (!kind) kind = labelled_kind(l, t, p);
   if (kind) return kind;
   if (ends_with_credit(l, t, p)) return last_bracket(t->text, p->at) == p->at.begin ? FURNITURE_CREDIT + 1 : FURNITURE_CAPTION + 1;
-  return is_byline(l, t, p) || is_dateline(t, p) ? FURNITURE_CREDIT + 1 : 0;
+  if (is_byline(l, t, p) || is_dateline(t, p) || is_update(l, t, p) || is_contribution(l, t, p)) return FURNITURE_CREDIT + 1;
+  return is_caption(l, t, p) ? FURNITURE_CAPTION + 1 : 0;
 }
 
 /* -- Title and headings */

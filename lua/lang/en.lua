@@ -123,7 +123,7 @@ local sentence_classes = {
       emotional emphasized employed employee employees employer employers empty enable enacted encounter encourage encouraged
       encouraging end ended ending endorse endorsed endorsement ends enemies enforce engage engaged engaging engine enjoy
       enjoyed enormous enough enrollment ensure ensuring enter entered entering enthusiasm entire entirely entities entitled
-      entitlement entry epidemic episode equally equipment equivalent era error escape especially essential essentially
+      entitlement entry epidemic episode equally equipment equivalent era error escape especially esque essential essentially
       establish established establishment estimate estimated estimates etc ethnic even evening event events eventual eventually
       ever every everybody everyone everything everywhere evidence evil exact exactly examine example examples except exception
       exchanges excited excuse executives exercise exist existence existing exists exit expand expanded expanding expansion
@@ -287,8 +287,9 @@ local sentence_classes = {
 -- Words of the page and not of its text, by kind: the order is that of furniture_kind (core/text/word.h).
 local furniture = {
   { "photo", "photos", "photograph", "photographs", "photographer", "image", "images", "getty", "picture", "pictures", "handout", "pic",
-    "courtesy", "screenshot", "screengrab", "illustration", "slideshow" },
-  { "by", "reporting", "editing", "writing", "byline", "copyright", "updated", "published", "posted", "edited", "written" },
+    "courtesy", "screenshot", "screengrab", "illustration", "slideshow", "caption", "playback" },
+  { "by", "reporting", "editing", "writing", "byline", "copyright", "updated", "published", "posted", "edited", "written",
+    "contributed", "corrected" },
   { "share", "tweet", "facebook", "twitter", "whatsapp", "pinterest", "linkedin", "reddit", "instagram", "telegram", "email",
     "print", "subscribe", "article", "newsletter", "newsletters", "daily", "manage", "follow", "download", "advertisement", "advertising", "sponsored", "bookmark", "copy", "link", "app" },
   { "comments", "comment", "reply", "login", "log", "sign", "conversation", "moderated" },
@@ -1074,6 +1075,36 @@ local speech_classes = {
     upgraded uploaded upped ushered uttered vacated validated valued vanished vanquished varied veiled verified vetoed vetted
     victimized vindicated waged waived warranted washed wasted watered waved weakened weaponized weathered weighed weighted
     welcomed whipped widened wielded wiped wired wiretapped wished worded wrapped yelled
+    abdicated abided acquiesced adhered adjourned advanced ambushed annexed apologised ascended ascribed aspired assailed
+    averted backtracked badgered banged bantered barked bashed basked batted beamed bellowed benefitted bequeathed bested
+    bestowed blazed blogged blundered booted bottomed bowed boycotted brandished braved bristled broached bucked calmed
+    camped cashed castigated catapulted catered caucused caved chafed channeled charmed charted chastised cheated chimed
+    chipped chopped chronicled chuckled clamped clawed clerked clipped clocked clutched cobbled collaborated collided
+    commemorated commenced commended commuted competed complemented concurred condoned confided conjured consented converged
+    cornered corresponded crowed cruised crunched curbed cursed cycled dangled decamped deceived defected defrauded
+    delegated despaired deviated dialed differed digested dined disavowed disintegrated dispensed disproved disseminated
+    ditched dived doused ducked elicited emigrated emphasised encroached entertained entrusted erred excelled excoriated
+    exhorted extolled fainted faked fathered favoured fended feuded filibustered fizzled flashed flexed flocked floundered
+    flouted flubbed foreshadowed formulated fretted fumbled gaveled gestured glanced glued golfed grappled grasped growled
+    grumbled gushed harkened harnessed hatched heckled heeded hesitated hinged hobbled honed hooked hopped huffed hugged
+    hurried hypothesized idolized immigrated inched infringed instigated instilled interacted interjected intoned
+    invalidated jammed jostled labored languished latched leaped licked limped lingered lobbed longed loomed lunged
+    magnified majored marveled masqueraded meandered melted messed migrated mingled minimized mishandled misjudged
+    misrepresented misstated moderated morphed mourned mulled muscled nailed neared neutralized nixed notched nudged obeyed
+    opined outmaneuvered outperformed outraised outsourced overestimated overhauled overlapped overstepped parlayed parried
+    patrolled perished persevered pertained petitioned phoned piloted pinpointed plagiarized plotted plowed poked
+    pontificated popularized posited pounded preached precipitated prefaced pretended profited punted quadrupled raced raked
+    rambled rammed rankled ranted ratcheted readied reappeared rebelled rebutted recaptured recited reclined recoiled
+    reconsidered redefined refrained reignited reintroduced rejoined relented relinquished relished reneged renounced
+    resembled resented reshaped resided rested retorted retrieved reveled reverted riled roared roused sabotaged sailed
+    saluted salvaged scooped seethed sensed shelved shopped shortened showcased shuffled sidestepped sketched smeared
+    snagged sneaked sneered solidified sowed spewed spied spiraled sponsored sprinkled spurned squandered squared squeaked
+    staggered stagnated stalked stared starred startled steadied stimulated strayed strolled stumped substituted succumbed
+    surmised swamped swarmed swatted swelled swiped swirled swooped sympathized tampered taunted telegraphed texted
+    theorized thrived thundered torpedoed toyed trampled transitioned trashed triumphed trolled trotted trounced trumpeted
+    tussled tweaked typed uncovered underestimated underlined undermined underperformed underscored unearthed unfolded
+    unleashed unloaded unseated vaulted veered vented ventured waded wagged wandered whiffed whined whispered wrecked
+    wrestled yanked zeroed zoomed
   ]],
   adverb = [[
     abruptly absolutely absurdly abundantly academically accidentally accurately actively actually acutely adamantly adequately
@@ -1121,7 +1152,9 @@ local speech_classes = {
     wildly willfully willingly wisely wobbly woefully wrongly
   ]],
 }
-local speech_values = { by = 2 } -- the preposition of an agent: "told by"
+-- by: the preposition of an agent ("told by"); documents whose news a headline gives ("Poll: …")
+local speech_values = { by = 2, report = 1, reports = 1, study = 1, studies = 1, survey = 1, surveys = 1, poll = 1, polls = 1,
+  lawsuit = 1, memo = 1, memos = 1, documents = 1, filing = 1, filings = 1 }
 
 -- Cues: the words that introduce what somebody said. A group shares its class (core/news/cues.h, CUE CLASSES), its frames
 -- (CUE FRAMES) and whether it is speech or a belief, a wish, a finding. A verb is "base" where its forms are regular, else
@@ -1147,11 +1180,14 @@ local cue_groups = {
       "tell/tells/told/told/telling", "inform", "remind", "advise", "brief", "notify", "email", "text" } },
   { class = "neutral", frames = "quote fronted inverted parenthetical that object object_infinitive", verbs = {
       "ask", "wonder", "inquire" } },
+  { class = "neutral", frames = "object as", verbs = {
+      "describe", "call", "label", "dub", "brand", "nickname", "refer to", "characterize", "characterise", "portray", "depict",
+      "mean by/means by/meant by/meant by/meaning by" } },
   { class = "neutral", frames = "object", verbs = {
       "discuss", "talk about", "speak about/speaks about/spoke about/spoken about/speaking about", "speak of/speaks of/spoke of/spoken of/speaking of",
-      "describe", "call", "label", "dub", "refer to", "characterize", "portray", "outline", "detail", "address", "reference",
+      "outline", "detail", "address", "reference",
       "weigh in on", "respond to", "reply to", "comment on", "ask about", "joke about", "brag about", "boast about", "boast of", "complain about", "agree on", "speak to/speaks to/spoke to/spoken to/speaking to",
-      "tout", "compare", "liken", "depict" } },
+      "tout", "compare", "liken" } },
   { class = "neutral", frames = "as", verbs = { "quote" } },
   { class = "neutral", frames = "object accord", verbs = { "cite" } },
   { class = "asserting", frames = clause, verbs = {
@@ -1209,6 +1245,18 @@ local function split(s, mark)
   end
   return pieces
 end
+-- Verbs whose forms in the present are common nouns as well: "raised questions about", "five states".
+local also_nouns = {
+  state = true, report = true, reply = true, answer = true, tweet = true, comment = true, post = true, rule = true,
+  project = true, question = true, doubt = true, worry = true, lament = true, protest = true, object = true, dispute = true,
+  challenge = true, claim = true, boast = true, hint = true, signal = true, echo = true, forecast = true, reference = true,
+  address = true, detail = true, label = true, call = true, request = true, order = true, demand = true, promise = true,
+  pledge = true, vow = true, praise = true, compliment = true, blame = true, attack = true, rip = true, knock = true,
+  fault = true, insult = true, show = true, find = true, figure = true, estimate = true, fear = true, hope = true,
+  joke = true, quip = true, whisper = true, cry = true, shout = true, scream = true, laugh = true, smile = true,
+  shrug = true, gasp = true, crack = true, chant = true, roar = true, snap = true, reason = true, counter = true,
+  brief = true, text = true, email = true, remark = true, appeal = true, push = true, talk = true, test = true, brand = true
+}
 local vowels = { a = true, e = true, i = true, o = true, u = true }
 local doubled = { quip = "p", chat = "t", beg = "g", brag = "g", dub = "b", rebut = "t", refer = "r", rebuff = false, rip = "p", snap = "p", rebel = "l", admit = "t",
   commit = "t", shrug = "g", chime = false }
@@ -1232,7 +1280,9 @@ local function verb_cue(text, group)
     local third, past, gerund = inflect(string.sub(base, 1, last))
     forms = { base, third .. rest, past .. rest, past .. rest, gerund .. rest }
   end
-  return { verb = base, forms = { forms[2], forms[3], forms[4], forms[5] }, class = group.class, frames = group.frames, speech = group.speech ~= false }
+  local noun = also_nouns[base] or also_nouns[string.sub(base, 1, piece_end(base, 1, " "))]
+  local frames = noun and group.frames .. " noun_that" or group.frames
+  return { verb = base, forms = { forms[2], forms[3], forms[4], forms[5] }, class = group.class, frames = frames, speech = group.speech ~= false }
 end
 local cues = {}
 for i = 1, #cue_groups do

@@ -70,9 +70,14 @@ static void test_orders(void **state) {
       {"“The bridge is closed!” shouted Maria Lopez.", "direct inverted | Maria Lopez | shouted | “The bridge is closed!”"},
       {"Maria Lopez said: “The bridge is closed.”", "direct quote | Maria Lopez | said | “The bridge is closed.”"},
       {"Maria Lopez called the closure “a sad mistake”.", "mixed object | Maria Lopez | called | the closure “a sad mistake”"},
+      {"In an interview on “The Morning Bridge,” Maria Lopez said it was closed.",
+       "indirect that | Maria Lopez | said | it was closed"},
       {"During her years in office, Maria Lopez said, the bridge was closed.",
        "indirect parenthetical | Maria Lopez | said | the bridge was closed"},
       {"The bridge was closed, as Maria Lopez put it.", "indirect fronted | Maria Lopez | put it | The bridge was closed"},
+      {"Maria Lopez declined to say whether it was closed.", "indirect infinitive | Maria Lopez | declined | to say whether it was closed"},
+      {"When the bridge was closed, Maria Lopez promised to open it.",
+       "indirect infinitive | Maria Lopez | promised | to open it"},
       {"Maria Lopez vowed to open the bridge.", "indirect infinitive | Maria Lopez | vowed | to open the bridge"},
   };
   CHECK(cases);
@@ -103,6 +108,24 @@ static void test_sources(void **state) {
       {"Gov. John Hale (R-Ohio) said it was closed.", "indirect that | Gov. John Hale (R-Ohio) | said | it was closed"},
       {"Maria Lopez, a former agent of the college has said it was closed.",
        "indirect that | Maria Lopez, a former agent of the college | has said | it was closed"},
+      {"On Tuesday, a newspaper, the Flint Herald, reported that it was closed.",
+       "indirect that | a newspaper, the Flint Herald | reported | that it was closed"},
+      {"It was a deal that Hale called insane.", "indirect object | Hale | called | insane"},
+      {"Some argue that Maria Lopez wanted to sell it.", "indirect infinitive | Maria Lopez | wanted | to sell it"},
+      {"It was a long list of polls showing that the bridge is old.",
+       "indirect that | polls | showing | that the bridge is old | anonymous"},
+      {"The crowd met residents saying it was closed.", "indirect that | residents | saying | it was closed | anonymous"},
+      {"John Hale on Monday morning said it was closed.", "indirect that | John Hale | said | it was closed"},
+      {"Maria Lopez earlier this week said it was closed.", "indirect that | Maria Lopez | said | it was closed"},
+      {"The court in 2016 said it was closed.", "indirect that | The court | said | it was closed"},
+      {"A poll released this week found it was closed.", "indirect that | A poll released this week | found | it was closed | anonymous"},
+      {"This summer, the new chair, Maria Lopez, said it was closed.",
+       "indirect that | the new chair, Maria Lopez | said | it was closed"},
+      {"They met lawmakers, two of whom said it was closed.", "indirect that | whom | said | it was closed | anonymous"},
+      {"Critics, including Maria Lopez, say the bridge is old.", "indirect that | Critics | say | the bridge is old | anonymous"},
+      {"The plant was closed, people familiar with the matter said.",
+       "indirect fronted | people familiar with the matter | said | The plant was closed | anonymous"},
+      {"In a long letter, Hale, however, said it was open.", "indirect that | Hale | said | it was open"},
       {"Police say it was closed.", "indirect that | Police | say | it was closed | anonymous"},
       {"John Hale and Maria Lopez said it was closed.", "indirect that | John Hale and Maria Lopez | said | it was closed"},
       {"Officials briefed on the matter said it was closed.",
@@ -142,11 +165,49 @@ static void test_content_ends(void **state) {
        "indirect that | Hale | said | the plant was closed\nindirect that | Hale | adding | that it was old"},
       {"Hale said the plant was closed and vowed to open it.",
        "indirect that | Hale | said | the plant was closed\nindirect infinitive | Hale | vowed | to open it"},
+      {"Flint (Reuters) - The plant was closed, Maria Lopez said.",
+       "indirect fronted | Maria Lopez | said | The plant was closed"},
       {"FLINT, Ohio — The plant was closed, Maria Lopez said.", "indirect fronted | Maria Lopez | said | The plant was closed"},
       {"Maria Lopez Says Plant Will Close Early", "indirect that | Maria Lopez | Says | Plant Will Close Early"},
+      {"Hale vowed to open it, and Maria Lopez is promising to close it.",
+       "indirect infinitive | Hale | vowed | to open it\n"
+       "indirect infinitive | Maria Lopez | is promising | to close it"},
       {"While Hale said the plant was closed, it was open.", "indirect that | Hale | said | the plant was closed"},
       {"Hale said Maria Lopez told him that it was closed.",
        "indirect that | Hale | said | Maria Lopez told him that it was closed"},
+  };
+  CHECK(cases);
+}
+
+/* What somebody calls somebody, in marks: capitals there are no name of a work. */
+static void test_naming(void **state) {
+  static const attribution_case cases[] = {
+      {"Hale nicknamed him “Little Bridge Man” in May.", "mixed object | Hale | nicknamed | him “Little Bridge Man” in May"},
+      {"Hale referred to Lopez as “Bridge Man” in May.", "mixed object | Hale | referred to | Lopez as “Bridge Man” in May"},
+      {"Hale denounced Lopez as a “madman,” nicknamed him “Bridge Man,” and threatened to sue.",
+       "mixed object | Hale | denounced | Lopez as a “madman,”\n"
+       "mixed object | Hale | nicknamed | him “Bridge Man,”\n"
+       "indirect infinitive | Hale | threatened | to sue"},
+      {"The plan was called “a mess of the first order” by Hale.",
+       "direct passive | Hale | was called | “a mess of the first order”"},
+      {"We saw what she meant by “the very best bridge”.", "direct object | she | meant by | “the very best bridge”"},
+      {"Hale discussed “The Last Bridge Man” in May.", "indirect object | Hale | discussed | “The Last Bridge Man” in May"},
+  };
+  CHECK(cases);
+}
+
+/* A label without a name before or behind the colon of a headline is its authority. */
+static void test_headlines(void **state) {
+  static const attribution_case cases[] = {
+      {"Report: Hale met Maria Lopez in Flint\n\nIt was late.", "indirect accord | Report |  | Hale met Maria Lopez in Flint | anonymous"},
+      {"Hale closes the old bridge in Flint: state media.\n\nIt was late.",
+       "indirect accord | state media |  | Hale closes the old bridge in Flint | anonymous"},
+      {"Hale hints at a sale of the bridge: report\n\nIt was late.",
+       "indirect that | Hale | hints | at a sale of the bridge | via report"},
+      {"Hale met Maria Lopez, report says\n\nIt was late.",
+       "indirect fronted | report | says | Hale met Maria Lopez | anonymous"},
+      {"Video: Hale met Maria Lopez in Flint\n\nIt was late.", ""},
+      {"More on the plan: “We go home”\n\nIt was late.", ""},
   };
   CHECK(cases);
 }
@@ -158,6 +219,38 @@ static void test_no_cues(void **state) {
       {"The so-called plan is old.", ""},
       {"“He said it was closed” was the sign on the door.", ""},
       {"He saw “The Last of the Tall Men” there.", ""},
+      {"Her offer raised questions about the bridge.", ""},
+      {"It was closed in three southern states to the east.", ""},
+      {"Monday requests for help grew.", ""},
+      {"He did not answer shouted questions about the bridge.", ""},
+      {"The negotiators seek to create deals intended to close it.", ""},
+      {"Monday was the third day of attacking the plan.", ""},
+      {"Lopez opened Hale's proposed bridge.", ""},
+      {"It was the only known bridge over the river.", ""},
+      {"It has missiles that threaten countries in the region.", ""},
+      {"What worries people is the bridge.", ""},
+      {"It is three or four, depending on who asks.", ""},
+      {"It was an executive order that ended it.", ""},
+      {"Hale earlier raised this concern about a plan called “Hope”.", ""},
+      {"Hale took control of a group called “Hope”.", ""},
+      {"Rents rose by $20 per month in Flint.", ""},
+      {"Last month the week ordered six planes.", ""},
+      {"The police and state troopers will stay.", ""},
+      {"Saying voters no longer insisted on it is wrong.", ""},
+      {"They marched several blocks to a crossing called El Chaparral.", ""},
+      {"That dispute was long.", ""},
+  };
+  CHECK(cases);
+}
+
+/* Forms in the present that are nouns as well, where who stands before them can speak. */
+static void test_nouns_that_are_verbs(void **state) {
+  static const attribution_case cases[] = {
+      {"Hale questions the plan.", "indirect that | Hale | questions | the plan"},
+      {"Applicants fear the plan.", "indirect that | Applicants | fear | the plan | anonymous"},
+      {"The poll shows that the plan failed.", "indirect that | The poll | shows | that the plan failed"},
+      {"Hale escaped but fears that the plan failed.", "indirect that | Hale | fears | that the plan failed"},
+      {"Hale does question the plan.", "indirect that | Hale | does question | the plan"},
   };
   CHECK(cases);
 }
@@ -247,7 +340,10 @@ int main(void) {
       cmocka_unit_test(test_sources),
       cmocka_unit_test(test_chain),
       cmocka_unit_test(test_content_ends),
+      cmocka_unit_test(test_naming),
+      cmocka_unit_test(test_headlines),
       cmocka_unit_test(test_no_cues),
+      cmocka_unit_test(test_nouns_that_are_verbs),
       cmocka_unit_test(test_reasons_are_kept),
       cmocka_unit_test(test_longest_unit),
       cmocka_unit_test(test_voice),

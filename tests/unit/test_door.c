@@ -31,7 +31,20 @@ static void open_bytes(fixture *f, const char *bytes, size_t length, uint32_t fl
   add(f->language, "read", CLASS_furniture, FURNITURE_RELATED + 1);
   add(f->language, "photo", CLASS_furniture, FURNITURE_CAPTION + 1);
   add(f->language, "by", CLASS_furniture | CLASS_preposition, FURNITURE_CREDIT + 1);
-  add(f->language, "this", CLASS_starter, NAN);
+  add(f->language, "caption", CLASS_furniture, FURNITURE_CAPTION + 1);
+  add(f->language, "playback", CLASS_furniture, FURNITURE_CAPTION + 1);
+  add(f->language, "media", CLASS_media, NAN);
+  add(f->language, "story", CLASS_furniture, FURNITURE_RELATED + 1);
+  add(f->language, "updated", CLASS_furniture, FURNITURE_CREDIT + 1);
+  add(f->language, "contributed", CLASS_furniture, FURNITURE_CREDIT + 1);
+  add(f->language, "reporting", CLASS_furniture, FURNITURE_CREDIT + 1);
+  add(f->language, "and", CLASS_conjunction, NAN);
+  add(f->language, "to", CLASS_preposition, NAN);
+  add(f->language, "is", CLASS_be, NAN);
+  add(f->language, "was", CLASS_be, NAN);
+  add(f->language, "has", CLASS_have, NAN);
+  add(f->language, "been", CLASS_be, NAN);
+  add(f->language, "this", CLASS_starter | CLASS_demonstrative, NAN);
   add(f->language, "more", CLASS_stop, NAN);
   add(f->language, "july", CLASS_month, 7);
   add(f->language, "friday", CLASS_weekday, 5);
@@ -210,6 +223,29 @@ static void paragraphs_are_what_they_look_like(void **state) {
   check_kinds("By the Sea\n" LONG "\n\nPhoto by Jane Doe\n\nPhoto Shows Great Damage In Town\n\n" LONG, "TbrHb");
 }
 
+static void notes_of_the_page_are_furniture(void **state) {
+  (void)state;
+  check_kinds(LONG "\n\nThis story has been updated to note that the rebels left.", "br");
+  check_kinds(LONG "\n\nThis story was told by a rebel.", "bb");
+  check_kinds(LONG "\n\nJane Doe and John Roe contributed reporting from the town, where rebels left.", "br");
+  check_kinds(LONG "\n\nThe Agency contributed to this report.", "br");
+  check_kinds(LONG "\n\nJane Doe contributed money to the rebels.", "bb");
+  check_kinds(LONG "\n\nPhoto caption Rebels say that they left the town.", "bc");
+  check_kinds(LONG "\n\nMedia playback is not there. Rebels say that they left.", "bc");
+  check_kinds(LONG "\n\nMedia playback of the rebels, who left the town, was long.", "bb");
+}
+
+/* NOTE_WORDS, 60. */
+static void a_note_is_so_long(void **state) {
+  (void)state;
+  for (unsigned words = 60; words <= 61; words++) {
+    char text[600] = "Photo caption";
+    for (unsigned i = 2; i < words; i++) strcat(text, " b");
+    strcat(text, ".\n\n" LONG);
+    check_kinds(text, words == 60 ? "cb" : "bb");
+  }
+}
+
 /* Lines that are full and go on in small letters are one paragraph; lines that stand alone are their own. */
 static void wrapped_lines_are_joined(void **state) {
   (void)state;
@@ -329,7 +365,8 @@ int main(void) {
       cmocka_unit_test(what_is_not_utf8_is_refused_by_name), cmocka_unit_test(lossy_keeps_and_records),
       cmocka_unit_test(the_limit_is_of_bytes),               cmocka_unit_test(the_head_is_read),
       cmocka_unit_test(other_lines_are_no_head),             cmocka_unit_test(a_head_has_so_many_lines),
-      cmocka_unit_test(paragraphs_are_what_they_look_like),  cmocka_unit_test(wrapped_lines_are_joined),
+      cmocka_unit_test(paragraphs_are_what_they_look_like),
+      cmocka_unit_test(notes_of_the_page_are_furniture), cmocka_unit_test(a_note_is_so_long),  cmocka_unit_test(wrapped_lines_are_joined),
       cmocka_unit_test(a_title_is_so_long),                  cmocka_unit_test(furniture_is_flagged),
       cmocka_unit_test(layers_fit_together),                 cmocka_unit_test(places_are_found),
       cmocka_unit_test(places_in_long_lines_are_found)};

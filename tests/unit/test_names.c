@@ -45,6 +45,8 @@ static void test_parts(void **state) {
       {"They spoke to Muammar al-Gaddafi's son.", "<Muammar al-Gaddafi's>"},
       {"A letter from Sinéad O'Connor was read.", "<Sinéad O'Connor>"},
       {"They said Theresa May resigned.", "<Theresa May>"},
+      {"Work by Yoon Young-chan and Youn Kun-young stopped.", "<Yoon Young-chan>; <Youn Kun-young>"},
+      {"It was a Ronald Reagan-era song in a Joan Baez-style voice.", "<Ronald Reagan>; <Joan Baez>"},
       {"Friends of George W. Bush spoke.", "<George W. Bush>"},
       {"Work by Johnson & Johnson stopped.", "<Johnson & Johnson>"},
   };

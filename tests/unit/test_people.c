@@ -36,6 +36,7 @@ static void draw_speakers(sketch *s, const article *a) {
 static void test_forms_of_one(void **state) {
   (void)state;
   static const expectation all[] = {
+      {"They met Roh. Then Roh Moo-hyun left. Later Roh wrote.", "Roh Moo-hyun: Roh, Roh Moo-hyun, Roh"},
       {"We met Mohammad Javad Zarif. Then Zarif left. Later Javad Zarif wrote.",
        "Mohammad Javad Zarif: Mohammad Javad Zarif, Zarif, Javad Zarif"},
       {"They met President Bashar al-Assad. Then Assad left with Bashar Assad.",
@@ -60,6 +61,11 @@ static void test_forms_of_one(void **state) {
 static void test_different_people(void **state) {
   (void)state;
   static const expectation all[] = {
+      {"We met Hale and first lady Moira Hale. Then Hale left.", "Hale: Hale, Hale; Moira Hale: lady Moira Hale"},
+      {"We met John Hale and his wife, Moira Hale. Then Hale left.",
+       "John Hale: John Hale, Hale; Moira Hale: his wife, Moira Hale"},
+      {"We met Hale. Then Hale left. Hale met his daughter Moira Hale. Hale left.",
+       "Hale: Hale, Hale, Hale, Hale; Moira Hale: his daughter Moira Hale"},
       {"They met Bill Clinton and Hillary Clinton. Then Mrs. Clinton left with Mr. Clinton.",
        "Bill Clinton: Bill Clinton, Mr. Clinton; Hillary Clinton: Hillary Clinton, Mrs. Clinton"},
       {"They met John Smith. Then Robert Smith left.", "John Smith: John Smith; Robert Smith: Robert Smith"},
@@ -129,9 +135,14 @@ static void test_pronouns(void **state) {
 static void test_speakers(void **state) {
   (void)state;
   static const expectation all[] = {
+      {"A newspaper, the Flint Herald, reported that it was closed.", "Flint Herald"},
+      {"The new chair of the Flint Bridge Commission, John Hale, said that it was closed.", "John Hale"},
+      {"Its sponsor, Maria Lopez, said that it was closed.", "Maria Lopez"},
       {"We met Mohammad Javad Zarif. “It is late,” Zarif said.", "Mohammad Javad Zarif"},
       {"\"It is late,\" said a senior official who spoke on condition of anonymity.", "~a senior official"},
       {"They met John Smith, who said that it was late.", "John Smith"},
+      {"It was a class-action lawsuit that alleged fraud.", "~a class-action lawsuit"},
+      {"They sent a note on Monday that said it was late.", "~a note"},
       {"\"It is late,\" said Trump's lawyer.", "~Trump's lawyer"},
       {"\"It is late,\" the ministry said.", "the ministry"},
       {"The Iodine Nutrition Study was published. The report said that it was late.", "Iodine Nutrition Study"},

@@ -95,6 +95,39 @@ static void test_paragraphs(void **state) {
   CHECK(cases);
 }
 
+/* Marks with blanks on the wrong side are paired by their order, where that makes sane pairs. */
+static void test_wrong_blanks(void **state) {
+  static const quotation_case cases[] = {
+      {"\" We will go there now, \"he said in the hall. \" They will stay. \"",
+       "direct 1 We will go there now,\ndirect 1 They will stay."},
+      {"“We will go there now, \"Hale said. \" They will stay. \"", "direct 1 We will go there now,\ndirect 1 They will stay."},
+      {"He said they were\" beginning to see each other \"on the way.", "direct 1 beginning to see each other"},
+      {"The 6\" pipe and the 8\" pipe are old.", ""},
+      {"and so we left,\" he said. \"We are home.", "direct 1 We are home."},
+      {"He said \"no\" to it.\n\n\" It is late, \"he said.", "scare 1 no\ndirect 1 It is late,"},
+      {"\" We go.\n\nThen he said \"no.", ""},
+      {"It was a plan that Hale calls ' insane '.", "scare 1 insane"},
+      {"Hale on the suit: ' We have to make it right '", "direct 1 We have to make it right"},
+      {"It is open to a ‘new deal ' on it.", "scare 1 new deal"},
+      {"The ministers ' plan and the aides ' claims are old.", ""},
+      {"The ministers ' plan is old.", ""},
+  };
+  CHECK(cases);
+}
+
+/* A paragraph with 32 double marks is paired by their order, one with 34 is not. */
+static void test_most_ordered_marks(void **state) {
+  for (unsigned pairs = 16; pairs <= 17; pairs++) {
+    char text[1024];
+    size_t used = 0;
+    for (unsigned i = 0; i < pairs; i++)
+      used += (size_t)snprintf(text + used, sizeof text - used, "\" we go, \"he said in the hall of number %u. ", i);
+    article *a = read_text(*state, text, ENGINE_LAYER_QUOTATIONS);
+    assert_int_equal(a->quotations[0].at.begin == 0, pairs == 16);
+    article_release(a);
+  }
+}
+
 static void test_kinds(void **state) {
   static const quotation_case cases[] = {
       {"The so-called “safe zone” is closed.", "scare 1 safe zone"},
@@ -107,6 +140,7 @@ static void test_kinds(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_marks),      cmocka_unit_test(test_apostrophes_are_no_marks),
+      cmocka_unit_test(test_wrong_blanks), cmocka_unit_test(test_most_ordered_marks),
       cmocka_unit_test(test_nesting),    cmocka_unit_test(test_deepest),
       cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_kinds),
   };
