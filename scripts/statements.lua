@@ -5,6 +5,7 @@
 
 local common = require "common"
 local lexicons = require "lexicons"
+local pasted = require "pasted"
 
 local M = {}
 
@@ -160,11 +161,66 @@ function M.speaks(span)
   return #span:find(lexicons.reporting, { voice = { "narrator", "reported" } }) > 0
 end
 
--- The outlet's own word: no source anywhere in the sentence.
+-- Does a sentence go on with what was told before ("It also plans …"), so that the source before it holds on?
+local function continues(sentence)
+  local first, before = sentence.words[1], sentence.article.sentences[sentence.number - 1]
+  if not first or not before or not before.paragraph or not before.paragraph:overlaps(sentence) then return false end
+  local classes = first.classes
+  local points = classes.pronoun_male or classes.pronoun_female or classes.pronoun_plural or classes.pronoun_neuter
+    or classes.demonstrative
+  return points and (#before.attributions > 0 or M.speaks(before)) or false
+end
+
+-- Does the article say of the same elsewhere whose word it is?
+local ELSEWHERE = 0.6
+local function credited(span)
+  for _, attribution in ipairs(span.article.attributions) do
+    if (attribution.source or #attribution.via > 0) and not attribution:overlaps(span) then
+      local share, words = common.likeness(attribution.content, span)
+      if share >= ELSEWHERE and words >= WORDS and common.shared_plain(attribution.content, span) >= PLAIN then return true end
+    end
+  end
+  return false
+end
+
+-- The outlet's own word: no source in the sentence, in the one it goes on from, or where the article tells the same again.
 function M.own_word(v)
   local sentence = v.span.sentence
   return v.form == "stated" and sentence ~= nil and v.span.voice == "narrator" and #sentence.attributions == 0
-    and not M.speaks(sentence)
+    and #sentence.quotations == 0 and not sentence.text:find("%?%s*$") and not M.speaks(sentence) and not common.in_heading(v.span)
+    and not pasted.pasted(v.span) and not continues(sentence) and not credited(v.span)
+end
+
+-- Does somebody say that something is so? Not where the verb is of an act ("agreed to pay", "denied knowing"), or says no.
+local SAYING = { that = true, quote = true, object_that = true, fronted = true, inverted = true, parenthetical = true,
+  accord = true, noun_that = true, passive = true, adverb = true }
+local CLAIMING = { neutral = true, asserting = true }
+function M.says(v)
+  local attribution = v.attribution
+  if not attribution or not SAYING[attribution.frame] or not CLAIMING[attribution.cue_class] then return false end
+  local first = attribution.content.words[1]
+  return first ~= nil and not first.classes.infinitive and not (v.credit and M.negated(v.credit))
+end
+
+-- Does a stretch say no?
+function M.negated(span)
+  for _, word in ipairs(span.words) do
+    if word.classes.negation then return true end
+  end
+  return false
+end
+
+-- A name for whoever a version is from: the speaker's, else the words for the source up to a comma; nil for a pronoun that
+-- nobody was found for.
+local PRONOUNS = { "pronoun_male", "pronoun_female", "pronoun_plural", "pronoun_neuter", "pronoun_first", "demonstrative" }
+function M.name_of(v)
+  if v.speaker and v.speaker.named then return v.speaker.name end
+  local source = v.attribution and v.attribution.source
+  if not source then return nil end
+  for _, class in ipairs(PRONOUNS) do
+    if source.words[1].classes[class] then return nil end
+  end
+  return (common.text(source):match("^[^,]+"))
 end
 
 -- Is the source people without a name ("a senior official", "one farmer")? "The president" is somebody, and a pronoun that
