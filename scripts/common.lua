@@ -71,21 +71,24 @@ function M.same_words(a, b)
 end
 
 -- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
+-- Also how many of them are no names.
 local LETTERS = 4
 local roots = M.remembered(function(span)
   local set, each = {}, {}
   for _, word in ipairs(M.content(span)) do
     local root = word.folded:sub(1, LETTERS)
-    if not set[root] then set[root], each[#each + 1] = true, root end
+    if not set[root] then set[root], each[#each + 1] = word, root end
   end
   return { set = set, each = each }
 end)
 function M.loosely(a, b)
-  local of_a, in_b, both = roots(a).each, roots(b).set, 0
-  for i = 1, #of_a do
-    if in_b[of_a[i]] then both = both + 1 end
+  local of_a, in_b, both, plain = roots(a), roots(b).set, 0, 0
+  for _, root in ipairs(of_a.each) do
+    local word = in_b[root] and of_a.set[root]
+    if word then both = both + 1 end
+    if word and (not word.capitalized or word.starts_sentence) then plain = plain + 1 end
   end
-  return #of_a > 0 and both / #of_a or 0, both
+  return #of_a.each > 0 and both / #of_a.each or 0, both, plain
 end
 
 -- The stretch of at most `most` words that has most words beginning like those of another span, the shortest of its kind; nil

@@ -112,8 +112,8 @@ local function shared_count(a, b)
 end
 
 -- Claims told in other words: what one outlet has according to somebody, and a sentence of another outlet, in its own voice,
--- about the same two people that shares half of its words, as far as their beginnings tell. Sentences with so little in common
--- are not aligned.
+-- about the same two people that shares half of its words, as far as their beginnings tell, and not names alone. Sentences
+-- with so little in common are not aligned.
 local HALF = 0.5
 function M.retold(story)
   local all, by, told = {}, {}, {}
@@ -126,13 +126,13 @@ function M.retold(story)
         local best, most
         for _, one in ipairs(other ~= article and told[other] or {}) do
           if shared_count(people, one) >= PEOPLE then
-            local covered, both = common.loosely(attribution.content, one.sentence)
-            if covered >= HALF and both >= PEOPLE and (not most or both > most) then best, most = one.sentence, both end
+            local covered, both, plain = common.loosely(attribution.content, one.sentence)
+            if covered >= HALF and both >= PEOPLE and plain > 0 and (not most or both > most) then best, most = one.sentence, both end
           end
         end
         if best then
           all[#all + 1] = { versions = { version(attribution.content, attribution, nil), version(best, nil, nil) },
-            score = 0.5 }
+            retold = true, score = 0.5 }
         end
       end
     end
@@ -176,7 +176,7 @@ local ELSEWHERE = 0.6
 local function credited(span)
   for _, attribution in ipairs(span.article.attributions) do
     if (attribution.source or #attribution.via > 0) and not attribution:overlaps(span) then
-      local share, words = common.likeness(attribution.content, span)
+      local share, words = common.covered(span, attribution.content)
       if share >= ELSEWHERE and words >= WORDS and common.shared_plain(attribution.content, span) >= PLAIN then return true end
     end
   end
@@ -211,7 +211,8 @@ function M.negated(span)
 end
 
 -- A name for whoever a version is from: the speaker's, else the words for the source up to a comma; nil for a pronoun that
--- nobody was found for.
+-- nobody was found for, and for so many words that they are a clause.
+local NAME = 9 -- words
 local PRONOUNS = { "pronoun_male", "pronoun_female", "pronoun_plural", "pronoun_neuter", "pronoun_first", "demonstrative" }
 function M.name_of(v)
   if v.speaker and v.speaker.named then return v.speaker.name end
@@ -220,7 +221,8 @@ function M.name_of(v)
   for _, class in ipairs(PRONOUNS) do
     if source.words[1].classes[class] then return nil end
   end
-  return (common.text(source):match("^[^,]+"))
+  local name = source.text:match("^[^,]+")
+  return name and #text.words(name) <= NAME and name or nil
 end
 
 -- Is the source people without a name ("a senior official", "one farmer")? "The president" is somebody, and a pronoun that
