@@ -239,6 +239,14 @@ M.nameless = lexicon { nameless = { "official", "officials", "source", "sources"
     "employees",
   "staffer", "staffers", "observers", "critics", "experts", "analysts", "many" } }
 
+-- Verbs of the mind, which report no words.
+M.mind = lexicon({ mind = { "know", "believe", "think", "feel", "fear", "hope", "want", "worry", "expect", "wonder", "doubt",
+  "suspect", "understand", "learn", "realize", "realise", "decide", "determine", "find", "plead guilty" } }, { inflect = true })
+
+-- Before people who stand for everybody or nobody: they are no sources.
+M.anybody = lexicon { anybody = { "any", "anyone", "anybody", "every", "everyone", "everybody", "all", "no", "nobody", "most",
+  "few", "we", "you" } }
+
 -- Words that point at somebody known.
 M.definite = lexicon { definite = { "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my" } }
 
