@@ -156,6 +156,10 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
         A = "“They knew that the east gate of the dam was stuck in the winter,” said the farmer Jory Pell.",
         B = "“They knew that the east gate of the dam was jammed in the winter,” said the farmer Jory Pell." },
       finds = { { "A:stuck", "B:jammed" } } },
+    { why = "a brace in an article is no field", articles = {
+        A = "“They knew that the gate of the dam was {badly} stuck in the winter,” said the farmer Jory Pell.",
+        B = "“They knew that the gate of the dam was {badly} jammed in the winter,” said the farmer Jory Pell." },
+      finds = { { "A:stuck", "B:jammed" } } },
     { why = "marks, commas and spelling are style", articles = {
         A = "“We will honour the defence agreement, and all its terms,” said Jory Pell.",
         B = "\"We will honor the defense agreement and all its terms,\" said Jory Pell." }, finds = {} },

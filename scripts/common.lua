@@ -129,10 +129,13 @@ end
 M.SHORT = 14
 function M.short(span) return span:head(M.SHORT) end
 
+-- Text of an article inside a message, where a brace would name a field.
+function M.printed(words) return (words:gsub("{", "{{")) end
+
 function M.text(span)
   local head = M.short(span)
-  if head.last < span.last then return head.text .. " …" end
-  return head.text
+  if head.last < span.last then return M.printed(head.text) .. " …" end
+  return M.printed(head.text)
 end
 
 -- A word or two with their neighbours, so that a line can be read by itself; never out of their sentence or their marks.
@@ -146,7 +149,7 @@ function M.around(span, n)
     if not sentence or not sentence:contains(word) or word.voice ~= voice then break end
     to = word
   end
-  return from:to(to).text
+  return M.printed(from:to(to).text)
 end
 
 -- "A", "A and B", "A, B and C"
@@ -165,10 +168,11 @@ end
 function M.sides(spans, describe)
   local sides, by, seen = {}, {}, {}
   for _, span in ipairs(spans) do
-    local key = text.fold(describe and describe(span) or span.text)
+    local words = describe and describe(span) or M.printed(span.text)
+    local key = text.fold(words)
     local side = by[key]
     if not side then
-      side = { text = describe and describe(span) or span.text, outlets = {}, place = span }
+      side = { text = words, outlets = {}, place = span }
       by[key] = side
       sides[#sides + 1] = side
     end

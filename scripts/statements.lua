@@ -222,7 +222,7 @@ function M.name_of(v)
     if source.words[1].classes[class] then return nil end
   end
   local name = source.text:match("^[^,]+")
-  return name and #text.words(name) <= NAME and name or nil
+  return name and #text.words(name) <= NAME and common.printed(name) or nil
 end
 
 -- Is the source people without a name ("a senior official", "one farmer")? "The president" is somebody, and a pronoun that
