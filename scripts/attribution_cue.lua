@@ -1,9 +1,19 @@
 -- attribution_cue.lua - one statement, introduced by a verb of another class: said here, claimed or admitted there.
 
 local common = require "common"
+local lexicons = require "lexicons"
 local statements = require "statements"
 
-local function told(v) return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" end
+-- Somebody who can be named says it; thoughts are not said.
+local function told(v)
+  return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" and statements.name_of(v) ~= nil
+    and #v.attribution.cue:find(lexicons.mind) == 0
+end
+
+-- What the verb says of the statement: "declared" and "warned" say no more than "said".
+local function class_of(v)
+  return #v.attribution.cue:find(lexicons.mild) > 0 and "neutral" or v.class
+end
 
 -- Quoted words are the same whoever is thought to have said them; a claim in other words needs the same speaker by name.
 local function same_speaker(a, b, quoted)
@@ -33,7 +43,7 @@ end
 
 local function classes_differ(all)
   for i = 2, #all do
-    if all[i].class ~= all[1].class then return true end
+    if class_of(all[i]) ~= class_of(all[1]) then return true end
   end
   return false
 end
@@ -41,9 +51,9 @@ end
 rule {
   id = "attribution.cue", title = "The same statement, another verb", severity = "warning",
   help = [[
-The verb that introduces a statement says how far the outlet trusts it. "Said" is neutral; "claimed" doubts, "admitted"
-presumes a fault, "insisted" presumes a challenge. The finding shows outlets whose verbs for one statement by one speaker are
-of different classes.]],
+The verb that introduces a statement says how far the outlet trusts it. "Said" is neutral, and so are "declared" and "warned";
+"claimed" doubts, "admitted" presumes a fault, "insisted" presumes a challenge. The finding shows outlets whose verbs for one
+statement by one speaker are of different classes.]],
   options = { score = 0.5 },
   story = function(story, options)
     local all, by = {}, {}
@@ -72,6 +82,12 @@ of different classes.]],
       finds = { { "A:Halvia Hydro said", "B:Halvia Hydro admitted",
         "A:that it had received five letters from the farmers of the valley in November",
         "B:that it had received five letters from the farmers of the valley in November" } } },
+    { why = "emphasis alone", articles = {
+        A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
+        B = "Halvia Hydro declared that it had received five letters from the farmers of the valley in November." }, finds = {} },
+    { why = "another one doubts it", articles = {
+        A = "“The company has received five letters from the farmers,” said Jory Pell.",
+        B = "We doubt that Pell read that “the company has received five letters from the farmers”." }, finds = {} },
     { why = "one class", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
         B = "Halvia Hydro has said that it had received five letters from the farmers of the valley in November." },
