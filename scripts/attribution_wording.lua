@@ -18,19 +18,30 @@ local function letters(span)
   return table.concat(all)
 end
 
--- The number that a span is part of: "8 years" is "eight years".
+-- The number that a span is part of: "8 years" is "eight years"; "one" counts nothing and is known from its neighbour.
+local NUMBER_ONE = pattern([[\bnumber one\b]], { caseless = true })
 local function number_at(span)
   for _, quantity in ipairs(span.article.quantities) do
     if quantity.number:overlaps(span) then return quantity.low end
   end
-  return nil
+  return #span:find(NUMBER_ONE) > 0 and 1 or nil
+end
+
+-- "A month" is "one month", and "floods" are "flooding".
+local ONE = { a = true, an = true, one = true }
+local function same_word(a, b)
+  if #a.words ~= 1 or #b.words ~= 1 then return false end
+  local one, other = a.words[1], b.words[1]
+  local both = one.folded .. " " .. other.folded
+  if ONE[one.folded] and ONE[other.folded] then return true end
+  return one.stem == other.stem and (both:find("s .*ing$") or both:find("ing .*s$")) ~= nil
 end
 
 local function spelled_alike(a, b)
   local x, y = text.words(a), text.words(b)
   local number = number_at(a)
   if number and number == number_at(b) then return true end
-  if letters(a) == letters(b) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
+  if letters(a) == letters(b) or same_word(a, b) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
     return true
   end
   if #x ~= #y then return false end
@@ -46,6 +57,39 @@ local function replaced(change, inner)
   local a, b = change.a, change.b
   if change.kind ~= "replaced" or spelled_alike(a, b) or common.edited(a) or common.edited(b) then return false end
   return inner or (#a.words <= FEW and #b.words <= FEW and #common.content(a) > 0 and #common.content(b) > 0)
+end
+
+-- A change between words that both print is held in place by them: by two at least on either side, or by where both begin or
+-- end. Words spelled in two ways hold as well.
+local HELD = 2
+local function holds(changes, i, step)
+  local words = 0
+  while changes[i] do
+    local change = changes[i]
+    if change.kind == "added" or change.kind == "dropped" then return words >= HELD end
+    if change.kind == "replaced" and not spelled_alike(change.a, change.b) then return words >= HELD end
+    words, i = words + #change.a.words, i + step
+  end
+  return true
+end
+local function held(changes, i) return holds(changes, i - 1, -1) and holds(changes, i + 1, 1) end
+
+-- Words that are put in beside the first or last words in common, and that begin or end like them, may as well be cut from
+-- that end: "it's [not how bad they are, it's] how good we are".
+local function slides(changes, i)
+  local extra = (changes[i].a or changes[i].b).words
+  local first, last = changes[1], changes[#changes]
+  local function same(run, shift)
+    for k, word in ipairs(run) do
+      if not extra[shift + k] or extra[shift + k].folded ~= word.folded then return false end
+    end
+    return true
+  end
+  local head = first.kind == "same" and i == 2 or first.kind ~= "same" and i == 3
+  local tail = last.kind == "same" and i == #changes - 1 or last.kind ~= "same" and i == #changes - 2
+  local before, after = changes[i - 1], changes[i + 1]
+  return head and before.kind == "same" and same(before.a.words, #extra - #before.a.words)
+    or tail and after.kind == "same" and same(after.a.words, 0)
 end
 
 local function put_in(change, inner)
@@ -79,7 +123,8 @@ local function changed(one, other)
   if not one_utterance(changes) then return nil end
   for i, change in ipairs(changes) do
     local inner = i > 1 and i < #changes
-    if #changes > 1 and (replaced(change, inner) or put_in(change, inner)) then return change end
+    if inner and not held(changes, i) then trace(one, "too few words hold the change in place")
+    elseif #changes > 1 and (replaced(change, inner) or (put_in(change, inner) and not slides(changes, i))) then return change end
   end
   return nil
 end
@@ -103,6 +148,8 @@ local function marked_pairs(statement, least)
   return common.pairs_of(versions)
 end
 
+local NEAR = 4 -- words beside a change that a message prints
+
 rule {
   id = "attribution.wording", title = "The same utterance, quoted in different words", severity = "warning",
   help = [[
@@ -125,7 +172,7 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
           if not told and common.claim("wording", { extra }) then
             told = true
             report { at = extra, also = { common.short(without) }, weight = 0.7,
-              message = "{at.outlet} quotes “" .. common.around(extra, 2) .. "”; " .. without.outlet
+              message = "{at.outlet} quotes “" .. common.around(extra, NEAR) .. "”; " .. without.outlet
                 .. " prints the same quotation without “{at}”" }
           end
         end
@@ -138,7 +185,7 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     for _, cluster in ipairs(common.clusters(exchanged)) do
       local spans = common.members(cluster)
       if not common.both_in_one(spans) and common.claim("wording", spans) then
-        local sides = common.sides(spans, function(span) return common.around(span, 2) end)
+        local sides = common.sides(spans, function(span) return common.around(span, NEAR) end)
         report { at = spans[1], also = common.rest(spans), weight = 0.8,
           message = "inside the marks of one quotation: " .. common.tell(sides) }
       end
@@ -163,6 +210,19 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     { why = "marks, commas and spelling are style", articles = {
         A = "“We will honour the defence agreement, and all its terms,” said Jory Pell.",
         B = "\"We will honor the defense agreement and all its terms,\" said Jory Pell." }, finds = {} },
+    { why = "numbers and forms of a noun are style", articles = {
+        A = "“The number one danger of the week is flash floods below the old dam,” said Jory Pell.",
+        B = "“The No. 1 danger of the week is flash flooding below the old dam,” said Jory Pell." }, finds = {} },
+    { why = "it may be cut at a word that comes again", articles = {
+        A = "“It's not about how old the gate is, it's about how strong the dam is,” said Jory Pell.",
+        B = "“It's about how strong the dam is,” said Jory Pell." }, finds = {} },
+    { why = "two statements that end alike", articles = {
+        A = "“I thought that the town should try to offer bread to all of those who had to leave their houses,” said Jory Pell.",
+        B = "“We needed to bring some bread to all of those who had to leave their houses,” said Jory Pell." }, finds = {} },
+    { why = "words put in", articles = {
+        A = "“The main reason for this warning is not the rain in the valley,” said Jory Pell.",
+        B = "“The main reason is not the rain in the valley,” said Jory Pell." },
+      finds = { { "A:for this warning", "B:The main reason is not the rain in the valley" } } },
     { why = "a quotation may be cut", articles = {
         A = "“We will honour the agreement of last year. It was a good agreement,” said Jory Pell.",
         B = "“We will honour the agreement of last year,” said Jory Pell." }, finds = {} },
