@@ -228,6 +228,11 @@ M.acts = lexicon({
     "hid", "hidden", "withheld", "withdrew", "withdrawn", "broke", "broken" },
 }, { inflect = true })
 
+-- Words for people that say no more than age and sex.
+M.humans = lexicon { human = { "man", "men", "woman", "women", "male", "males", "female", "females", "boy", "boys", "girl", "girls",
+  "person", "persons", "people", "individual", "individuals", "human", "humans", "child", "children", "kid", "kids", "teen",
+  "teens", "teenager", "teenagers", "adult", "adults", "guy", "guys", "gentleman", "lady", "someone", "somebody" } }
+
 -- What turns a sentence round: a quotation that stops before one of these may say the opposite of what was said.
 M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided",
   "only if" } }
