@@ -66,10 +66,11 @@ local function other_label(spoken, label)
   return other
 end
 
--- Names for those who act may differ by themselves; names for events, and for governments, where one takes a side.
+-- Two labels are worth a line where one takes a side; one alone, where it names who acts: what to call an event is the
+-- outlet's to choose ("Sunday's rampage").
 local function telling(referent, hit, other)
-  local sided = referent.charged[hit.label] or referent.charged[other.label]
-  return sided or not (referent.event or referent.charged_only)
+  if other then return referent.charged[hit.label] or referent.charged[other.label] or false end
+  return referent.charged[hit.label] and not referent.event
 end
 
 local function describe(hits)
@@ -111,8 +112,9 @@ end
 rule {
   id = "framing.mouth", title = "A label that the speaker may not have used", severity = "warning",
   help = [[
-In its unquoted report of what somebody said, the outlet uses a label that takes a side, or another label than the speaker's
-own, which stands in quotation marks in one of the articles. A reader takes the word for the speaker's.]],
+In its unquoted report of what somebody said, the outlet uses a label that takes a side for those who act, or another label than
+the speaker's own, which stands in quotation marks in one of the articles, where one of the two takes a side. A reader takes the
+word for the speaker's.]],
   story = function(story)
     local groups = {}
     for _, referent in ipairs(lexicons.referents) do
@@ -125,7 +127,7 @@ own, which stands in quotation marks in one of the articles. A reader takes the 
           if not key then trace(hit, "no person by name is said to have said it")
           elseif other and telling(referent, hit, other) then
             if common.claim("mouth", { hit }) then gather(groups, found, other) end
-          elseif referent.charged[hit.label] and not spoken[hit.label] and common.claim("mouth", { hit }) then
+          elseif not spoken[hit.label] and telling(referent, hit, nil) and common.claim("mouth", { hit }) then
             gather(groups, found, nil)
           end
         end
@@ -141,6 +143,10 @@ own, which stands in quotation marks in one of the articles. A reader takes the 
         A = "Ilo Brandt said that armed groups must leave the province. “The terrorists must leave at once,” Brandt said.",
           B = "It rained." },
       finds = { { "A:armed groups", "A:terrorists" } } },
+    { why = "two words, neither of which takes a side", articles = {
+        A = "Ilo Brandt said that migrants must be helped. “Refugees are welcome,” Brandt said.", B = "It rained." }, finds = {} },
+    { why = "what an event is called", articles = {
+        A = "Ilo Brandt said that nothing could have stopped Sunday's riot.", B = "It rained." }, finds = {} },
     { why = "the word is the speaker's own", articles = {
         A = "Ilo Brandt said that the terrorists must leave the province. “The terrorists must leave at once,” Brandt said.",
           B = "It rained." },
