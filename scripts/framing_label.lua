@@ -5,6 +5,7 @@
 
 local common = require "common"
 local lexicons = require "lexicons"
+local pasted = require "pasted"
 local referents = require "referents"
 
 local NARRATOR = { narrator = true }
@@ -141,29 +142,63 @@ where a word takes a side; otherwise the outlets must share no word.]],
   },
 }
 
--- The first use of a word that takes a side, and of one that does not.
-local function both_kinds(referent, labels)
-  local neutral, charged
-  for label, hits in pairs(labels) do
-    if referent.charged[label] then charged = charged or shown(hits) else neutral = neutral or shown(hits) end
+-- Is a word part of a name ("the Pro-life Coalition")? Then it is nobody's choice.
+local function in_name(hit)
+  local behind, first = hit:after(1).words[1], hit.words[1]
+  return behind ~= nil and behind.capitalized and first.capitalized and not first.starts_sentence
+end
+
+-- Does the outlet say in a whole sentence that it is: no threat of a riot, no mob that may come, no line that points elsewhere?
+local BEFORE = 6
+local function real(hit)
+  local sentence = hit.sentence
+  if not sentence or not sentence.text:find("[.!]%W*$") then return false end
+  for _, doubt in ipairs(hit:before(BEFORE):find(lexicons.unreal)) do
+    if sentence:contains(doubt) then return false end
   end
-  return neutral, charged
+  return true
+end
+
+-- Two uses for one and the same: in two sentences, and where only the second says whose it is, it may be another's.
+local function one_referent(neutral, charged)
+  return neutral.hit.sentence ~= charged.hit.sentence and (neutral.named or not charged.named)
+end
+
+-- The first use of a word that takes no side and the first of one that does, of what an outlet calls one and the same.
+local function both_kinds(referent, uses)
+  for _, neutral in ipairs(uses) do
+    for _, charged in ipairs(referent.charged[neutral.label] and {} or uses) do
+      if referent.charged[charged.label] and one_referent(neutral, charged) then return neutral.hit, charged.hit end
+    end
+  end
+end
+
+-- What outlets write in their own voice for something that is, by referent and outlet.
+local function own_uses(story, referent)
+  local by, order = {}, {}
+  for _, one in ipairs(referents.hits(story, referent, NARRATOR)) do
+    local key = one.key .. "\n" .. one.outlet
+    if real(one.hit) and not in_name(one.hit) and not pasted.pasted(one.hit) and not common.in_heading(one.hit) then
+      if not by[key] then by[key] = {}; order[#order + 1] = by[key] end
+      table.insert(by[key], one)
+    end
+  end
+  return order
 end
 
 rule {
   id = "framing.mixed", title = "One outlet, competing labels", severity = "note",
   help = [[
 One outlet calls the same actor by a neutral word here and by one that takes a side there, both times in its own voice. Often
-the second word came with the text of an agency.]],
+the second word came with the text of an agency. Names, posts set as a block, and what is only threatened, denied or asked
+do not count.]],
   story = function(story)
     for _, referent in ipairs(lexicons.referents) do
-      for _, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
-        for _, outlet in ipairs(story.outlets) do
-          local neutral, charged = both_kinds(referent, outlets[outlet] or {})
-          if neutral and charged and not common.claimed("headline", { charged }) then
-            report { at = neutral, also = { charged }, weight = 0.6,
-              message = "in its own voice {at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
-          end
+      for _, uses in ipairs(own_uses(story, referent)) do
+        local neutral, charged = both_kinds(referent, uses)
+        if neutral and not common.claimed("headline", { charged }) then
+          report { at = neutral, also = { charged }, weight = 0.6,
+            message = "in its own voice {at.outlet} writes both “{at}” and “{also}” for " .. referent.name }
         end
       end
     end
@@ -175,5 +210,11 @@ the second word came with the text of an agency.]],
       finds = { { "A:government", "A:regime" } } },
     { why = "the second is the speaker's", articles = {
         A = "The Halvian government opened the gates. “This regime lies,” said Jory Pell.", B = "It rained." }, finds = {} },
+    { why = "another country's", articles = {
+        A = "The government opened the gates. Nobody trusts the regime in Osterby.", B = "It rained." }, finds = {} },
+    { why = "what might come", articles = {
+        A = "The protest began at noon. Shops had closed for fear of riots.", B = "It rained." }, finds = {} },
+    { why = "both in one sentence", articles = {
+        A = "The massacre was the deadliest mass shooting in a century.", B = "It rained." }, finds = {} },
   },
 }

@@ -257,6 +257,10 @@ M.mind = verbs("know knew believ think thought feel felt fear hop(?:e|ing) want 
 M.mild = verbs("declar assert argu contend stress emphasi[sz] undersc underlin affirm reaffirm proclaim pronounc reason elaborat "
   .. [[posit counter retort assur reassur ma[kd]\w*\W(?:it\W)?clear warn caution agree recogni[sz] urg encourag]])
 
+-- Before what is not there: denied, feared, threatened or only thought of.
+M.unreal = lexicon { unreal = { "no", "not", "never", "without", "any", "if", "could", "would", "might", "may", "potential",
+  "possible", "rather than", "instead of", "threat of", "threats of", "threat", "threats", "fear of", "fears of", "risk of", "prevent", "avoid", "against" } }
+
 -- Before people who stand for everybody or nobody: they are no sources.
 M.anybody = lexicon { anybody = { "any", "anyone", "anybody", "every", "everyone", "everybody", "all", "no", "nobody", "most",
   "few", "we", "you" } }

@@ -63,7 +63,8 @@ local function voice_of(hit)
   return "narrator"
 end
 
--- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }.
+-- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }; and whether a name beside the hit says
+-- whose it is: { named }.
 function M.hits(story, referent, voices)
   local of = referent.state and offices(story) or {}
   local found, keys = {}, {}
@@ -71,14 +72,16 @@ function M.hits(story, referent, voices)
     local current
     for _, hit in ipairs(article:find(referent.labels)) do
       if hit.label ~= "-" then
-        local key
+        local key, name
         if referent.state then
-          local name = modifier(hit)
+          name = modifier(hit)
           key = name and root(name) or current
           key = key and of[key] or key
           if hit.label ~= "administration" then current = key or current end
         end
-        if voices[voice_of(hit)] then found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet } end
+        if voices[voice_of(hit)] then
+          found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet, named = name ~= nil }
+        end
         if key then keys[key] = (keys[key] or 0) + 1 end
       end
     end
