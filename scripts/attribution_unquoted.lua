@@ -1,6 +1,7 @@
 -- attribution_unquoted.lua - words in marks here, the same words as the outlet's own there.
 
 local common = require "common"
+local lexicons = require "lexicons"
 local pasted = require "pasted"
 local statements = require "statements"
 
@@ -114,8 +115,10 @@ local function plain_versions(story, statement, quoted, share)
   return found
 end
 
--- A number and what it counts are nobody's choice of words.
+-- A number and what it counts are nobody's choice of words, nor is "multiple occasions".
 local function counts(span)
+  local first = span.words[1]
+  if first.classes.quantifier or #first:find(lexicons.several) > 0 then return true end
   for _, quantity in ipairs(span.article.quantities) do
     if quantity:overlaps(span) then return true end
   end
@@ -183,6 +186,9 @@ reader cannot tell the speaker's words from the outlet's, or as a plain fact of 
     { why = "how many there are is nobody's choice of words", articles = {
         A = "Environment minister Sanna Keld said on Sunday that the Orrin dam had “five gates” in all.",
         B = "Environment minister Sanna Keld said on Sunday that the Orrin dam had five gates in all." }, finds = {} },
+    { why = "nor that there are several", articles = {
+        A = "Environment minister Sanna Keld said on Sunday that the gate had failed on “multiple occasions” in spring.",
+        B = "Environment minister Sanna Keld said on Sunday that the gate had failed on multiple occasions in spring." }, finds = {} },
     { why = "a post set as a block is quoted", articles = {
         A = "Environment minister Sanna Keld wrote on Sunday that the Orrin dam was “safe and under control” after the storm.",
         B = "It rained.\n\nThe Orrin dam is safe and under control after the storm. — Sanna Keld (@keld) May 1, 2020" },

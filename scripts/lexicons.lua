@@ -261,6 +261,10 @@ M.mild = verbs("declar assert argu contend stress emphasi[sz] undersc underlin a
 M.unreal = lexicon { unreal = { "no", "not", "never", "without", "any", "if", "could", "would", "might", "may", "potential",
   "possible", "rather than", "instead of", "threat of", "threats of", "threat", "threats", "fear of", "fears of", "risk of", "prevent", "avoid", "against" } }
 
+-- How many, not exactly.
+M.several = lexicon { several = { "multiple", "several", "many", "numerous", "various", "countless", "both", "dozens of", "lots of",
+  "a lot of", "a number of" } }
+
 -- Before people who stand for everybody or nobody: they are no sources.
 M.anybody = lexicon { anybody = { "any", "anyone", "anybody", "every", "everyone", "everybody", "all", "no", "nobody", "most",
   "few", "we", "you" } }
