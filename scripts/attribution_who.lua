@@ -61,10 +61,21 @@ local function nameless(v)
 end
 
 -- Most of what the two are said to have said, not just a phrase that both use.
-local SAME, WORDS = 0.6, 3
+local SAME, LEAST, WORDS = 0.6, 0.4, 3
 local function same_content(a, b)
-  local share, words = common.likeness(a.attribution.content, b.attribution.content)
-  return share >= SAME and words >= WORDS
+  local one, words = common.covered(a.attribution.content, b.attribution.content)
+  local other = common.covered(b.attribution.content, a.attribution.content)
+  return math.max(one, other) >= SAME and math.min(one, other) >= LEAST and words >= WORDS
+end
+
+-- Does somebody tell what the source of a version said ("X said so, the affidavit states")? Then that may be the other source.
+local function retold(v)
+  for _, attribution in ipairs(v.attribution.source.sentence and v.attribution.source.sentence.attributions or {}) do
+    if attribution ~= v.attribution and attribution.source and attribution.content:contains(v.attribution.source) then
+      return true
+    end
+  end
+  return #v.attribution.via > 0
 end
 
 local function said(v) return "{at.outlet} credits “" .. common.text(v.span) .. "”" end
@@ -74,7 +85,7 @@ local function naming(statement, other)
   local named, outlets, seen = {}, {}, { [other.article] = true }
   for _, v in ipairs(statement.versions) do
     if has_source(v) and statements.who(v) and v.speaker.kind == "person" and not seen[v.article]
-      and same_content(other, v) then
+      and same_content(other, v) and not retold(v) then
       seen[v.article] = true
       named[#named + 1] = v
       outlets[#outlets + 1] = v.outlet
@@ -95,7 +106,7 @@ end
 local function unsupported(story, article)
   local alone = {}
   for _, attribution in ipairs(article.attributions) do
-    local v = { attribution = attribution, speaker = attribution.speaker, sourced = true }
+    local v = statements.of(attribution)
     if nameless(v) and attribution.anonymous and #attribution.via == 0
       and #head_of(attribution.source):find(lexicons.nameless) > 0 and #story:matches(attribution.content) == 0 then
       alone[#alone + 1] = attribution.source
@@ -144,6 +155,9 @@ What people think, and what "any reasonable person" knows, is no statement of a 
     { why = "everybody is nobody's source", articles = {
         A = "Any reasonable person knows that the dam leaks. Every informed person knows that the gate is stuck. All too many "
           .. "officials think that the bridge is old.", B = "It rained." }, finds = {} },
+    { why = "an officer tells what somebody said", articles = {
+        A = "“The driver left the car on the bridge before the storm came,” an officer wrote in the report.",
+        B = "Jory Pell said that the driver left the car on the bridge before the storm came, the report states." }, finds = {} },
     { why = "a phrase that two people use", articles = {
         A = "A senior official said the sale would look bad after the promise to “clean the house” from top to bottom.",
         B = "“They promised to clean the house, and the first thing they do is to sell it,” said Petra Hollin." },

@@ -34,6 +34,9 @@ local function version(span, attribution, quotation)
   }
 end
 
+-- What one attribution has.
+function M.of(attribution) return version(attribution.content, attribution, nil) end
+
 -- Utterances: every version of a shared quotation.
 M.utterances = common.remembered(function(story)
   local all = {}
