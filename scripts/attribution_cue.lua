@@ -2,11 +2,13 @@
 
 local common = require "common"
 local lexicons = require "lexicons"
+local pasted = require "pasted"
 local statements = require "statements"
 
 -- Somebody who can be named says it; thoughts are not said.
 local function told(v)
   return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" and statements.name_of(v) ~= nil
+    and not pasted.signed(v.span)
     and #v.attribution.cue:find(lexicons.mind) == 0
 end
 
@@ -85,6 +87,10 @@ statement by one speaker are of different classes.]],
     { why = "emphasis alone", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
         B = "Halvia Hydro declared that it had received five letters from the farmers of the valley in November." }, finds = {} },
+    { why = "a signed post", articles = {
+        A = "“The company has never received a letter from the farmers,” Jory Pell said.",
+        B = "Pell admits: “The company has never received a letter from the farmers.” — Dara Ellsin (@ellsin) May 1, 2020" },
+      finds = {} },
     { why = "another one doubts it", articles = {
         A = "“The company has received five letters from the farmers,” said Jory Pell.",
         B = "We doubt that Pell read that “the company has received five letters from the farmers”." }, finds = {} },

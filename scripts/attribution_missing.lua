@@ -12,11 +12,11 @@ local SAME = 0.6
 local LEAST = 5
 
 -- Nothing but marked words in the paragraph: a word beside them may say whose they are in a way that was not understood.
-local function stands_alone(quotation, paragraph)
+local function all_marked(paragraph)
   for _, word in ipairs(paragraph.words) do
     if word.voice ~= "quoted" then return false end
   end
-  return not pasted.introduced(quotation)
+  return true
 end
 
 -- The last of an article's quotations with a source or a speaker carried over that stands in a paragraph.
@@ -34,8 +34,8 @@ local function goes_on(quotation)
   local before = pasted.paragraph_before(quotation)
   while before do
     local attribution = last_quoted(before)
-    if not attribution then return false end
-    if attribution.source then return #attribution.via == 0 end
+    if attribution and attribution.source then return #attribution.via == 0 end
+    if not attribution and not all_marked(before) then return false end
     before = pasted.paragraph_before(before)
   end
   return false
@@ -55,7 +55,7 @@ end
 local function bare_quotation(v)
   local paragraph = v.span.paragraph
   return v.quotation and not v.sourced and #common.content(v.span) >= 3 and #v.span.words >= LEAST and paragraph
-    and stands_alone(v.quotation, paragraph) and not goes_on(v.quotation) and not lifted(v)
+    and all_marked(paragraph) and not pasted.introduced(v.quotation) and not goes_on(v.quotation) and not lifted(v)
 end
 
 local function named_versions(versions, other)

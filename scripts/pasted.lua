@@ -37,6 +37,9 @@ function M.introduced(span)
   return before ~= nil and before.text:find(":%s*$") ~= nil
 end
 
+-- Is it a post that is signed with a handle?
+function M.signed(span) return span.paragraph ~= nil and #span.paragraph:find(SIGNATURE) > 0 end
+
 local known = {} -- by paragraph
 
 -- Does the span stand in such a block?
@@ -44,7 +47,7 @@ function M.pasted(span)
   local paragraph = span.paragraph
   if not paragraph then return false end
   if known[paragraph] == nil then
-    known[paragraph] = #paragraph:find(SIGNATURE) > 0 or cut(paragraph) ~= nil or M.introduced(span)
+    known[paragraph] = M.signed(span) or cut(paragraph) ~= nil or M.introduced(span)
       or speaks_for_itself(paragraph)
   end
   return known[paragraph]
