@@ -142,23 +142,6 @@ where a word takes a side; otherwise the outlets must share no word.]],
   },
 }
 
--- Is a word part of a name ("the Pro-life Coalition")? Then it is nobody's choice.
-local function in_name(hit)
-  local behind, first = hit:after(1).words[1], hit.words[1]
-  return behind ~= nil and behind.capitalized and first.capitalized and not first.starts_sentence
-end
-
--- Does the outlet say in a whole sentence that it is: no threat of a riot, no mob that may come, no line that points elsewhere?
-local BEFORE = 6
-local function real(hit)
-  local sentence = hit.sentence
-  if not sentence or not sentence.text:find("[.!]%W*$") then return false end
-  for _, doubt in ipairs(hit:before(BEFORE):find(lexicons.unreal)) do
-    if sentence:contains(doubt) then return false end
-  end
-  return true
-end
-
 -- Two uses for one and the same: in two sentences, and where only the second says whose it is, it may be another's.
 local function one_referent(neutral, charged)
   return neutral.hit.sentence ~= charged.hit.sentence and (neutral.named or not charged.named)
@@ -173,12 +156,12 @@ local function both_kinds(referent, uses)
   end
 end
 
--- What outlets write in their own voice for something that is, by referent and outlet.
+-- What outlets write in their own voice for somebody who is there, by referent and outlet.
 local function own_uses(story, referent)
   local by, order = {}, {}
   for _, one in ipairs(referents.hits(story, referent, NARRATOR)) do
     local key = one.key .. "\n" .. one.outlet
-    if real(one.hit) and not in_name(one.hit) and not pasted.pasted(one.hit) and not common.in_heading(one.hit) then
+    if referents.real(one.hit) and not pasted.pasted(one.hit) and not common.in_heading(one.hit) then
       if not by[key] then by[key] = {}; order[#order + 1] = by[key] end
       table.insert(by[key], one)
     end
@@ -190,11 +173,11 @@ rule {
   id = "framing.mixed", title = "One outlet, competing labels", severity = "note",
   help = [[
 One outlet calls the same actor by a neutral word here and by one that takes a side there, both times in its own voice. Often
-the second word came with the text of an agency. Names, posts set as a block, and what is only threatened, denied or asked
-do not count.]],
+the second word came with the text of an agency. Names, posts set as a block, and what is only threatened or denied do not
+count; of events, an article tells several.]],
   story = function(story)
     for _, referent in ipairs(lexicons.referents) do
-      for _, uses in ipairs(own_uses(story, referent)) do
+      for _, uses in ipairs(referent.event and {} or own_uses(story, referent)) do
         local neutral, charged = both_kinds(referent, uses)
         if neutral and not common.claimed("headline", { charged }) then
           report { at = neutral, also = { charged }, weight = 0.6,
@@ -215,6 +198,8 @@ do not count.]],
     { why = "what might come", articles = {
         A = "The protest began at noon. Shops had closed for fear of riots.", B = "It rained." }, finds = {} },
     { why = "both in one sentence", articles = {
-        A = "The massacre was the deadliest mass shooting in a century.", B = "It rained." }, finds = {} },
+        A = "The protesters said that a mob had followed them.", B = "It rained." }, finds = {} },
+    { why = "a word that only describes another, and a name", articles = {
+        A = "The protesters left. Nobody likes mob action. The Mob Museum was closed.", B = "It rained." }, finds = {} },
   },
 }

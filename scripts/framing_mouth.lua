@@ -5,6 +5,7 @@
 
 local common = require "common"
 local lexicons = require "lexicons"
+local referents = require "referents"
 
 local function key_of(attribution)
   local speaker = attribution.speaker
@@ -66,11 +67,24 @@ local function other_label(spoken, label)
   return other
 end
 
--- Two labels are worth a line where one takes a side; one alone, where it names who acts: what to call an event is the
+-- Two labels are worth a line where one of them takes a side; one alone, where it names who acts: what to call an event is the
 -- outlet's to choose ("Sunday's rampage").
 local function telling(referent, hit, other)
-  if other then return referent.charged[hit.label] or referent.charged[other.label] or false end
-  return referent.charged[hit.label] and not referent.event
+  local charged = referent.charged[hit.label] or false
+  if other then return charged ~= (referent.charged[other.label] or false) and other.sentence ~= hit.sentence end
+  return charged and not referent.event
+end
+
+-- A word that stands for somebody, without another label of the same lexicon in its sentence: "painted the protesters as
+-- looters" gives both sides their words.
+local function stands(referent, hit)
+  if not referents.real(hit) then return false end
+  for _, one in ipairs(hit.sentence:find(referent.labels)) do
+    if one.label ~= "-" and one.label ~= hit.label and referent.charged[one.label] ~= referent.charged[hit.label] then
+      return false
+    end
+  end
+  return true
 end
 
 local function describe(hits)
@@ -125,6 +139,7 @@ word for the speaker's.]],
           local spoken = own[key] or {}
           local other = other_label(spoken, hit.label)
           if not key then trace(hit, "no person by name is said to have said it")
+          elseif not stands(referent, hit) then trace(hit, "it stands for nobody, or beside another label")
           elseif other and telling(referent, hit, other) then
             if common.claim("mouth", { hit }) then gather(groups, found, other) end
           elseif not spoken[hit.label] and telling(referent, hit, nil) and common.claim("mouth", { hit }) then
@@ -145,6 +160,9 @@ word for the speaker's.]],
       finds = { { "A:armed groups", "A:terrorists" } } },
     { why = "two words, neither of which takes a side", articles = {
         A = "Ilo Brandt said that migrants must be helped. “Refugees are welcome,” Brandt said.", B = "It rained." }, finds = {} },
+    { why = "a name, and both words in one sentence", articles = {
+        A = "Ilo Brandt said that the Convention on Rioters was broken and that it painted the protesters as looters. “These are thugs,” "
+          .. "Brandt said.", B = "It rained." }, finds = {} },
     { why = "what an event is called", articles = {
         A = "Ilo Brandt said that nothing could have stopped Sunday's riot.", B = "It rained." }, finds = {} },
     { why = "the word is the speaker's own", articles = {
