@@ -109,6 +109,24 @@ local function parted(bare, named)
     and (attribution.kind == "indirect" or text.overlap(bare.span, named.span, { measure = "longest" }) < VERBATIM)
 end
 
+local REPORTED = pattern([[\breport]], { caseless = true })
+
+-- Does it matter whose word it is? Where several outlets say so, and where it is a person's or a report, or is said with
+-- emphasis; what one outlet has from an office (charges, dates, figures) is the office's to know, and what somebody says of
+-- itself ("its website") its own.
+local function matters(named)
+  if #named > 1 then return true end
+  local v = named[1]
+  local source, cue = v.attribution.source, v.attribution.cue
+  if source and source.words[1].classes.possessive then return false end
+  if v.class == "asserting" or (v.speaker and v.speaker.named and v.speaker.kind == "person") then return true end
+  if cue and #cue:find(REPORTED) > 0 then return true end
+  for _, word in ipairs(source and source.words or {}) do
+    if word.classes.media then return true end
+  end
+  return false
+end
+
 -- One claim: who has it from somebody, and who tells it on its own word.
 local function tell_claim(cluster)
   local bare, named, places = {}, {}, {}
@@ -119,6 +137,7 @@ local function tell_claim(cluster)
       if not known then table.insert(side[1], side[2]) end
     end
   end
+  if not matters(named) then return end
   local owners = {}
   for _, v in ipairs(bare) do
     places[#places + 1] = common.short(v.span)
@@ -178,6 +197,14 @@ with the one before. Posts, letters and speeches that are set as a block count a
         B = "It rained. The east gate of the old dam had been stuck since the autumn and nobody mended it." },
       finds = { { "B:The east gate of the old dam had been stuck since the autumn and",
         "A:The east gate of the old dam had been stuck since the autumn and", "A:said Jory Pell" } } },
+    { why = "what an office knows", articles = {
+        A = "The old bridge over the river will be closed to lorries from Monday until the end of May, the ministry said.",
+        B = "It rained. The old bridge over the river will be closed to lorries from Monday until the end of May." }, finds = {} },
+    { why = "a report", articles = {
+        A = "The Leskford Post reported that the old bridge over the river had been closed to lorries since the storm.",
+        B = "It rained. The old bridge over the river had been closed to lorries since the storm." },
+      finds = { { "B:The old bridge over the river had been closed to lorries since the storm.",
+        "A:that the old bridge over the river had been closed to lorries since the", "A:The Leskford Post reported" } } },
     { why = "an act that needs no source", articles = {
         A = "The company agreed to close the east gate of the old dam and to pay for the repairs.",
         B = "It rained. The company closed the east gate of the old dam and paid for the repairs." }, finds = {} },

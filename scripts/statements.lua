@@ -202,7 +202,22 @@ function M.says(v)
   local attribution = v.attribution
   if not attribution or not SAYING[attribution.frame] or not CLAIMING[attribution.cue_class] then return false end
   local first = attribution.content.words[1]
-  return first ~= nil and not first.classes.infinitive and not (v.credit and M.negated(v.credit))
+  return first ~= nil and not first.classes.infinitive and M.is_clause(attribution) and not (v.credit and M.negated(v.credit))
+end
+
+-- Is the content a clause? What follows the verb without marks and begins with "a" is a thing as long as no verb of being or
+-- having comes ("wrote a short dissent").
+local VERBS = { "be", "have", "modal", "auxiliary", "verb_past" }
+function M.is_clause(attribution)
+  local first = attribution.content.words[1]
+  if attribution.frame ~= "that" or not first.classes.determiner then return true end
+  for _, word in ipairs(attribution.content.words) do
+    for _, class in ipairs(VERBS) do
+      if word.classes[class] then return true end
+    end
+    if word.classes.relative then return false end
+  end
+  return false
 end
 
 -- Does a stretch say no?
