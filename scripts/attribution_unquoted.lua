@@ -84,7 +84,8 @@ local function plain_copies(story, quotation)
     for _, hit in ipairs(article:find(quotation.content.text)) do
       if is_plain(hit) then
         plain = plain + 1
-        if article ~= quotation.article and carries(story, quotation, hit) then first = first or hit end
+        local better = not first or (common.in_heading(first) and not common.in_heading(hit))
+        if better and article ~= quotation.article and carries(story, quotation, hit) then first = hit end
       end
     end
     found[#found + 1] = first
@@ -99,7 +100,7 @@ local function not_copied(marked, span)
 end
 
 -- Versions of an utterance that have most of the marked words without marks.
-local ENOUGH = 4 -- meaning words in common that say by themselves that two statements are one
+local ENOUGH, RUN = 4, 5 -- meaning words in common, and words in a row, that say that two statements are one
 local function plain_versions(story, statement, quoted, share)
   local found = {}
   for _, v in ipairs(statement.versions) do
@@ -107,7 +108,7 @@ local function plain_versions(story, statement, quoted, share)
       local has, both = common.covered(quoted.span, v.span)
       local part = common.best_part(v.span, quoted.span)
       if has >= share and both >= 2 and not_copied(quoted.span, v.span) and is_plain(part)
-        and (both >= ENOUGH or carries(story, quoted.quotation, part)) then
+        and ((both >= ENOUGH and text.overlap(quoted.span, part, { measure = "longest" }) >= RUN) or carries(story, quoted.quotation, part)) then
         found[#found + 1] = part
       end
     end
@@ -117,8 +118,7 @@ end
 
 -- A number and what it counts are nobody's choice of words, nor is "multiple occasions".
 local function counts(span)
-  local first = span.words[1]
-  if first.classes.quantifier or #first:find(lexicons.several) > 0 then return true end
+  if #span.words[1]:find(lexicons.several) > 0 then return true end
   for _, quantity in ipairs(span.article.quantities) do
     if quantity:overlaps(span) then return true end
   end
@@ -140,9 +140,11 @@ local function untold(plain)
   return left
 end
 
+local told = {} -- marked words, folded: who has them twice is told once
 local function tell(marked, spans)
-  local plain = untold(spans)
-  if #plain == 0 or not common.claim("unquoted", plain) then return end
+  local plain, key = untold(spans), table.concat(text.words(marked), " ")
+  if #plain == 0 or told[key] or not common.claim("unquoted", plain) then return end
+  told[key] = true
   local names, own = {}, false
   for _, span in ipairs(plain) do names[#names + 1] = span.outlet; own = own or span.voice == "narrator" end
   report { at = common.short(marked), also = plain, weight = own and 0.7 or 0.5,
