@@ -85,7 +85,7 @@ local function naming(statement, other)
   local named, outlets, seen = {}, {}, { [other.article] = true }
   for _, v in ipairs(statement.versions) do
     if has_source(v) and statements.who(v) and v.speaker.kind == "person" and not seen[v.article]
-      and same_content(other, v) and not retold(v) then
+      and named_here(v) and same_content(other, v) and not retold(v) then
       seen[v.article] = true
       named[#named + 1] = v
       outlets[#outlets + 1] = v.outlet
@@ -155,6 +155,10 @@ What people think, and what "any reasonable person" knows, is no statement of a 
     { why = "everybody is nobody's source", articles = {
         A = "Any reasonable person knows that the dam leaks. Every informed person knows that the gate is stuck. All too many "
           .. "officials think that the bridge is old.", B = "It rained." }, finds = {} },
+    { why = "nobody is named beside the words", articles = {
+        A = "“The contract for the sale of the port will be signed within days,” said a senior official.",
+        B = "Petra Hollin came. “The contract for the sale of the port will be signed within days,” the spokeswoman said." },
+      finds = {} },
     { why = "an officer tells what somebody said", articles = {
         A = "“The driver left the car on the bridge before the storm came,” an officer wrote in the report.",
         B = "Jory Pell said that the driver left the car on the bridge before the storm came, the report states." }, finds = {} },
