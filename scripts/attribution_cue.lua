@@ -5,10 +5,15 @@ local lexicons = require "lexicons"
 local pasted = require "pasted"
 local statements = require "statements"
 
+-- "Apologized for", "warned of": an act, of which the rest is the object.
+local function is_act(cue)
+  return cue.words[#cue.words].classes.preposition or false
+end
+
 -- Somebody who can be named says it; thoughts are not said.
 local function told(v)
   return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" and statements.name_of(v) ~= nil
-    and not pasted.signed(v.span)
+    and not pasted.signed(v.span) and (v.attribution.frame == "accord" or not is_act(v.attribution.cue))
     and #v.attribution.cue:find(lexicons.mind) == 0
 end
 
@@ -87,6 +92,10 @@ statement by one speaker are of different classes.]],
     { why = "emphasis alone", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
         B = "Halvia Hydro declared that it had received five letters from the farmers of the valley in November." }, finds = {} },
+    { why = "an act", articles = {
+        A = "Halvia Hydro said in November that it had been wrong to print the letter with the names of the farmers.",
+        B = "Halvia Hydro apologized for printing the letter with the names of the farmers, wrong as it had been in November." },
+      finds = {} },
     { why = "a signed post", articles = {
         A = "“The company has never received a letter from the farmers,” Jory Pell said.",
         B = "Pell admits: “The company has never received a letter from the farmers.” — Dara Ellsin (@ellsin) May 1, 2020" },
