@@ -53,7 +53,9 @@ local function telling(found, options)
   local how = known(a, b)
   if how == "alike" then return false end
   if how == "apart" then return found.weight >= options.known end
+  local people = is_post(a) or is_post(b) or #a:find(lexicons.humans) + #b:find(lexicons.humans) > 0
   return found.weight >= options.slot and found.weight * found.evidence >= options.weight and not empty(a, b)
+    and (people or found.evidence >= options.slots)
     and not common.has_name(a) and not common.has_name(b)
 end
 
@@ -84,9 +86,9 @@ rule {
   help = [[
 Sentences in two or more outlets tell the same thing, and one of them has another word in the place of a word of the others.
 What stands in the same slot is taken for the same referent, so no list is needed; words that the lexicons know as labels
-need less weight than others, and two slots that show a pair count for more than one. Spelling, inflection, numbers, names,
+need less weight than others, words that are not for people need two slots that show them. Spelling, inflection, numbers, names,
 posts and words for age and sex do not count.]],
-  options = { weight = 0.2, slot = 0.12, known = 0.05 },
+  options = { weight = 0.2, slot = 0.12, known = 0.05, slots = 2 },
   story = function(story, options)
     local all = {}
     for _, found in ipairs(story:substitutions()) do
@@ -117,6 +119,10 @@ posts and words for age and sex do not count.]],
     { why = "age and sex", articles = {
         A = "Police detained a young man on Sunday after a window of the governor's office was broken in Leskford.",
         B = "Police detained a young male on Sunday after a window of the governor's office was broken in Leskford." }, finds = {} },
+    { why = "things, in one slot only", articles = {
+        A = "The envoy said in Leskford on Sunday that the duty on steel and aluminium tariffs was raised by the council.",
+        B = "The envoy said in Leskford on Sunday that the duty on steel and aluminium imports was raised by the council." },
+      finds = {} },
     { why = "whose something is", articles = {
         A = "The envoy said in Leskford on Sunday that some of the pact's requirements might limit the powers of the council.",
         B = "The envoy said in Leskford on Sunday that some of the law's requirements might limit the powers of the council." },
