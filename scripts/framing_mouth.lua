@@ -72,7 +72,7 @@ end
 local function telling(referent, hit, other)
   local charged = referent.charged[hit.label] or false
   if other then return charged ~= (referent.charged[other.label] or false) and other.sentence ~= hit.sentence end
-  return charged and not referent.event
+  return charged and lexicons.actors[referent.name] or false
 end
 
 -- A word that stands for somebody, without another label of the same lexicon in its sentence: "painted the protesters as
@@ -160,6 +160,8 @@ word for the speaker's.]],
       finds = { { "A:armed groups", "A:terrorists" } } },
     { why = "two words, neither of which takes a side", articles = {
         A = "Ilo Brandt said that migrants must be helped. “Refugees are welcome,” Brandt said.", B = "It rained." }, finds = {} },
+    { why = "what is no actor", articles = {
+        A = "Ilo Brandt said that those who stood behind the coup would pay for it.", B = "It rained." }, finds = {} },
     { why = "a name, and both words in one sentence", articles = {
         A = "Ilo Brandt said that the Convention on Rioters was broken and that it painted the protesters as looters. “These are thugs,” "
           .. "Brandt said.", B = "It rained." }, finds = {} },

@@ -321,4 +321,9 @@ M.hedges = lexicon { hedge = { "may", "might", "could", "alleged", "allegedly", 
   "possibly", "unconfirmed", "claims", "claimed", "accused", "thought to", "appears", "appeared", "seems", "seemed", "rumored",
     "rumoured" } }
 
+-- The referents who act; the others are events, laws and places.
+M.actors = {}
+for _, name in ipairs({ "those who govern", "the armed side", "the people in the street", "the people on the move",
+  "the one in power", "the informant" }) do M.actors[name] = true end
+
 return M
