@@ -24,9 +24,8 @@ end
 
 -- Quoted words are the same whoever is thought to have said them; a claim in other words needs the same speaker by name.
 local function same_speaker(a, b, quoted)
-  local one, other = statements.who(a), statements.who(b)
-  if not quoted and not (one and other) then return false end
-  return not one or not other or one == other or common.same_name(a.speaker.name, b.speaker.name)
+  if not quoted and not (statements.who(a) and statements.who(b)) then return false end
+  return not statements.other_speaker(a, b)
 end
 
 -- Most of what the verbs introduce, not just a word or two that both quote.

@@ -61,7 +61,7 @@ end
 local function named_versions(versions, other)
   local named, seen = {}, {}
   for _, v in ipairs(versions) do
-    if v.credit and statements.name_of(v) and v.article ~= other.article and not seen[v.article]
+    if v.credit and statements.who(v) and v.article ~= other.article and not seen[v.article]
       and common.likeness(v.span, other.span) >= SAME and common.same_words(v.span, other.span) then
       seen[v.article] = true
       named[#named + 1] = v

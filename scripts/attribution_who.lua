@@ -6,16 +6,6 @@ local statements = require "statements"
 
 local function has_source(v) return v.sourced and v.attribution.source ~= nil end
 
--- Two sources that share a name are one person for two articles, or two of one family: the reader cannot be told which.
-local function share_name(a, b)
-  local set = {}
-  for _, word in ipairs(text.words(text.fold(a.speaker.name))) do set[word] = true end
-  for _, word in ipairs(text.words(text.fold(b.speaker.name))) do
-    if set[word] then return true end
-  end
-  return false
-end
-
 -- Is the speaker named where the words are? A pronoun or "the New York Democrat" may be somebody else.
 local function named_here(v)
   local set = {}
@@ -35,13 +25,14 @@ local function mentions(v, other)
   return false
 end
 
--- Two different people for the same words, both named where they are quoted.
+-- Two different people for the same words, all of the shorter version's, both named where they are quoted.
+local WHOLE, WORDS = 0.9, 3
 local function contradict(a, b)
-  local one, other = statements.who(a), statements.who(b)
-  if not one or not other or one == other or share_name(a, b) then return false end
+  if not statements.other_speaker(a, b) then return false end
   if not named_here(a) or not named_here(b) or mentions(a, b) or mentions(b, a) then return false end
+  local share, words = common.likeness(a.span, b.span)
   return a.speaker.kind == "person" and b.speaker.kind == "person" and common.same_words(a.span, b.span)
-    and common.shared_plain(a.span, b.span) >= 2
+    and share >= WHOLE and words >= WORDS and common.shared_plain(a.span, b.span) >= 2
 end
 
 local function tell(versions, message, weight)
@@ -61,7 +52,7 @@ local function nameless(v)
 end
 
 -- Most of what the two are said to have said, not just a phrase that both use.
-local SAME, LEAST, WORDS = 0.6, 0.4, 3
+local SAME, LEAST = 0.6, 0.4
 local function same_content(a, b)
   local one, words = common.covered(a.attribution.content, b.attribution.content)
   local other = common.covered(b.attribution.content, a.attribution.content)
@@ -198,6 +189,9 @@ own.]],
         B = "“You cannot sell a port over the heads of its people,” said Runa Feld." },
       finds = { { "A:Dara Ellsin", "A:You cannot sell a port over the heads of its people", "B:Runa Feld",
         "B:You cannot sell a port over the heads of its people" } } },
+    { why = "a phrase in two statements", articles = {
+        A = "“When missiles hit another country it is an act of war, but we have to go back to talks,” said Dara Ellsin.",
+        B = "Runa Feld called the attack on the port “an act of war”." }, finds = {} },
     { why = "who is meant by a description cannot be told", articles = {
         A = "Petra Hollin was there. “You cannot sell a port over the heads of its people,” the Velmoran lawmaker said.",
         B = "“You cannot sell a port over the heads of its people,” said Runa Feld." }, finds = {} },

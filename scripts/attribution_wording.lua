@@ -51,8 +51,17 @@ local function spelled_alike(a, b)
   return true
 end
 
--- At either end, a few words for a few others are an exchange; more are another cut.
-local FEW = 3
+-- At either end, a few words for a few others are an exchange where nearly all of the rest agrees; more are another cut.
+local FEW, REST = 3, 0.75
+local function rest_agrees(changes)
+  local same, a, b = 0, 0, 0
+  for _, change in ipairs(changes) do
+    if change.kind == "same" then same = same + #change.a.words end
+    a, b = a + (change.a and #change.a.words or 0), b + (change.b and #change.b.words or 0)
+  end
+  return same >= REST * math.min(a, b)
+end
+
 local function replaced(change, inner)
   local a, b = change.a, change.b
   if change.kind ~= "replaced" or spelled_alike(a, b) or common.edited(a) or common.edited(b) then return false end
@@ -101,6 +110,13 @@ local function moved(changes, i)
   return false
 end
 
+-- Does the version without the words say that something is left out there?
+local function cut_there(changes, i)
+  local side = changes[i].a and "b" or "a"
+  local before, after = changes[i - 1][side], changes[i + 1][side]
+  return common.edited(before.words[#before.words]:to(after.words[1]))
+end
+
 local function put_in(change, inner)
   local extra = change.a or change.b
   return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra)
@@ -130,11 +146,13 @@ end
 local function changed(one, other)
   local changes = text.diff(one, other)
   if not one_utterance(changes) then return nil end
+  local whole = rest_agrees(changes)
   for i, change in ipairs(changes) do
     local inner = i > 1 and i < #changes
-    if inner and not held(changes, i) then trace(one, "too few words hold the change in place")
+    if not inner and not whole then trace(one, "the rest differs, too")
+    elseif inner and not held(changes, i) then trace(one, "too few words hold the change in place")
     elseif #changes > 1 and (replaced(change, inner) or (put_in(change, inner) and not slides(changes, i)
-      and not moved(changes, i))) then return change end
+      and not moved(changes, i) and not cut_there(changes, i))) then return change end
   end
   return nil
 end
@@ -149,13 +167,17 @@ local function turn_after(long, short)
   return nil
 end
 
--- Every two versions that print the utterance in marks: the words inside.
+-- Every two versions of one speaker that print the utterance in marks: the words inside.
 local function marked_pairs(statement, least)
   local versions = {}
   for _, v in ipairs(statement.versions) do
-    if v.quotation and #v.span.words >= least then versions[#versions + 1] = { span = v.span, article = v.article } end
+    if v.quotation and #v.span.words >= least then versions[#versions + 1] = v end
   end
-  return common.pairs_of(versions)
+  local pairs_by_one = {}
+  for _, pair in ipairs(common.pairs_of(versions)) do
+    if not statements.other_speaker(pair[1], pair[2]) then pairs_by_one[#pairs_by_one + 1] = pair end
+  end
+  return pairs_by_one
 end
 
 local NEAR = 4 -- words beside a change that a message prints
@@ -229,6 +251,12 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     { why = "two statements that end alike", articles = {
         A = "“I thought that the town should try to offer bread to all of those who had to leave their houses,” said Jory Pell.",
         B = "“We needed to bring some bread to all of those who had to leave their houses,” said Jory Pell." }, finds = {} },
+    { why = "two people who say much the same", articles = {
+        A = "“There is proof that the plane was shot down by a missile from the ground,” said Jory Pell.",
+        B = "“There is proof that the flight was shot down by a missile from the ground,” said Ragna Solberg." }, finds = {} },
+    { why = "dots where something is left out", articles = {
+        A = "“It is something you will hear about over the next few days before the end of the week,” said Jory Pell.",
+        B = "“It is something you will hear about ... before the end of the week,” said Jory Pell." }, finds = {} },
     { why = "words moved", articles = {
         A = "“We act because the company is trying to empty, once again, the lake for its own benefit,” said Jory Pell.",
         B = "“We act because the company is trying once again to empty the lake for its own benefit,” said Jory Pell." },

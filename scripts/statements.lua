@@ -156,6 +156,18 @@ function M.who(v)
   return speaker.entity or speaker.name
 end
 
+-- Are two versions by two people, as far as both name somebody? Two names that share a word are one person for two articles, or
+-- two of one family: the reader cannot be told which.
+function M.other_speaker(a, b)
+  local one, other, set = M.who(a), M.who(b), {}
+  if not one or not other or one == other then return false end
+  for _, word in ipairs(text.words(text.fold(a.speaker.name))) do set[word] = true end
+  for _, word in ipairs(text.words(text.fold(b.speaker.name))) do
+    if set[word] then return false end
+  end
+  return true
+end
+
 -- Does a stretch say, outside of marks, that somebody speaks?
 function M.speaks(span)
   for _, word in ipairs(span.words) do
