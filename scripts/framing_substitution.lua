@@ -22,10 +22,13 @@ local function known(a, b)
   return nil
 end
 
--- A post that somebody holds: of two for one person, both are true.
+-- A post that somebody holds: of two for one person, both are true. A group of people, or one by what he does.
 local function is_post(span)
   local classes = span.words[#span.words].classes
-  return classes.role or classes.title or classes.group or false
+  return classes.role or classes.title or false
+end
+local function is_people(span)
+  return is_post(span) or span.words[#span.words].classes.group or #span:find(lexicons.humans) > 0
 end
 
 -- Does a name stand before it that it only says the kind of ("the Mar-a-Lago estate")?
@@ -53,7 +56,7 @@ local function telling(found, options)
   local how = known(a, b)
   if how == "alike" then return false end
   if how == "apart" then return found.weight >= options.known end
-  local people = is_post(a) or is_post(b) or #a:find(lexicons.humans) + #b:find(lexicons.humans) > 0
+  local people = (is_post(a) or is_post(b)) and is_people(a) and is_people(b)
   return found.weight >= options.slot and found.weight * found.evidence >= options.weight and not empty(a, b)
     and (people or found.evidence >= options.slots)
     and not common.has_name(a) and not common.has_name(b)
@@ -86,9 +89,9 @@ rule {
   help = [[
 Sentences in two or more outlets tell the same thing, and one of them has another word in the place of a word of the others.
 What stands in the same slot is taken for the same referent, so no list is needed; words that the lexicons know as labels
-need less weight than others, words that are not for people need two slots that show them. Spelling, inflection, numbers, names,
+need less weight than others, words that are not for people need three slots that show them. Spelling, inflection, numbers, names,
 posts and words for age and sex do not count.]],
-  options = { weight = 0.2, slot = 0.12, known = 0.05, slots = 2 },
+  options = { weight = 0.2, slot = 0.12, known = 0.05, slots = 3 },
   story = function(story, options)
     local all = {}
     for _, found in ipairs(story:substitutions()) do

@@ -279,7 +279,7 @@ M.reporting = lexicon { report = { "reported", "reports", "reportedly", "announc
     "tweeted", "wrote",
   "writes", "declared", "declares", "vowed", "pledged", "promised", "acknowledged", "admitted", "conceded", "revealed",
     "disclosed", "asked",
-  "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
+  "showed", "shows", "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
 
 -- Warrant that nobody gives: somebody must say so, but nobody is named.
 M.impersonal = lexicon { nobody = { "reportedly", "allegedly", "purportedly", "supposedly", "believed to", "was believed",
