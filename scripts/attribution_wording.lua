@@ -27,14 +27,22 @@ local function number_at(span)
   return #span:find(NUMBER_ONE) > 0 and 1 or nil
 end
 
--- "A month" is "one month", and "floods" are "flooding".
+-- Is a word the beginning of another and known as short for something ("Gov.")?
+local function abbreviates(short, long)
+  local classes = short.classes
+  return (classes.abbreviation or classes.abbreviation_title or classes.abbreviation_end or classes.abbreviation_place or false)
+    and long.folded:sub(1, #short.folded) == short.folded
+end
+
+-- "A month" is "one month", "floods" are "flooding" and "minds" are a "mind".
 local ONE = { a = true, an = true, one = true }
 local function same_word(a, b)
   if #a.words ~= 1 or #b.words ~= 1 then return false end
   local one, other = a.words[1], b.words[1]
-  local both = one.folded .. " " .. other.folded
-  if ONE[one.folded] and ONE[other.folded] then return true end
-  return one.stem == other.stem and (both:find("s .*ing$") or both:find("ing .*s$")) ~= nil
+  if ONE[one.folded] and ONE[other.folded] or abbreviates(one, other) or abbreviates(other, one) then return true end
+  local x, y = one.folded, other.folded
+  if x .. "s" == y or y .. "s" == x then return true end
+  return one.stem == other.stem and ((x:find("s$") and y:find("ing$")) or (x:find("ing$") and y:find("s$"))) ~= nil
 end
 
 local function spelled_alike(a, b)
@@ -242,9 +250,10 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     { why = "marks, commas and spelling are style", articles = {
         A = "“We will honour the defence agreement, and all its terms,” said Jory Pell.",
         B = "\"We will honor the defense agreement and all its terms,\" said Jory Pell." }, finds = {} },
-    { why = "numbers and forms of a noun are style", articles = {
-        A = "“The number one danger of the week is flash floods below the old dam,” said Jory Pell.",
-        B = "“The No. 1 danger of the week is flash flooding below the old dam,” said Jory Pell." }, finds = {} },
+    { why = "numbers, forms of a noun and abbreviations are style", articles = {
+        A = "“The number one danger of the week is flash floods below the old dam, as Gov. Oss said,” said Jory Pell.",
+        B = "“The No. 1 danger of the week is flash flooding below the old dams, as Governor Oss said,” said Jory Pell." },
+      finds = {} },
     { why = "it may be cut at a word that comes again", articles = {
         A = "“It's not about how old the gate is, it's about how strong the dam is,” said Jory Pell.",
         B = "“It's about how strong the dam is,” said Jory Pell." }, finds = {} },

@@ -240,9 +240,8 @@ M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "
 -- People who speak without a name.
 M.nameless = lexicon { nameless = { "official", "officials", "source", "sources", "person", "people", "aide", "aides",
   "insider", "insiders",
-  "diplomat", "diplomats", "adviser", "advisers", "advisor", "advisors", "someone", "somebody", "one", "some", "employee",
-    "employees",
-  "staffer", "staffers", "observers", "critics", "experts", "analysts", "many" } }
+  "diplomat", "diplomats", "adviser", "advisers", "advisor", "advisors", "someone", "somebody", "one", "employee", "employees",
+  "staffer", "staffers" } }
 
 -- Verbs by their beginnings, which their forms share; blanks stand between them.
 local function verbs(beginnings)
