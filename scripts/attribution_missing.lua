@@ -19,6 +19,17 @@ local function all_marked(paragraph)
   return true
 end
 
+-- Does an article set out a speech, quotation after quotation, each a paragraph of its own? Then it has said at the head who
+-- speaks.
+local MANY = 4
+local marked_paragraphs = common.remembered(function(article)
+  local count = 0
+  for _, paragraph in ipairs(article.paragraphs) do
+    if all_marked(paragraph) then count = count + 1 end
+  end
+  return count
+end)
+
 -- The last of an article's quotations with a source or a speaker carried over that stands in a paragraph.
 local function last_quoted(paragraph)
   local last
@@ -55,7 +66,7 @@ end
 local function bare_quotation(v)
   local paragraph = v.span.paragraph
   return v.quotation and not v.sourced and #common.content(v.span) >= 3 and #v.span.words >= LEAST and paragraph
-    and all_marked(paragraph) and not pasted.introduced(v.quotation) and not goes_on(v.quotation) and not lifted(v)
+    and all_marked(paragraph) and marked_paragraphs(v.article) < MANY and not pasted.introduced(v.quotation) and not goes_on(v.quotation) and not lifted(v)
 end
 
 local function named_versions(versions, other)
@@ -192,6 +203,10 @@ with the one before. Posts, letters and speeches that are set as a block count a
     { why = "it goes on with the quotation before", articles = {
         A = "“The remaining gates of the old dam must be opened at once,” said the engineer Ragna Solberg.",
         B = "“It rained,” Ragna Solberg said.\n\n“The remaining gates of the old dam must be opened at once.”" }, finds = {} },
+    { why = "a speech set out piece by piece", articles = {
+        A = "“The remaining gates of the old dam must be opened at once,” said the engineer Ragna Solberg.",
+        B = "Ragna Solberg spoke.\n\n“It rained.”\n\nA pause.\n\n“It rained more.”\n\nHer voice rose.\n\n“It rained all night.”\n\n"
+          .. "Then the end.\n\n“The remaining gates of the old dam must be opened at once.”" }, finds = {} },
     { why = "a claim credited here and stated there", articles = {
         A = "The east gate of the old dam had been stuck since the autumn and nobody had mended it, said Jory Pell.",
         B = "It rained. The east gate of the old dam had been stuck since the autumn and nobody mended it." },
