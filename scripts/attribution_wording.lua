@@ -19,12 +19,13 @@ local function letters(span)
 end
 
 -- The number that a span is part of: "8 years" is "eight years"; "one" counts nothing and is known from its neighbour.
+local ROMAN = { i = 1, ii = 2, iii = 3, iv = 4 }
 local NUMBER_ONE = pattern([[\bnumber one\b]], { caseless = true })
 local function number_at(span)
   for _, quantity in ipairs(span.article.quantities) do
     if quantity.number:overlaps(span) then return quantity.low end
   end
-  return #span:find(NUMBER_ONE) > 0 and 1 or nil
+  return #span:find(NUMBER_ONE) > 0 and 1 or ROMAN[text.fold(span.text)]
 end
 
 -- Is a word the beginning of another and known as short for something ("Gov.")?
@@ -70,9 +71,11 @@ local function rest_agrees(changes)
   return same >= REST * math.min(a, b)
 end
 
+local BRACKET = pattern([=[[()]]=]) -- an editor's word put in
 local function replaced(change, inner)
   local a, b = change.a, change.b
   if change.kind ~= "replaced" or spelled_alike(a, b) or common.edited(a) or common.edited(b) then return false end
+  if #a:before(1):to(a:after(1)):find(BRACKET) + #b:before(1):to(b:after(1)):find(BRACKET) > 0 then return false end
   return inner or (#a.words <= FEW and #b.words <= FEW and #common.content(a) > 0 and #common.content(b) > 0)
 end
 
@@ -165,8 +168,10 @@ local function changed(one, other)
   return nil
 end
 
--- Where the longer version goes on with a word that turns the sentence.
+-- Where the longer version goes on with a word that turns the sentence, and the shorter one's article does not turn either.
+local SOON = 16
 local function turn_after(long, short)
+  if #short:after(SOON):find(lexicons.turns) > 0 then return nil end
   local changes = text.diff(long, short)
   local last = changes[#changes]
   if not last or last.kind ~= "dropped" or not last.a then return nil end
@@ -250,6 +255,9 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     { why = "marks, commas and spelling are style", articles = {
         A = "“We will honour the defence agreement, and all its terms,” said Jory Pell.",
         B = "\"We will honor the defense agreement and all its terms,\" said Jory Pell." }, finds = {} },
+    { why = "an editor's day, and a Roman number", articles = {
+        A = "“The man who saw World War II plans to be at the dam at noon (Monday), come what may,” said Jory Pell.",
+        B = "“The man who saw World War Two plans to be at the dam at noon tomorrow, come what may,” said Jory Pell." }, finds = {} },
     { why = "numbers, forms of a noun and abbreviations are style", articles = {
         A = "“The number one danger of the week is flash floods below the old dam, as Gov. Oss said,” said Jory Pell.",
         B = "“The No. 1 danger of the week is flash flooding below the old dams, as Governor Oss said,” said Jory Pell." },
@@ -277,6 +285,9 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     { why = "a quotation may be cut", articles = {
         A = "“We will honour the agreement of last year. It was a good agreement,” said Jory Pell.",
         B = "“We will honour the agreement of last year,” said Jory Pell." }, finds = {} },
+    { why = "the shorter one turns, too", articles = {
+        A = "“The port belongs to every citizen, but the right to strike remains untouched,” said Tomas Averin.",
+        B = "“The port belongs to every citizen,” said Tomas Averin. “However, everybody may strike.”" }, finds = {} },
     { why = "but not before the but", articles = {
         A = "“The port belongs to every citizen, but the right to strike remains untouched,” said Tomas Averin.",
         B = "“The port belongs to every citizen,” said Tomas Averin." },
