@@ -116,11 +116,15 @@ local function plain_versions(story, statement, quoted, share)
   return found
 end
 
--- A number and what it counts are nobody's choice of words, nor is "multiple occasions".
+-- A number and what it counts are nobody's choice of words, nor are "multiple occasions" and "the end of the year".
 local function counts(span)
   if #span.words[1]:find(lexicons.several) > 0 then return true end
   for _, quantity in ipairs(span.article.quantities) do
     if quantity:overlaps(span) then return true end
+  end
+  for _, word in ipairs(span.words) do
+    local classes = word.classes
+    if classes.unit or classes.date_word or classes.month or classes.weekday then return true end
   end
   return false
 end
@@ -188,6 +192,9 @@ reader cannot tell the speaker's words from the outlet's, or as a plain fact of 
     { why = "how many there are is nobody's choice of words", articles = {
         A = "Environment minister Sanna Keld said on Sunday that the Orrin dam had “five gates” in all.",
         B = "Environment minister Sanna Keld said on Sunday that the Orrin dam had five gates in all." }, finds = {} },
+    { why = "nor when it will be", articles = {
+        A = "Environment minister Sanna Keld said on Sunday that she would leave “at the end of the year” for good.",
+        B = "Environment minister Sanna Keld said on Sunday that she would leave at the end of the year for good." }, finds = {} },
     { why = "nor that there are several", articles = {
         A = "Environment minister Sanna Keld said on Sunday that the gate had failed on “multiple occasions” in spring.",
         B = "Environment minister Sanna Keld said on Sunday that the gate had failed on multiple occasions in spring." }, finds = {} },
