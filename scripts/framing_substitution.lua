@@ -37,8 +37,14 @@ local function after_name(span)
   return before ~= nil and before.capitalized and not before.classes.nationality and not before.starts_sentence
 end
 
--- Two words of no weight: posts, words for age and sex, kinds of a named thing, reports, or phrases that do not answer each
--- other.
+-- The word in common that stands next to both, "" where there is none.
+local function neighbour(a, b)
+  local one, other = a.words[1], b.words[1]
+  return one and other and one.folded == other.folded and not one.stop and one.text or ""
+end
+
+-- Two words of no weight: posts, words for age and sex, kinds of a named thing, reports, phrases that do not answer each
+-- other, or kinds of the same thing ("crime report", "police report").
 local OWNED = pattern([[['’]s?$]])
 local function empty(a, b)
   if #a.words ~= #b.words or #a:find(OWNED) + #b:find(OWNED) > 0 then return true end
@@ -46,6 +52,7 @@ local function empty(a, b)
   local one, other = #a:find(lexicons.humans) > 0, #b:find(lexicons.humans) > 0
   if one ~= other then return false end
   return one or (is_post(a) and is_post(b)) or after_name(a) or after_name(b)
+    or (not is_people(a) and neighbour(a:after(1), b:after(1)) ~= "")
 end
 
 -- Worth a line: not names, not both quoted (that is wording), and enough weight for words that no lexicon knows.
@@ -56,16 +63,10 @@ local function telling(found, options)
   local how = known(a, b)
   if how == "alike" then return false end
   if how == "apart" then return found.weight >= options.known end
-  local people = (is_post(a) or is_post(b)) and is_people(a) and is_people(b)
+  local people = is_people(a) and is_people(b)
+  local slots = people and ((is_post(a) or is_post(b)) and 1 or 2) or options.slots
   return found.weight >= options.slot and found.weight * found.evidence >= options.weight and not empty(a, b)
-    and (people or found.evidence >= options.slots)
-    and not common.has_name(a) and not common.has_name(b)
-end
-
--- The word in common that stands next to both, "" where there is none.
-local function neighbour(a, b)
-  local one, other = a.words[1], b.words[1]
-  return one and other and one.folded == other.folded and not one.stop and one.text or ""
+    and found.evidence >= slots and not common.has_name(a) and not common.has_name(b)
 end
 
 local OUTSIDE = { voice = { "narrator", "reported" } }
@@ -89,7 +90,7 @@ rule {
   help = [[
 Sentences in two or more outlets tell the same thing, and one of them has another word in the place of a word of the others.
 What stands in the same slot is taken for the same referent, so no list is needed; words that the lexicons know as labels
-need less weight than others, words that are not for people need three slots that show them. Spelling, inflection, numbers, names,
+need less weight than others, groups need two slots that show them, and things three. Spelling, inflection, numbers, names,
 posts and words for age and sex do not count.]],
   options = { weight = 0.2, slot = 0.12, known = 0.05, slots = 3 },
   story = function(story, options)
@@ -125,6 +126,10 @@ posts and words for age and sex do not count.]],
     { why = "things, in one slot only", articles = {
         A = "The envoy said in Leskford on Sunday that the duty on steel and aluminium tariffs was raised by the council.",
         B = "The envoy said in Leskford on Sunday that the duty on steel and aluminium imports was raised by the council." },
+      finds = {} },
+    { why = "kinds of one thing", articles = {
+        A = "A man in Leskford was charged on Sunday with filing a false crime report about the window of the old town hall.",
+        B = "A man in Leskford was charged on Sunday with filing a false police report about the window of the old town hall." },
       finds = {} },
     { why = "whose something is", articles = {
         A = "The envoy said in Leskford on Sunday that some of the pact's requirements might limit the powers of the council.",
