@@ -142,16 +142,19 @@ where a word takes a side; otherwise the outlets must share no word.]],
   },
 }
 
--- Two uses for one and the same: in two sentences, and where only the second says whose it is, it may be another's.
-local function one_referent(neutral, charged)
-  return neutral.hit.sentence ~= charged.hit.sentence and (neutral.named or not charged.named)
+-- Two uses for one and the same: in two sentences, and where only the second says whose it is, it may be another's. Of groups a
+-- story has several: the Kurdish insurgents are not the terrorist group.
+local function one_referent(referent, neutral, charged)
+  if neutral.hit.sentence == charged.hit.sentence then return false end
+  if referent.state then return neutral.named or not charged.named end
+  return neutral.named == charged.named
 end
 
 -- The first use of a word that takes no side and the first of one that does, of what an outlet calls one and the same.
 local function both_kinds(referent, uses)
   for _, neutral in ipairs(uses) do
     for _, charged in ipairs(referent.charged[neutral.label] and {} or uses) do
-      if referent.charged[charged.label] and one_referent(neutral, charged) then return neutral.hit, charged.hit end
+      if referent.charged[charged.label] and one_referent(referent, neutral, charged) then return neutral.hit, charged.hit end
     end
   end
 end
@@ -197,6 +200,9 @@ count; of events, an article tells several.]],
         A = "The government opened the gates. Nobody trusts the regime in Osterby.", B = "It rained." }, finds = {} },
     { why = "what might come", articles = {
         A = "The protest began at noon. Shops had closed for fear of riots.", B = "It rained." }, finds = {} },
+    { why = "two groups", articles = {
+        A = "The army fears the Osteran insurgents. Last year the terrorist group held the town of Leskford.", B = "It rained." },
+      finds = {} },
     { why = "both in one sentence", articles = {
         A = "The protesters said that a mob had followed them.", B = "It rained." }, finds = {} },
     { why = "a word that only describes another, and a name", articles = {

@@ -67,12 +67,24 @@ local function other_label(spoken, label)
   return other
 end
 
+-- Do outlets have several labels for those of the referent? What all call by one word is not contested; whom a government is,
+-- always.
+local function is_contested(story, referent)
+  local seen, count = {}, 0
+  for _, article in ipairs(story.articles) do
+    for _, hit in ipairs(article:find(referent.labels)) do
+      if hit.label ~= "-" and not seen[hit.label] then seen[hit.label], count = true, count + 1 end
+    end
+  end
+  return referent.state or count > 1
+end
+
 -- Two labels are worth a line where one of them takes a side; one alone, where it names who acts: what to call an event is the
 -- outlet's to choose ("Sunday's rampage").
-local function telling(referent, hit, other)
+local function telling(referent, hit, other, contested)
   local charged = referent.charged[hit.label] or false
   if other then return charged ~= (referent.charged[other.label] or false) and other.sentence ~= hit.sentence end
-  return charged and lexicons.actors[referent.name] or false
+  return charged and lexicons.actors[referent.name] and contested or false
 end
 
 -- A word that stands for somebody, without another label of the same lexicon in its sentence: "painted the protesters as
@@ -132,7 +144,7 @@ word for the speaker's.]],
   story = function(story)
     local groups = {}
     for _, referent in ipairs(lexicons.referents) do
-      local own = own_words(story, referent.labels)
+      local own, contested = own_words(story, referent.labels), is_contested(story, referent)
       for _, article in ipairs(story.articles) do
         for _, found in ipairs(reported_hits(article, referent.labels)) do
           local key, hit = key_of(found.attribution), found.hit
@@ -142,7 +154,7 @@ word for the speaker's.]],
           elseif not stands(referent, hit) then trace(hit, "it stands for nobody, or beside another label")
           elseif other and telling(referent, hit, other) then
             if common.claim("mouth", { hit }) then gather(groups, found, other) end
-          elseif not spoken[hit.label] and telling(referent, hit, nil) and common.claim("mouth", { hit }) then
+          elseif not spoken[hit.label] and telling(referent, hit, nil, contested) and common.claim("mouth", { hit }) then
             gather(groups, found, nil)
           end
         end
@@ -160,6 +172,9 @@ word for the speaker's.]],
       finds = { { "A:armed groups", "A:terrorists" } } },
     { why = "two words, neither of which takes a side", articles = {
         A = "Ilo Brandt said that migrants must be helped. “Refugees are welcome,” Brandt said.", B = "It rained." }, finds = {} },
+    { why = "what all call by one word", articles = {
+        A = "Ilo Brandt said that the attackers were terrorists who had come from abroad.", B = "Two terrorists were shot." },
+      finds = {} },
     { why = "what is no actor", articles = {
         A = "Ilo Brandt said that those who stood behind the coup would pay for it.", B = "It rained." }, finds = {} },
     { why = "a name, and both words in one sentence", articles = {

@@ -98,8 +98,8 @@ local function voice_of(hit)
   return "narrator"
 end
 
--- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }; and whether a name beside the hit says
--- whose it is: { named }.
+-- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }; and the root of the name beside the
+-- hit, where one is: { named }.
 function M.hits(story, referent, voices)
   local of = referent.state and offices(story) or {}
   local found, keys = {}, {}
@@ -107,15 +107,16 @@ function M.hits(story, referent, voices)
     local current
     for _, hit in ipairs(article:find(referent.labels)) do
       if hit.label ~= "-" then
-        local key, name
+        local key
+        local name = modifier(hit)
         if referent.state then
-          name = modifier(hit)
           key = name and root(name) or current
           key = key and of[key] or key
           if hit.label ~= "administration" then current = key or current end
         end
         if voices[voice_of(hit)] then
-          found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet, named = name ~= nil }
+          found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet,
+            named = name and root(name) }
         end
         if key then keys[key] = (keys[key] or 0) + 1 end
       end
