@@ -60,6 +60,12 @@ local function spelled_alike(a, b)
   return true
 end
 
+-- Is a word the editor's: in brackets, or beside dots?
+local BRACKET = pattern([=[[()]]=])
+local function edited(span)
+  return common.edited(span) or #span:before(1):to(span:after(1)):find(BRACKET) > 0
+end
+
 -- At either end, a few words for a few others are an exchange where nearly all of the rest agrees; more are another cut.
 local FEW, REST = 3, 0.75
 local function rest_agrees(changes)
@@ -71,11 +77,9 @@ local function rest_agrees(changes)
   return same >= REST * math.min(a, b)
 end
 
-local BRACKET = pattern([=[[()]]=]) -- an editor's word put in
 local function replaced(change, inner)
   local a, b = change.a, change.b
-  if change.kind ~= "replaced" or spelled_alike(a, b) or common.edited(a) or common.edited(b) then return false end
-  if #a:before(1):to(a:after(1)):find(BRACKET) + #b:before(1):to(b:after(1)):find(BRACKET) > 0 then return false end
+  if change.kind ~= "replaced" or spelled_alike(a, b) or edited(a) or edited(b) then return false end
   return inner or (#a.words <= FEW and #b.words <= FEW and #common.content(a) > 0 and #common.content(b) > 0)
 end
 
@@ -130,7 +134,7 @@ end
 
 local function put_in(change, inner)
   local extra = change.a or change.b
-  return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra)
+  return inner and (change.kind == "added" or change.kind == "dropped") and not edited(extra)
     and #common.content(extra) > 0
 end
 
@@ -256,7 +260,7 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
         A = "“We will honour the defence agreement, and all its terms,” said Jory Pell.",
         B = "\"We will honor the defense agreement and all its terms,\" said Jory Pell." }, finds = {} },
     { why = "an editor's day, and a Roman number", articles = {
-        A = "“The man who saw World War II plans to be at the dam at noon (Monday), come what may,” said Jory Pell.",
+        A = "“The man who saw World War II (Oss) plans to be at the dam at noon (Monday), come what may,” said Jory Pell.",
         B = "“The man who saw World War Two plans to be at the dam at noon tomorrow, come what may,” said Jory Pell." }, finds = {} },
     { why = "numbers, forms of a noun and abbreviations are style", articles = {
         A = "“The number one danger of the week is flash floods below the old dam, as Gov. Oss said,” said Jory Pell.",
