@@ -44,13 +44,6 @@ local function report_of(span)
   return nil
 end
 
--- Words that many may use for themselves tell nothing: the sentences around have to be about the same.
-local BESIDE = 1 -- meaning words in common beside the phrase that are no names
-local function same_matter(quotation, span)
-  local a, b = quotation.sentence, span.sentence
-  return a and b and common.shared_plain(a, b) - common.shared_plain(quotation, span) >= BESIDE
-end
-
 -- Has the phrase a word that the story has hardly anywhere else?
 local SELDOM = 3
 local function rare(story, quotation)
@@ -62,13 +55,22 @@ local function rare(story, quotation)
   return false
 end
 
+-- Words that many may use for themselves tell nothing, nor does a set phrase ("a tough-on-crime approach"): the sentences around
+-- have to be about the same, the more so for common words.
+local BESIDE, MORE = 1, 3 -- meaning words in common beside the phrase that are no names
+local function same_matter(story, quotation, span)
+  local a, b = quotation.sentence, span.sentence
+  local beside = a and b and not span.text:find("%w%-%w") and common.shared_plain(a, b) - common.shared_plain(quotation, span) or 0
+  return beside >= MORE or (beside >= BESIDE and rare(story, quotation))
+end
+
 -- Does the plain stretch carry what the marked one says: as the report of the same speaker, or as a fact in a sentence about
 -- the same; in a heading, where there is no more, it stands for the article.
 local function carries(story, quotation, span)
   local attribution = report_of(span)
   if attribution then return same_source(credit_of(quotation), attribution) end
   if common.in_heading(span) then return rare(story, quotation) end
-  return span.voice == "narrator" and same_matter(quotation, span)
+  return span.voice == "narrator" and same_matter(story, quotation, span)
 end
 
 -- Words that can be looked up at once; longer runs are found as shared utterances.
@@ -189,6 +191,9 @@ reader cannot tell the speaker's words from the outlet's, or as a plain fact of 
     { why = "a phrase that another speaker uses, too", articles = {
         A = "Environment minister Sanna Keld said on Sunday that the Orrin dam was “safe and sound” after the storm.",
         B = "The farmer Jory Pell said that his sheep were safe and sound." }, finds = {} },
+    { why = "a set phrase", articles = {
+        A = "Petra Hollin asked on Sunday for “tough on crime” laws after the robbery at the bank.",
+        B = "On Sunday a robbery at the bank brought the tough-on-crime laws of last year back." }, finds = {} },
     { why = "how many there are is nobody's choice of words", articles = {
         A = "Environment minister Sanna Keld said on Sunday that the Orrin dam had “five gates” in all.",
         B = "Environment minister Sanna Keld said on Sunday that the Orrin dam had five gates in all." }, finds = {} },

@@ -254,7 +254,7 @@ M.mind = verbs("know knew believ think thought feel felt fear hop(?:e|ing) want 
 
 -- Verbs of saying with some emphasis, which tell no more of what the outlet thinks than "said" does.
 M.mild = verbs("declar assert argu contend stress emphasi[sz] undersc underlin affirm reaffirm proclaim pronounc reason elaborat "
-  .. [[posit counter retort assur reassur ma[kd]\w*\W(?:it\W)?clear warn caution vow agree recogni[sz] urg encourag]])
+  .. [[posit counter retort assur reassur ma[kd]\w*\W(?:it\W)?clear warn caution vow request agree recogni[sz] urg encourag]])
 
 -- Before what is not there: denied, feared, threatened or only thought of.
 M.unreal = lexicon { unreal = { "no", "not", "never", "without", "any", "if", "could", "would", "might", "may", "potential",
