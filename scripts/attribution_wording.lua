@@ -173,14 +173,14 @@ local function changed(one, other)
 end
 
 -- Where the longer version goes on with a word that turns the sentence, and the shorter one's article does not turn either.
-local SOON = 16
+local SOON, TELLS = 16, 3 -- words behind the shorter version; meaning words of what is cut off
 local function turn_after(long, short)
   if #short:after(SOON):find(lexicons.turns) > 0 then return nil end
   local changes = text.diff(long, short)
   local last = changes[#changes]
   if not last or last.kind ~= "dropped" or not last.a then return nil end
   local turn = last.a:find(lexicons.turns)[1]
-  if turn and turn.first - last.a.first <= 3 then return last.a end
+  if turn and turn.first - last.a.first <= 3 and #common.content(last.a) >= TELLS then return last.a end
   return nil
 end
 
@@ -275,6 +275,12 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     { why = "two people who say much the same", articles = {
         A = "“There is proof that the plane was shot down by a missile from the ground,” said Jory Pell.",
         B = "“There is proof that the flight was shot down by a missile from the ground,” said Ragna Solberg." }, finds = {} },
+    { why = "a turn of a few words", articles = {
+        A = "“It took a little longer than we thought but we did it,” said Jory Pell.",
+        B = "“It took a little longer than we thought,” said Jory Pell." }, finds = {} },
+    { why = "dots with blanks where something is left out", articles = {
+        A = "“You put people in the line at the front so that they get there early enough to meet the guest,” said Jory Pell.",
+        B = "“You put people in the line at the front . . . to meet the guest,” said Jory Pell." }, finds = {} },
     { why = "dots where something is left out", articles = {
         A = "“It is something you will hear about over the next few days before the end of the week,” said Jory Pell.",
         B = "“It is something you will hear about ... before the end of the week,” said Jory Pell." }, finds = {} },

@@ -329,7 +329,7 @@ function M.has_name(span)
 end
 
 -- Do dots or a bracket stand in or beside the span, so that the outlet says itself that it changed something?
-local EDITED = pattern([=[\.\.\.|…|[\[\]]]=])
+local EDITED = pattern([=[\. ?\. ?\.|…|[\[\]]]=])
 function M.edited(span)
   return #span:before(1):to(span:after(1)):find(EDITED) > 0
 end
