@@ -34,10 +34,12 @@ local function nobody(v)
   return nil
 end
 
--- Does the sentence of a version have the authority's words ("an officer wrote in the affidavit")?
+-- Do the sentences of a version have the authority's words ("an officer wrote in the affidavit", "Durbin told Politico")?
 local function has(v, authority)
-  local sentence = v.credit and v.credit.sentence
-  return sentence ~= nil and authority ~= nil and authority.name ~= nil and common.covered(authority.span, sentence) == 1
+  for _, sentence in ipairs({ v.credit and v.credit.sentence or v.span, v.span.sentence or v.span }) do
+    if authority and authority.name and common.covered(authority.span, sentence) == 1 then return true end
+  end
+  return false
 end
 
 -- Do two authorities differ? A vague one and a named one do; a name and the same name more fully, or in the plural, do not.
@@ -181,6 +183,10 @@ and somebody named there, or on an authority here and on the outlet's own word t
     { why = "the other outlet names the document, too", articles = {
         A = "The driver stated “that he could not hold the car on the bridge”, the police report states.",
         B = "“He said that he could not hold the car on the bridge,” an officer wrote in the police report." }, finds = {} },
+    { why = "the other outlet says to whom it was said", articles = {
+        A = "“We have got to get beyond this quarrel over the old dam,” Brandt said, according to Varo. “It is not realistic.”",
+        B = "Brandt told Varo on Monday, “We have got to get beyond this quarrel over the old dam. It is not realistic.”" },
+      finds = {} },
     { why = "one authority in the plural", articles = {
         A = "The east gate of the old dam was closed for repairs in the autumn and never opened, according to a court filing.",
         B = "The east gate of the old dam was closed for repairs in the autumn and never opened, according to court filings." },
