@@ -56,12 +56,12 @@ local function rare(story, quotation)
 end
 
 -- Words that many may use for themselves tell nothing, nor does a set phrase ("a tough-on-crime approach"): the sentences around
--- have to be about the same, the more so for common words.
-local BESIDE, MORE = 1, 3 -- meaning words in common beside the phrase that are no names
+-- have to be about the same, and a word of the phrase to be the phrase's own.
+local BESIDE = 1 -- meaning words in common beside the phrase that are no names
 local function same_matter(story, quotation, span)
   local a, b = quotation.sentence, span.sentence
   local beside = a and b and not span.text:find("%w%-%w") and common.shared_plain(a, b) - common.shared_plain(quotation, span) or 0
-  return beside >= MORE or (beside >= BESIDE and rare(story, quotation))
+  return beside >= BESIDE and rare(story, quotation)
 end
 
 -- Does the plain stretch carry what the marked one says: as the report of the same speaker, or as a fact in a sentence about

@@ -262,7 +262,7 @@ M.unreal = lexicon { unreal = { "no", "not", "never", "without", "any", "if", "c
 
 -- How many, not exactly.
 M.several = lexicon { several = { "multiple", "several", "many", "numerous", "various", "countless", "both", "dozens of", "lots of",
-  "a lot of", "a number of" } }
+  "a lot of", "a number of", "all", "every", "any" } }
 
 -- Before people who stand for everybody or nobody: they are no sources.
 M.anybody = lexicon { anybody = { "any", "anyone", "anybody", "every", "everyone", "everybody", "all", "no", "nobody", "most",
