@@ -1,15 +1,31 @@
 -- attribution_cue.lua - one statement, introduced by a verb of another class: said here, claimed or admitted there.
 
 local common = require "common"
+local lexicons = require "lexicons"
+local pasted = require "pasted"
 local statements = require "statements"
 
-local function told(v) return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" end
+-- "Apologized for", "warned of": an act, of which the rest is the object.
+local function is_act(cue)
+  return cue.words[#cue.words].classes.preposition or false
+end
+
+-- Somebody who can be named says it; thoughts are not said.
+local function told(v)
+  return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" and statements.name_of(v) ~= nil
+    and not pasted.signed(v.span) and (v.attribution.frame == "accord" or not is_act(v.attribution.cue))
+    and #v.attribution.cue:find(lexicons.mind) == 0
+end
+
+-- What the verb says of the statement: "declared" and "warned" say no more than "said".
+local function class_of(v)
+  return #v.attribution.cue:find(lexicons.mild) > 0 and "neutral" or v.class
+end
 
 -- Quoted words are the same whoever is thought to have said them; a claim in other words needs the same speaker by name.
 local function same_speaker(a, b, quoted)
-  local one, other = statements.who(a), statements.who(b)
-  if not quoted and not (one and other) then return false end
-  return not one or not other or one == other or common.same_name(a.speaker.name, b.speaker.name)
+  if not quoted and not (statements.who(a) and statements.who(b)) then return false end
+  return not statements.other_speaker(a, b)
 end
 
 -- Most of what the verbs introduce, not just a word or two that both quote.
@@ -33,7 +49,7 @@ end
 
 local function classes_differ(all)
   for i = 2, #all do
-    if all[i].class ~= all[1].class then return true end
+    if class_of(all[i]) ~= class_of(all[1]) then return true end
   end
   return false
 end
@@ -41,9 +57,9 @@ end
 rule {
   id = "attribution.cue", title = "The same statement, another verb", severity = "warning",
   help = [[
-The verb that introduces a statement says how far the outlet trusts it. "Said" is neutral; "claimed" doubts, "admitted"
-presumes a fault, "insisted" presumes a challenge. The finding shows outlets whose verbs for one statement by one speaker are
-of different classes.]],
+The verb that introduces a statement says how far the outlet trusts it. "Said" is neutral, and so are "declared" and "warned";
+"claimed" doubts, "admitted" presumes a fault, "insisted" presumes a challenge. The finding shows outlets whose verbs for one
+statement by one speaker are of different classes.]],
   options = { score = 0.5 },
   story = function(story, options)
     local all, by = {}, {}
@@ -72,6 +88,20 @@ of different classes.]],
       finds = { { "A:Halvia Hydro said", "B:Halvia Hydro admitted",
         "A:that it had received five letters from the farmers of the valley in November",
         "B:that it had received five letters from the farmers of the valley in November" } } },
+    { why = "emphasis alone", articles = {
+        A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
+        B = "Halvia Hydro declared that it had received five letters from the farmers of the valley in November." }, finds = {} },
+    { why = "an act", articles = {
+        A = "Halvia Hydro said in November that it had been wrong to print the letter with the names of the farmers.",
+        B = "Halvia Hydro apologized for printing the letter with the names of the farmers, wrong as it had been in November." },
+      finds = {} },
+    { why = "a signed post", articles = {
+        A = "“The company has never received a letter from the farmers,” Jory Pell said.",
+        B = "Pell admits: “The company has never received a letter from the farmers.” — Dara Ellsin (@ellsin) May 1, 2020" },
+      finds = {} },
+    { why = "another one doubts it", articles = {
+        A = "“The company has received five letters from the farmers,” said Jory Pell.",
+        B = "We doubt that Pell read that “the company has received five letters from the farmers”." }, finds = {} },
     { why = "one class", articles = {
         A = "Halvia Hydro said that it had received five letters from the farmers of the valley in November.",
         B = "Halvia Hydro has said that it had received five letters from the farmers of the valley in November." },

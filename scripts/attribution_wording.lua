@@ -18,19 +18,39 @@ local function letters(span)
   return table.concat(all)
 end
 
--- The number that a span is part of: "8 years" is "eight years".
+-- The number that a span is part of: "8 years" is "eight years"; "one" counts nothing and is known from its neighbour.
+local ROMAN = { i = 1, ii = 2, iii = 3, iv = 4 }
+local NUMBER_ONE = pattern([[\bnumber one\b]], { caseless = true })
 local function number_at(span)
   for _, quantity in ipairs(span.article.quantities) do
     if quantity.number:overlaps(span) then return quantity.low end
   end
-  return nil
+  return #span:find(NUMBER_ONE) > 0 and 1 or ROMAN[text.fold(span.text)]
+end
+
+-- Is a word the beginning of another and known as short for something ("Gov.")?
+local function abbreviates(short, long)
+  local classes = short.classes
+  return (classes.abbreviation or classes.abbreviation_title or classes.abbreviation_end or classes.abbreviation_place or false)
+    and long.folded:sub(1, #short.folded) == short.folded
+end
+
+-- "A month" is "one month", "floods" are "flooding" and "minds" are a "mind".
+local ONE = { a = true, an = true, one = true }
+local function same_word(a, b)
+  if #a.words ~= 1 or #b.words ~= 1 then return false end
+  local one, other = a.words[1], b.words[1]
+  if ONE[one.folded] and ONE[other.folded] or abbreviates(one, other) or abbreviates(other, one) then return true end
+  local x, y = one.folded, other.folded
+  if x .. "s" == y or y .. "s" == x then return true end
+  return one.stem == other.stem and ((x:find("s$") and y:find("ing$")) or (x:find("ing$") and y:find("s$"))) ~= nil
 end
 
 local function spelled_alike(a, b)
   local x, y = text.words(a), text.words(b)
   local number = number_at(a)
   if number and number == number_at(b) then return true end
-  if letters(a) == letters(b) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
+  if letters(a) == letters(b) or same_word(a, b) or #a:find(lexicons.contractions) + #b:find(lexicons.contractions) > 0 then
     return true
   end
   if #x ~= #y then return false end
@@ -40,17 +60,81 @@ local function spelled_alike(a, b)
   return true
 end
 
--- At either end, a few words for a few others are an exchange; more are another cut.
-local FEW = 3
+-- Is a word the editor's: in brackets, or beside dots?
+local BRACKET = pattern([=[[()]]=])
+local function edited(span)
+  return common.edited(span) or #span:before(1):to(span:after(1)):find(BRACKET) > 0
+end
+
+-- At either end, a few words for a few others are an exchange where nearly all of the rest agrees; more are another cut.
+local FEW, REST = 3, 0.75
+local function rest_agrees(changes)
+  local same, a, b = 0, 0, 0
+  for _, change in ipairs(changes) do
+    if change.kind == "same" then same = same + #change.a.words end
+    a, b = a + (change.a and #change.a.words or 0), b + (change.b and #change.b.words or 0)
+  end
+  return same >= REST * math.min(a, b)
+end
+
 local function replaced(change, inner)
   local a, b = change.a, change.b
-  if change.kind ~= "replaced" or spelled_alike(a, b) or common.edited(a) or common.edited(b) then return false end
+  if change.kind ~= "replaced" or spelled_alike(a, b) or edited(a) or edited(b) then return false end
   return inner or (#a.words <= FEW and #b.words <= FEW and #common.content(a) > 0 and #common.content(b) > 0)
+end
+
+-- A change between words that both print is held in place by them: by two at least on either side, or by where both begin or
+-- end. Words spelled in two ways hold as well.
+local HELD = 2
+local function holds(changes, i, step)
+  local words = 0
+  while changes[i] do
+    local change = changes[i]
+    if change.kind == "added" or change.kind == "dropped" then return words >= HELD end
+    if change.kind == "replaced" and not spelled_alike(change.a, change.b) then return words >= HELD end
+    words, i = words + #change.a.words, i + step
+  end
+  return true
+end
+local function held(changes, i) return holds(changes, i - 1, -1) and holds(changes, i + 1, 1) end
+
+-- Words that are put in beside the first or last words in common, and that begin or end like them, may as well be cut from
+-- that end: "it's [not how bad they are, it's] how good we are".
+local function slides(changes, i)
+  local extra = (changes[i].a or changes[i].b).words
+  local first, last = changes[1], changes[#changes]
+  local function same(run, shift)
+    for k, word in ipairs(run) do
+      if not extra[shift + k] or extra[shift + k].folded ~= word.folded then return false end
+    end
+    return true
+  end
+  local head = first.kind == "same" and i == 2 or first.kind ~= "same" and i == 3
+  local tail = last.kind == "same" and i == #changes - 1 or last.kind ~= "same" and i == #changes - 2
+  local before, after = changes[i - 1], changes[i + 1]
+  return head and before.kind == "same" and same(before.a.words, #extra - #before.a.words)
+    or tail and after.kind == "same" and same(after.a.words, 0)
+end
+
+-- Do words that one version lacks here stand in it elsewhere?
+local function moved(changes, i)
+  local extra, side = changes[i].a or changes[i].b, changes[i].a and "b" or "a"
+  for _, change in ipairs(changes) do
+    if change.kind ~= "same" and change[side] and common.covered(extra, change[side]) == 1 then return true end
+  end
+  return false
+end
+
+-- Does the version without the words say that something is left out there?
+local function cut_there(changes, i)
+  local side = changes[i].a and "b" or "a"
+  local before, after = changes[i - 1][side], changes[i + 1][side]
+  return common.edited(before.words[#before.words]:to(after.words[1]))
 end
 
 local function put_in(change, inner)
   local extra = change.a or change.b
-  return inner and (change.kind == "added" or change.kind == "dropped") and not common.edited(extra)
+  return inner and (change.kind == "added" or change.kind == "dropped") and not edited(extra)
     and #common.content(extra) > 0
 end
 
@@ -77,31 +161,43 @@ end
 local function changed(one, other)
   local changes = text.diff(one, other)
   if not one_utterance(changes) then return nil end
+  local whole = rest_agrees(changes)
   for i, change in ipairs(changes) do
     local inner = i > 1 and i < #changes
-    if #changes > 1 and (replaced(change, inner) or put_in(change, inner)) then return change end
+    if not inner and not whole then trace(one, "the rest differs, too")
+    elseif inner and not held(changes, i) then trace(one, "too few words hold the change in place")
+    elseif #changes > 1 and (replaced(change, inner) or (put_in(change, inner) and not slides(changes, i)
+      and not moved(changes, i) and not cut_there(changes, i))) then return change end
   end
   return nil
 end
 
--- Where the longer version goes on with a word that turns the sentence.
+-- Where the longer version goes on with a word that turns the sentence, and the shorter one's article does not turn either.
+local SOON, TELLS = 16, 3 -- words behind the shorter version; meaning words of what is cut off
 local function turn_after(long, short)
+  if #short:after(SOON):find(lexicons.turns) > 0 then return nil end
   local changes = text.diff(long, short)
   local last = changes[#changes]
   if not last or last.kind ~= "dropped" or not last.a then return nil end
   local turn = last.a:find(lexicons.turns)[1]
-  if turn and turn.first - last.a.first <= 3 then return last.a end
+  if turn and turn.first - last.a.first <= 3 and #common.content(last.a) >= TELLS then return last.a end
   return nil
 end
 
--- Every two versions that print the utterance in marks: the words inside.
+-- Every two versions of one speaker that print the utterance in marks: the words inside.
 local function marked_pairs(statement, least)
   local versions = {}
   for _, v in ipairs(statement.versions) do
-    if v.quotation and #v.span.words >= least then versions[#versions + 1] = { span = v.span, article = v.article } end
+    if v.quotation and #v.span.words >= least then versions[#versions + 1] = v end
   end
-  return common.pairs_of(versions)
+  local pairs_by_one = {}
+  for _, pair in ipairs(common.pairs_of(versions)) do
+    if not statements.other_speaker(pair[1], pair[2]) then pairs_by_one[#pairs_by_one + 1] = pair end
+  end
+  return pairs_by_one
 end
+
+local NEAR = 4 -- words beside a change that a message prints
 
 rule {
   id = "attribution.wording", title = "The same utterance, quoted in different words", severity = "warning",
@@ -125,7 +221,7 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
           if not told and common.claim("wording", { extra }) then
             told = true
             report { at = extra, also = { common.short(without) }, weight = 0.7,
-              message = "{at.outlet} quotes “" .. common.around(extra, 2) .. "”; " .. without.outlet
+              message = "{at.outlet} quotes “" .. common.around(extra, NEAR) .. "”; " .. without.outlet
                 .. " prints the same quotation without “{at}”" }
           end
         end
@@ -138,7 +234,7 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
     for _, cluster in ipairs(common.clusters(exchanged)) do
       local spans = common.members(cluster)
       if not common.both_in_one(spans) and common.claim("wording", spans) then
-        local sides = common.sides(spans, function(span) return common.around(span, 2) end)
+        local sides = common.sides(spans, function(span) return common.around(span, NEAR) end)
         report { at = spans[1], also = common.rest(spans), weight = 0.8,
           message = "inside the marks of one quotation: " .. common.tell(sides) }
       end
@@ -156,12 +252,52 @@ speaker's own "but" is reported too: a true excerpt may turn the sense.]],
         A = "“They knew that the east gate of the dam was stuck in the winter,” said the farmer Jory Pell.",
         B = "“They knew that the east gate of the dam was jammed in the winter,” said the farmer Jory Pell." },
       finds = { { "A:stuck", "B:jammed" } } },
+    { why = "a brace in an article is no field", articles = {
+        A = "“They knew that the gate of the dam was {badly} stuck in the winter,” said the farmer Jory Pell.",
+        B = "“They knew that the gate of the dam was {badly} jammed in the winter,” said the farmer Jory Pell." },
+      finds = { { "A:stuck", "B:jammed" } } },
     { why = "marks, commas and spelling are style", articles = {
         A = "“We will honour the defence agreement, and all its terms,” said Jory Pell.",
         B = "\"We will honor the defense agreement and all its terms,\" said Jory Pell." }, finds = {} },
+    { why = "an editor's day, and a Roman number", articles = {
+        A = "“The man who saw World War II (Oss) plans to be at the dam at noon (Monday), come what may,” said Jory Pell.",
+        B = "“The man who saw World War Two plans to be at the dam at noon tomorrow, come what may,” said Jory Pell." }, finds = {} },
+    { why = "numbers, forms of a noun and abbreviations are style", articles = {
+        A = "“The number one danger of the week is flash floods below the old dam, as Gov. Oss said,” said Jory Pell.",
+        B = "“The No. 1 danger of the week is flash flooding below the old dams, as Governor Oss said,” said Jory Pell." },
+      finds = {} },
+    { why = "it may be cut at a word that comes again", articles = {
+        A = "“It's not about how old the gate is, it's about how strong the dam is,” said Jory Pell.",
+        B = "“It's about how strong the dam is,” said Jory Pell." }, finds = {} },
+    { why = "two statements that end alike", articles = {
+        A = "“I thought that the town should try to offer bread to all of those who had to leave their houses,” said Jory Pell.",
+        B = "“We needed to bring some bread to all of those who had to leave their houses,” said Jory Pell." }, finds = {} },
+    { why = "two people who say much the same", articles = {
+        A = "“There is proof that the plane was shot down by a missile from the ground,” said Jory Pell.",
+        B = "“There is proof that the flight was shot down by a missile from the ground,” said Ragna Solberg." }, finds = {} },
+    { why = "a turn of a few words", articles = {
+        A = "“It took a little longer than we thought but we did it,” said Jory Pell.",
+        B = "“It took a little longer than we thought,” said Jory Pell." }, finds = {} },
+    { why = "dots with blanks where something is left out", articles = {
+        A = "“You put people in the line at the front so that they get there early enough to meet the guest,” said Jory Pell.",
+        B = "“You put people in the line at the front . . . to meet the guest,” said Jory Pell." }, finds = {} },
+    { why = "dots where something is left out", articles = {
+        A = "“It is something you will hear about over the next few days before the end of the week,” said Jory Pell.",
+        B = "“It is something you will hear about ... before the end of the week,” said Jory Pell." }, finds = {} },
+    { why = "words moved", articles = {
+        A = "“We act because the company is trying to empty, once again, the lake for its own benefit,” said Jory Pell.",
+        B = "“We act because the company is trying once again to empty the lake for its own benefit,” said Jory Pell." },
+      finds = {} },
+    { why = "words put in", articles = {
+        A = "“The main reason for this warning is not the rain in the valley,” said Jory Pell.",
+        B = "“The main reason is not the rain in the valley,” said Jory Pell." },
+      finds = { { "A:for this warning", "B:The main reason is not the rain in the valley" } } },
     { why = "a quotation may be cut", articles = {
         A = "“We will honour the agreement of last year. It was a good agreement,” said Jory Pell.",
         B = "“We will honour the agreement of last year,” said Jory Pell." }, finds = {} },
+    { why = "the shorter one turns, too", articles = {
+        A = "“The port belongs to every citizen, but the right to strike remains untouched,” said Tomas Averin.",
+        B = "“The port belongs to every citizen,” said Tomas Averin. “However, everybody may strike.”" }, finds = {} },
     { why = "but not before the but", articles = {
         A = "“The port belongs to every citizen, but the right to strike remains untouched,” said Tomas Averin.",
         B = "“The port belongs to every citizen,” said Tomas Averin." },

@@ -71,21 +71,24 @@ function M.same_words(a, b)
 end
 
 -- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
+-- Also how many of them are no names.
 local LETTERS = 4
 local roots = M.remembered(function(span)
   local set, each = {}, {}
   for _, word in ipairs(M.content(span)) do
     local root = word.folded:sub(1, LETTERS)
-    if not set[root] then set[root], each[#each + 1] = true, root end
+    if not set[root] then set[root], each[#each + 1] = word, root end
   end
   return { set = set, each = each }
 end)
 function M.loosely(a, b)
-  local of_a, in_b, both = roots(a).each, roots(b).set, 0
-  for i = 1, #of_a do
-    if in_b[of_a[i]] then both = both + 1 end
+  local of_a, in_b, both, plain = roots(a), roots(b).set, 0, 0
+  for _, root in ipairs(of_a.each) do
+    local word = in_b[root] and of_a.set[root]
+    if word then both = both + 1 end
+    if word and (not word.capitalized or word.starts_sentence) then plain = plain + 1 end
   end
-  return #of_a > 0 and both / #of_a or 0, both
+  return #of_a.each > 0 and both / #of_a.each or 0, both, plain
 end
 
 -- The stretch of at most `most` words that has most words beginning like those of another span, the shortest of its kind; nil
@@ -126,10 +129,13 @@ end
 M.SHORT = 14
 function M.short(span) return span:head(M.SHORT) end
 
+-- Text of an article inside a message, where a brace would name a field.
+function M.printed(words) return (words:gsub("{", "{{")) end
+
 function M.text(span)
   local head = M.short(span)
-  if head.last < span.last then return head.text .. " …" end
-  return head.text
+  if head.last < span.last then return M.printed(head.text) .. " …" end
+  return M.printed(head.text)
 end
 
 -- A span without the stops and commas at its ends.
@@ -149,7 +155,7 @@ function M.around(span, n)
     if not sentence or not sentence:contains(word) or word.voice ~= voice then break end
     to = word
   end
-  return from:to(to).text
+  return M.printed(from:to(to).text)
 end
 
 -- "A", "A and B", "A, B and C"
@@ -168,10 +174,11 @@ end
 function M.sides(spans, describe)
   local sides, by, seen = {}, {}, {}
   for _, span in ipairs(spans) do
-    local key = text.fold(describe and describe(span) or span.text)
+    local words = describe and describe(span) or M.printed(span.text)
+    local key = text.fold(words)
     local side = by[key]
     if not side then
-      side = { text = describe and describe(span) or span.text, outlets = {}, place = span }
+      side = { text = words, outlets = {}, place = span }
       by[key] = side
       sides[#sides + 1] = side
     end
@@ -328,7 +335,7 @@ function M.has_name(span)
 end
 
 -- Do dots or a bracket stand in or beside the span, so that the outlet says itself that it changed something?
-local EDITED = pattern([=[\.\.\.|…|[\[\]]]=])
+local EDITED = pattern([=[\. ?\. ?\.|…|[\[\]]]=])
 function M.edited(span)
   return #span:before(1):to(span:after(1)):find(EDITED) > 0
 end

@@ -5,6 +5,7 @@
 
 local common = require "common"
 local lexicons = require "lexicons"
+local pasted = require "pasted"
 local referents = require "referents"
 
 local NARRATOR = { narrator = true }
@@ -169,29 +170,49 @@ where a word takes a side; otherwise the outlets must share no word.]],
   },
 }
 
--- The first use of a word that takes a side, and of one that does not.
-local function both_kinds(referent, labels)
-  local neutral, charged
-  for label, hits in pairs(labels) do
-    if referent.charged[label] then charged = charged or shown(hits) else neutral = neutral or shown(hits) end
+-- Two uses for one and the same: in two sentences, and where only the second says whose it is, it may be another's. Of groups a
+-- story has several: the Kurdish insurgents are not the terrorist group.
+local function one_referent(referent, neutral, charged)
+  if neutral.hit.sentence == charged.hit.sentence then return false end
+  if referent.state then return neutral.named or not charged.named end
+  return neutral.named == charged.named
+end
+
+-- The first use of a word that takes no side and the first of one that does, of what an outlet calls one and the same.
+local function both_kinds(referent, uses)
+  for _, neutral in ipairs(uses) do
+    for _, charged in ipairs(referent.charged[neutral.label] and {} or uses) do
+      if referent.charged[charged.label] and one_referent(referent, neutral, charged) then return neutral.hit, charged.hit end
+    end
   end
-  return neutral, charged
+end
+
+-- What outlets write in their own voice for somebody who is there, by referent and outlet.
+local function own_uses(story, referent)
+  local by, order = {}, {}
+  for _, one in ipairs(referents.hits(story, referent, NARRATOR)) do
+    local key = one.key .. "\n" .. one.outlet
+    if referents.real(one.hit) and not pasted.pasted(one.hit) and not common.in_heading(one.hit) then
+      if not by[key] then by[key] = {}; order[#order + 1] = by[key] end
+      table.insert(by[key], one)
+    end
+  end
+  return order
 end
 
 rule {
   id = "framing.mixed", title = "One outlet, competing labels", severity = "note",
   help = [[
 One outlet calls the same actor by a neutral word here and by one that takes a side there, both times in its own voice. Often
-the second word came with the text of an agency.]],
+the second word came with the text of an agency. Names, posts set as a block, and what is only threatened or denied do not
+count; of events, an article tells several.]],
   story = function(story)
     for _, referent in ipairs(lexicons.referents) do
-      for _, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
-        for _, outlet in ipairs(story.outlets) do
-          local neutral, charged = both_kinds(referent, outlets[outlet] or {})
-          if neutral and charged and not common.claimed("headline", { charged }) then
-            report { at = neutral, also = { charged }, weight = 0.6,
-              message = "in its own voice {at.outlet} writes both “{at}” and “" .. charged.text .. "” for " .. referent.name }
-          end
+      for _, uses in ipairs(referent.event and {} or own_uses(story, referent)) do
+        local neutral, charged = both_kinds(referent, uses)
+        if neutral and not common.claimed("headline", { charged }) then
+          report { at = neutral, also = { charged }, weight = 0.6,
+            message = "in its own voice {at.outlet} writes both “{at}” and “{also}” for " .. referent.name }
         end
       end
     end
@@ -203,5 +224,16 @@ the second word came with the text of an agency.]],
       finds = { { "A:government", "A:regime" } } },
     { why = "the second is the speaker's", articles = {
         A = "The Halvian government opened the gates. “This regime lies,” said Jory Pell.", B = "It rained." }, finds = {} },
+    { why = "another country's", articles = {
+        A = "The government opened the gates. Nobody trusts the regime in Osterby.", B = "It rained." }, finds = {} },
+    { why = "what might come", articles = {
+        A = "The protest began at noon. Shops had closed for fear of riots.", B = "It rained." }, finds = {} },
+    { why = "two groups", articles = {
+        A = "The army fears the Osteran insurgents. Last year the terrorist group held the town of Leskford.", B = "It rained." },
+      finds = {} },
+    { why = "both in one sentence", articles = {
+        A = "The protesters said that a mob had followed them.", B = "It rained." }, finds = {} },
+    { why = "a word that only describes another, and a name", articles = {
+        A = "The protesters left. Nobody likes mob action. The Mob Museum was closed.", B = "It rained." }, finds = {} },
   },
 }

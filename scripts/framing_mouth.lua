@@ -5,6 +5,7 @@
 
 local common = require "common"
 local lexicons = require "lexicons"
+local referents = require "referents"
 
 local function key_of(attribution)
   local speaker = attribution.speaker
@@ -66,10 +67,36 @@ local function other_label(spoken, label)
   return other
 end
 
--- Names for those who act may differ by themselves; names for events, and for governments, where one takes a side.
-local function telling(referent, hit, other)
-  local sided = referent.charged[hit.label] or referent.charged[other.label]
-  return sided or not (referent.event or referent.charged_only)
+-- Do outlets have several labels for those of the referent? What all call by one word is not contested; whom a government is,
+-- always.
+local function is_contested(story, referent)
+  local seen, count = {}, 0
+  for _, article in ipairs(story.articles) do
+    for _, hit in ipairs(article:find(referent.labels)) do
+      if hit.label ~= "-" and not seen[hit.label] then seen[hit.label], count = true, count + 1 end
+    end
+  end
+  return referent.state or count > 1
+end
+
+-- Two labels are worth a line where one of them takes a side; one alone, where it names who acts: what to call an event is the
+-- outlet's to choose ("Sunday's rampage").
+local function telling(referent, hit, other, contested)
+  local charged = referent.charged[hit.label] or false
+  if other then return charged ~= (referent.charged[other.label] or false) and other.sentence ~= hit.sentence end
+  return charged and lexicons.actors[referent.name] and contested or false
+end
+
+-- A word that stands for somebody, without another label of the same lexicon in its sentence: "painted the protesters as
+-- looters" gives both sides their words.
+local function stands(referent, hit)
+  if not referents.real(hit) then return false end
+  for _, one in ipairs(hit.sentence:find(referent.labels)) do
+    if one.label ~= "-" and one.label ~= hit.label and referent.charged[one.label] ~= referent.charged[hit.label] then
+      return false
+    end
+  end
+  return true
 end
 
 local function describe(hits)
@@ -111,21 +138,23 @@ end
 rule {
   id = "framing.mouth", title = "A label that the speaker may not have used", severity = "warning",
   help = [[
-In its unquoted report of what somebody said, the outlet uses a label that takes a side, or another label than the speaker's
-own, which stands in quotation marks in one of the articles. A reader takes the word for the speaker's.]],
+In its unquoted report of what somebody said, the outlet uses a label that takes a side for those who act, or another label than
+the speaker's own, which stands in quotation marks in one of the articles, where one of the two takes a side. A reader takes the
+word for the speaker's.]],
   story = function(story)
     local groups = {}
     for _, referent in ipairs(lexicons.referents) do
-      local own = own_words(story, referent.labels)
+      local own, contested = own_words(story, referent.labels), is_contested(story, referent)
       for _, article in ipairs(story.articles) do
         for _, found in ipairs(reported_hits(article, referent.labels)) do
           local key, hit = key_of(found.attribution), found.hit
           local spoken = own[key] or {}
           local other = other_label(spoken, hit.label)
           if not key then trace(hit, "no person by name is said to have said it")
+          elseif not stands(referent, hit) then trace(hit, "it stands for nobody, or beside another label")
           elseif other and telling(referent, hit, other) then
             if common.claim("mouth", { hit }) then gather(groups, found, other) end
-          elseif referent.charged[hit.label] and not spoken[hit.label] and common.claim("mouth", { hit }) then
+          elseif not spoken[hit.label] and telling(referent, hit, nil, contested) and common.claim("mouth", { hit }) then
             gather(groups, found, nil)
           end
         end
@@ -141,6 +170,18 @@ own, which stands in quotation marks in one of the articles. A reader takes the 
         A = "Ilo Brandt said that armed groups must leave the province. “The terrorists must leave at once,” Brandt said.",
           B = "It rained." },
       finds = { { "A:armed groups", "A:terrorists" } } },
+    { why = "two words, neither of which takes a side", articles = {
+        A = "Ilo Brandt said that migrants must be helped. “Refugees are welcome,” Brandt said.", B = "It rained." }, finds = {} },
+    { why = "what all call by one word", articles = {
+        A = "Ilo Brandt said that the attackers were terrorists who had come from abroad.", B = "Two terrorists were shot." },
+      finds = {} },
+    { why = "what is no actor", articles = {
+        A = "Ilo Brandt said that those who stood behind the coup would pay for it.", B = "It rained." }, finds = {} },
+    { why = "a name, and both words in one sentence", articles = {
+        A = "Ilo Brandt said that the Convention on Rioters was broken and that it painted the protesters as looters. “These are thugs,” "
+          .. "Brandt said.", B = "It rained." }, finds = {} },
+    { why = "what an event is called", articles = {
+        A = "Ilo Brandt said that nothing could have stopped Sunday's riot.", B = "It rained." }, finds = {} },
     { why = "the word is the speaker's own", articles = {
         A = "Ilo Brandt said that the terrorists must leave the province. “The terrorists must leave at once,” Brandt said.",
           B = "It rained." },

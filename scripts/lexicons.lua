@@ -232,6 +232,11 @@ M.acts = lexicon({
     "hid", "hidden", "withheld", "withdrew", "withdrawn", "broke", "broken" },
 }, { inflect = true })
 
+-- Words for people that say no more than age and sex.
+M.humans = lexicon { human = { "man", "men", "woman", "women", "male", "males", "female", "females", "boy", "boys", "girl", "girls",
+  "person", "persons", "people", "individual", "individuals", "human", "humans", "child", "children", "kid", "kids", "teen",
+  "teens", "teenager", "teenagers", "adult", "adults", "guy", "guys", "gentleman", "lady", "someone", "somebody" } }
+
 -- What turns a sentence round: a quotation that stops before one of these may say the opposite of what was said.
 M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "except", "nevertheless", "provided",
   "only if" } }
@@ -239,9 +244,33 @@ M.turns = lexicon { turn = { "but", "however", "although", "though", "unless", "
 -- People who speak without a name.
 M.nameless = lexicon { nameless = { "official", "officials", "source", "sources", "person", "people", "aide", "aides",
   "insider", "insiders",
-  "diplomat", "diplomats", "adviser", "advisers", "advisor", "advisors", "someone", "somebody", "one", "some", "employee",
-    "employees",
-  "staffer", "staffers", "observers", "critics", "experts", "analysts", "many" } }
+  "diplomat", "diplomats", "adviser", "advisers", "advisor", "advisors", "someone", "somebody", "one", "employee", "employees",
+  "staffer", "staffers" } }
+
+-- Verbs by their beginnings, which their forms share; blanks stand between them.
+local function verbs(beginnings)
+  return pattern([[\b(?:]] .. beginnings:gsub("%s+", "|") .. ")", { caseless = true })
+end
+
+-- Verbs of the mind, which report no words.
+M.mind = verbs("know knew believ think thought feel felt fear hop(?:e|ing) want worr(?:y|ie) expect wonder doubt suspect "
+  .. "understand understood learn reali[sz] decid determin find found")
+
+-- Verbs of saying with some emphasis, which tell no more of what the outlet thinks than "said" does.
+M.mild = verbs("declar assert argu contend stress emphasi[sz] undersc underlin affirm reaffirm proclaim pronounc reason elaborat "
+  .. [[posit counter retort assur reassur ma[kd]\w*\W(?:it\W)?clear warn caution vow request agree recogni[sz] urg encourag]])
+
+-- Before what is not there: denied, feared, threatened or only thought of.
+M.unreal = lexicon { unreal = { "no", "not", "never", "without", "any", "if", "could", "would", "might", "may", "potential",
+  "possible", "rather than", "instead of", "threat of", "threats of", "threat", "threats", "fear of", "fears of", "risk of", "prevent", "avoid", "against" } }
+
+-- How many, not exactly.
+M.several = lexicon { several = { "multiple", "several", "many", "numerous", "various", "countless", "both", "dozens of", "lots of",
+  "a lot of", "a number of", "all", "every", "any" } }
+
+-- Before people who stand for everybody or nobody: they are no sources.
+M.anybody = lexicon { anybody = { "any", "anyone", "anybody", "every", "everyone", "everybody", "all", "no", "nobody", "most",
+  "few", "we", "you" } }
 
 -- Whose words follow.
 M.owners = lexicon { owner = { "his", "her", "their", "my", "our", "your", "whose" } }
@@ -264,7 +293,7 @@ M.reporting = lexicon { report = { "reported", "reports", "reportedly", "announc
     "tweeted", "wrote",
   "writes", "declared", "declares", "vowed", "pledged", "promised", "acknowledged", "admitted", "conceded", "revealed",
     "disclosed", "asked",
-  "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
+  "showed", "shows", "called on", "suggested", "indicated", "predicted", "estimated", "believed to", "thought to", "expected to" } }
 
 -- Warrant that nobody gives: somebody must say so, but nobody is named.
 M.impersonal = lexicon { nobody = { "reportedly", "allegedly", "purportedly", "supposedly", "believed to", "was believed",
@@ -314,5 +343,10 @@ M.hedges = lexicon { hedge = { "may", "might", "could", "alleged", "allegedly", 
   "believed", "possible",
   "possibly", "unconfirmed", "claims", "claimed", "accused", "thought to", "appears", "appeared", "seems", "seemed", "rumored",
     "rumoured" } }
+
+-- The referents who act; the others are events, laws and places.
+M.actors = {}
+for _, name in ipairs({ "those who govern", "the armed side", "the people in the street", "the people on the move",
+  "the one in power", "the informant" }) do M.actors[name] = true end
 
 return M

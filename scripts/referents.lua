@@ -6,6 +6,7 @@
 -- A person stands for the country whose office he holds where an article says so ("Halvian President Brandt").
 
 local common = require "common"
+local lexicons = require "lexicons"
 
 local M = {}
 
@@ -53,6 +54,40 @@ local function offices(story)
   return of
 end
 
+-- Is a word part of a name ("the Convention on Refugees")? Then it is nobody's choice.
+local function in_name(hit)
+  local first, behind = hit.words[1], hit:after(1).words[1]
+  if not first.capitalized or first.starts_sentence then return false end
+  for _, word in ipairs(hit:before(2).words) do
+    if word.capitalized and not word.stop and not word.classes.nationality then return true end
+  end
+  return behind ~= nil and behind.capitalized
+end
+
+-- Does one word in the singular stand before the word that it describes ("mob action", but not "the mob moved")?
+local function describes(hit)
+  local words, behind = hit.words, hit:after(1).words[1]
+  if #words > 1 or words[1].folded:find("s$") or not behind or not hit.sentence or not hit.sentence:contains(behind) then
+    return false
+  end
+  local classes = behind.classes
+  return not (behind.stop or classes.verb or classes.verb_past or classes.cue or classes.adverb or classes.preposition
+    or classes.auxiliary or classes.conjunction or classes.number_word or behind.folded:find("ed$") or behind.folded:find("ing$"))
+    and hit.article.text:sub(hit.last + 1, behind.first - 1):find("^ +$") ~= nil
+end
+
+-- Does a label stand for somebody who is there, in a whole sentence: no threat of a riot, no mob that may come, no name, and
+-- no word that describes another?
+local BEFORE = 6
+function M.real(hit)
+  local sentence = hit.sentence
+  if not sentence or not sentence.text:find("[.!]%W*$") or in_name(hit) or describes(hit) then return false end
+  for _, doubt in ipairs(hit:before(BEFORE):find(lexicons.unreal)) do
+    if sentence:contains(doubt) then return false end
+  end
+  return true
+end
+
 -- Whose word a label is. What an outlet writes as the object of a verb ("announced the sale of the government's port") is in
 -- its own words, though it reports an act of speech.
 local function voice_of(hit)
@@ -63,7 +98,8 @@ local function voice_of(hit)
   return "narrator"
 end
 
--- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }.
+-- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }; and the root of the name beside the
+-- hit, where one is: { named }.
 function M.hits(story, referent, voices)
   local of = referent.state and offices(story) or {}
   local found, keys = {}, {}
@@ -72,13 +108,16 @@ function M.hits(story, referent, voices)
     for _, hit in ipairs(article:find(referent.labels)) do
       if hit.label ~= "-" then
         local key
+        local name = modifier(hit)
         if referent.state then
-          local name = modifier(hit)
           key = name and root(name) or current
           key = key and of[key] or key
           if hit.label ~= "administration" then current = key or current end
         end
-        if voices[voice_of(hit)] then found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet } end
+        if voices[voice_of(hit)] then
+          found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet,
+            named = name and root(name) }
+        end
         if key then keys[key] = (keys[key] or 0) + 1 end
       end
     end

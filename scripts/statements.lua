@@ -5,6 +5,7 @@
 
 local common = require "common"
 local lexicons = require "lexicons"
+local pasted = require "pasted"
 
 local M = {}
 
@@ -32,6 +33,9 @@ local function version(span, attribution, quotation)
     class = attribution and attribution.cue and attribution.cue_class or nil,
   }
 end
+
+-- What one attribution has.
+function M.of(attribution) return version(attribution.content, attribution, nil) end
 
 -- Utterances: every version of a shared quotation.
 M.utterances = common.remembered(function(story)
@@ -111,8 +115,8 @@ local function shared_count(a, b)
 end
 
 -- Claims told in other words: what one outlet has according to somebody, and a sentence of another outlet, in its own voice,
--- about the same two people that shares half of its words, as far as their beginnings tell. Sentences with so little in common
--- are not aligned.
+-- about the same two people that shares half of its words, as far as their beginnings tell, and not names alone. Sentences
+-- with so little in common are not aligned.
 local HALF = 0.5
 function M.retold(story)
   local all, by, told = {}, {}, {}
@@ -125,13 +129,13 @@ function M.retold(story)
         local best, most
         for _, one in ipairs(other ~= article and told[other] or {}) do
           if shared_count(people, one) >= PEOPLE then
-            local covered, both = common.loosely(attribution.content, one.sentence)
-            if covered >= HALF and both >= PEOPLE and (not most or both > most) then best, most = one.sentence, both end
+            local covered, both, plain = common.loosely(attribution.content, one.sentence)
+            if covered >= HALF and both >= PEOPLE and plain > 0 and (not most or both > most) then best, most = one.sentence, both end
           end
         end
         if best then
           all[#all + 1] = { versions = { version(attribution.content, attribution, nil), version(best, nil, nil) },
-            score = 0.5 }
+            retold = true, score = 0.5 }
         end
       end
     end
@@ -152,6 +156,18 @@ function M.who(v)
   return speaker.entity or speaker.name
 end
 
+-- Are two versions by two people, as far as both name somebody? Two names that share a word are one person for two articles, or
+-- two of one family: the reader cannot be told which.
+function M.other_speaker(a, b)
+  local one, other, set = M.who(a), M.who(b), {}
+  if not one or not other or one == other then return false end
+  for _, word in ipairs(text.words(text.fold(a.speaker.name))) do set[word] = true end
+  for _, word in ipairs(text.words(text.fold(b.speaker.name))) do
+    if set[word] then return false end
+  end
+  return true
+end
+
 -- Does a stretch say, outside of marks, that somebody speaks?
 function M.speaks(span)
   for _, word in ipairs(span.words) do
@@ -160,11 +176,83 @@ function M.speaks(span)
   return #span:find(lexicons.reporting, { voice = { "narrator", "reported" } }) > 0
 end
 
--- The outlet's own word: no source anywhere in the sentence.
+-- Does a sentence go on with what was told before ("It also plans …"), so that the source before it holds on?
+local function continues(sentence)
+  local first, before = sentence.words[1], sentence.article.sentences[sentence.number - 1]
+  if not first or not before or not before.paragraph or not before.paragraph:overlaps(sentence) then return false end
+  local classes = first.classes
+  local points = classes.pronoun_male or classes.pronoun_female or classes.pronoun_plural or classes.pronoun_neuter
+    or classes.demonstrative
+  return points and (#before.attributions > 0 or M.speaks(before)) or false
+end
+
+-- Does the article say of the same elsewhere whose word it is?
+local ELSEWHERE = 0.6
+local function credited(span)
+  for _, attribution in ipairs(span.article.attributions) do
+    if (attribution.source or #attribution.via > 0) and not attribution:overlaps(span) then
+      local share, words = common.covered(span, attribution.content)
+      if share >= ELSEWHERE and words >= WORDS and common.shared_plain(attribution.content, span) >= PLAIN then return true end
+    end
+  end
+  return false
+end
+
+-- The outlet's own word: no source in the sentence, in the one it goes on from, or where the article tells the same again.
 function M.own_word(v)
   local sentence = v.span.sentence
   return v.form == "stated" and sentence ~= nil and v.span.voice == "narrator" and #sentence.attributions == 0
-    and not M.speaks(sentence)
+    and #sentence.quotations == 0 and not sentence.text:find("%?%s*$") and not M.speaks(sentence) and not common.in_heading(v.span)
+    and not pasted.pasted(v.span) and not continues(sentence) and not credited(v.span)
+end
+
+-- Does somebody say that something is so? Not where the verb is of an act ("agreed to pay", "denied knowing"), or says no.
+local SAYING = { that = true, quote = true, object_that = true, fronted = true, inverted = true, parenthetical = true,
+  accord = true, noun_that = true, passive = true, adverb = true }
+local CLAIMING = { neutral = true, asserting = true }
+function M.says(v)
+  local attribution = v.attribution
+  if not attribution or not SAYING[attribution.frame] or not CLAIMING[attribution.cue_class] then return false end
+  local first = attribution.content.words[1]
+  return first ~= nil and not first.classes.infinitive and M.is_clause(attribution) and not (v.credit and M.negated(v.credit))
+end
+
+-- Is the content a clause? What follows the verb without marks and begins with "a" is a thing as long as no verb of being or
+-- having comes ("wrote a short dissent").
+local VERBS = { "be", "have", "modal", "auxiliary", "verb_past" }
+function M.is_clause(attribution)
+  local first = attribution.content.words[1]
+  if attribution.frame ~= "that" or not first.classes.determiner then return true end
+  for _, word in ipairs(attribution.content.words) do
+    for _, class in ipairs(VERBS) do
+      if word.classes[class] then return true end
+    end
+    if word.classes.relative then return false end
+  end
+  return false
+end
+
+-- Does a stretch say no?
+function M.negated(span)
+  for _, word in ipairs(span.words) do
+    if word.classes.negation then return true end
+  end
+  return false
+end
+
+-- A name for whoever a version is from: the speaker's, else the words for the source up to a comma; nil for a pronoun that
+-- nobody was found for, and for so many words that they are a clause.
+local NAME = 9 -- words
+local PRONOUNS = { "pronoun_male", "pronoun_female", "pronoun_plural", "pronoun_neuter", "pronoun_first", "demonstrative" }
+function M.name_of(v)
+  if v.speaker and v.speaker.named then return v.speaker.name end
+  local source = v.attribution and v.attribution.source
+  if not source then return nil end
+  for _, class in ipairs(PRONOUNS) do
+    if source.words[1].classes[class] then return nil end
+  end
+  local name = source.text:match("^[^,]+")
+  return name and #text.words(name) <= NAME and common.printed(name) or nil
 end
 
 -- Is the source people without a name ("a senior official", "one farmer")? "The president" is somebody, and a pronoun that
