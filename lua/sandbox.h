@@ -13,6 +13,7 @@
 #include "core/base/arena.h"
 #include "core/base/budget.h"
 #include "core/base/error.h"
+#include "core/base/pool.h"
 #include "lua/host.h"
 
 #define SANDBOX_HOOK 1000                       /* VM instructions between looks at the budget: SECURITY 6.3 */
@@ -39,6 +40,7 @@ typedef struct sandbox {
   lua_State *L;
   memory *memory;
   budget *budget;
+  pool pool;     /* the state's heap */
   arena arena;   /* lives as long as the state */
   arena scratch; /* lives until the next function of ours takes it: see sandbox_scratch */
   engine *engine;
