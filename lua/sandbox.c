@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "lua/bind.h"
+#include "lua/rules.h"
 #include "lua/suggest.h"
 
 /* The collector waits until memory is this many percent of what was left after its last cycle: most runs end before a second
@@ -166,6 +167,52 @@ static const char *chunk_name(lua_State *L, slice name, bool builtin) {
   return sandbox_need(L, copy.at);
 }
 
+static const compiled *find_compiled(const sandbox *s, slice name, slice text) {
+  const compiled *c = s->rules && !s->loading ? s->rules->compiled : NULL;
+  while (c && !(c->text.at == text.at && slice_equal(c->name, name))) c = c->next;
+  return c;
+}
+
+typedef struct dump {
+  VECTOR(char) bytes;
+  arena *arena;
+} dump;
+
+static int write_code(lua_State *L, const void *piece, size_t size, void *user) {
+  (void)L;
+  dump *d = user;
+  if (!size) return 0;
+  if (!vector_reserve(&d->bytes, d->arena, size)) return 1;
+  memcpy(d->bytes.at + d->bytes.count, piece, size);
+  d->bytes.count += size;
+  return 0;
+}
+
+/* Keeps the function on top, which nothing has called yet, for the runs. */
+static void keep_compiled(lua_State *L, slice name, slice text) {
+  sandbox *s = sandbox_of(L);
+  dump d = {.arena = &s->rules->arena};
+  if (!vector_reserve(&d.bytes, d.arena, 2 * text.length) || lua_dump(L, write_code, &d, false)) sandbox_check(L, ENGINE_E_MEMORY);
+  compiled *c = sandbox_need(L, arena_new(d.arena, compiled));
+  slice kept = arena_copy(d.arena, name);
+  sandbox_need(L, kept.at);
+  *c = (compiled){kept, text, {d.bytes.at, d.bytes.count}, s->rules->compiled};
+  s->rules->compiled = c;
+}
+
+/* Pushes the function of a chunk: compiled before, or now. */
+static void push_chunk(lua_State *L, slice name, slice text, const char *shown) {
+  sandbox *s = sandbox_of(L);
+  const compiled *known = find_compiled(s, name, text);
+  slice body = known ? known->code : without_shebang(text);
+  int status = luaL_loadbufferx(L, body.at, body.length, shown, known ? "b" : "t");
+  if (status) {
+    s->syntax = status != LUA_ERRMEM; /* also where it is nested too deeply for the compiler */
+    lua_error(L);
+  }
+  if (s->loading) keep_compiled(L, name, text);
+}
+
 void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
   sandbox *s = sandbox_of(L);
   uint64_t limit = ENGINE_DEFAULT_SCRIPT_LIMIT;
@@ -178,12 +225,7 @@ void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
   chunk *c = sandbox_need(L, arena_new(&s->arena, chunk));
   *c = (chunk){name, text, chunk_name(L, name, builtin), s->chunks};
   s->chunks = c;
-  slice body = without_shebang(text);
-  int status = luaL_loadbufferx(L, body.at, body.length, c->shown, "t");
-  if (status) {
-    s->syntax = status != LUA_ERRMEM; /* also where it is nested too deeply for the compiler */
-    lua_error(L);
-  }
+  push_chunk(L, name, text, c->shown);
   lua_newtable(L);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_BASE);
   lua_setmetatable(L, -2);

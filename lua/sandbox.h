@@ -32,6 +32,13 @@ typedef struct chunk {
   struct chunk *next;
 } chunk;
 
+/* A chunk as the compiler made it, in Lua's binary form: only what was compiled here is ever loaded so. */
+typedef struct compiled {
+  slice name, text; /* of the source; the text by its address */
+  slice code;
+  struct compiled *next;
+} compiled;
+
 struct execution; /* run.h */
 struct loading;   /* rules.h */
 struct loader;    /* module.h */
@@ -92,7 +99,8 @@ int sandbox_raise(lua_State *L, int code, const char *format, ...);
 /* Raises MEMORY where p is NULL, else returns it. */
 void *sandbox_need(lua_State *L, const void *p);
 
-/* Pushes the compiled chunk, with a fresh global table. Raises on syntax, size and NUL. Built-in ones are shown as "=name". */
+/* Pushes the compiled chunk, with a fresh global table. Raises on syntax, size and NUL. Built-in ones are shown as "=name".
+ * What is compiled while scripts load is kept with the rules, and a run takes it from there. */
 void sandbox_load(lua_State *L, slice name, slice text, bool builtin);
 
 /* An empty arena for the work of one call; nothing in it outlives the call. */
