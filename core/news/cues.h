@@ -51,8 +51,27 @@ typedef struct cue {
   bool speech;                /* false: belief, wish or thought ("believes", "wants") */
   uint32_t frames;            /* 1 << enum cue_frame */
   uint8_t form;               /* enum cue_form: of a verb */
-  slice base;                 /* "say" */
+  uint32_t base;              /* cues_base: "say" */
 } cue;
+
+/* A cue in its chain: of those whose first words share a slot, the longest first. */
+typedef struct linked_cue {
+  cue cue;
+  uint32_t next; /* UINT32_MAX ends it */
+} linked_cue;
+
+#define CUE_FILTER_BITS 16384u /* some 2,500 first words set one bit in six: five words in six end at one load */
+#define CUE_SLOTS 4096u        /* the built-in pack has about 2,500 forms; chains stay short without a second table */
+
+/* What cues are made of. Those of the built-in pack are constants that the build writes (lua/make_pack.c). */
+typedef struct cues_tables {
+  const linked_cue *entries;
+  uint32_t count;
+  const uint32_t *slots;  /* CUE_SLOTS: head of a chain, UINT32_MAX where empty */
+  const uint64_t *filter; /* a bit for each first word */
+  const char *bases;      /* texts, each with its NUL */
+  uint32_t bases_size;
+} cues_tables;
 
 /* Forms of a verb, as far as rules need them. */
 enum cue_form { FORM_ANY, FORM_BASE, FORM_PRESENT, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
@@ -62,12 +81,18 @@ typedef struct cues cues;
 cues *cues_create(const memory *m); /* NULL where memory is short */
 void cues_destroy(cues *c);
 
+/* Begins with tables that live as long as the cues: they are read where they stand, and copied when a cue is added. Only for
+ * cues to which nothing was added. */
+void cues_use(cues *c, const cues_tables *t);
+cues_tables cues_tables_of(const cues *c);
+
 /* Adds one form of one cue. words: 1 to CUE_LONGEST words. A form given again replaces the earlier one: overlays win.
  * A noun and a verb of the same words stand side by side. Fails: MEMORY ARGUMENT. */
 int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool speech, int form, slice base);
 
 uint32_t cues_count(const cues *c);
 const cue *cues_at(const cues *c, uint32_t index);
+const char *cues_base(const cues *c, uint32_t index); /* "say" of "said" */
 
 /* The longest cue that begins at words[at] (of count); its index, or UINT32_MAX. */
 uint32_t cues_match(const cues *c, const word *words, uint32_t count, uint32_t at);
