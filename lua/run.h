@@ -14,6 +14,8 @@ typedef struct home {
   uint32_t title_word_count;
   uint32_t *quotation_reach, *attribution_reach; /* bind_news.c, on first use */
   authority *sources;                            /* the source of each attribution as an authority, on first use */
+  struct kept_search *searches;                  /* find.c: the newest first */
+  uint32_t search_count;
 } home;
 
 /* A setting of one rule. */

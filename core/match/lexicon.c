@@ -51,8 +51,8 @@ struct lexicon {
   VECTOR(node) nodes;
   uint32_t *slots; /* edge index + 1; 0: empty */
   size_t mask;
-  uint64_t *filter; /* one bit for each first word */
-  uint64_t filter_mask;
+  /* One bit for each first word, by the key's own bits: whoever makes words that pass only makes them be looked up. */
+  uint64_t *filter, filter_mask;
   uint64_t secret;
 };
 
@@ -60,12 +60,6 @@ struct lexicon {
 
 static uint64_t mixed(const lexicon *x, uint32_t parent, uint64_t key) {
   return hash_mix(key ^ x->secret, HASH_K1 + (uint64_t)parent * 2);
-}
-
-/* The key's own bits will do here: whoever makes words that pass only makes them be looked up. */
-static inline bool passes_filter(const lexicon *x, uint64_t key) {
-  uint64_t bit = key >> 32 & x->filter_mask;
-  return x->filter[bit >> 6] >> (bit & 63) & 1;
 }
 
 /* Whether a word of a text is that of an edge. Under INFLECT the key is that of the stem: a form that is not the entry's own
@@ -373,11 +367,6 @@ static void take_word(finder *f, uint32_t number, span at, uint64_t key, bool ma
   if (!f->partial_count) close_cluster(f);
 }
 
-static inline void offer_word(finder *f, uint32_t number, span at, uint64_t key) {
-  bool may_begin = passes_filter(f->lexicon, key);
-  if (PORTABLE_UNLIKELY(may_begin || f->partial_count)) take_word(f, number, at, key, may_begin);
-}
-
 static void finder_init(finder *f, const lexicon *x, slice text) {
   f->lexicon = x;
   f->text = text;
@@ -391,17 +380,29 @@ static void finder_init(finder *f, const lexicon *x, slice text) {
 
 #define CHARGE 256 /* words between charges */
 
+/* Words [first, last), fewer than CHARGE. Most fail the filter while no phrase is open: a load and a test each. */
+static void find_stretch(finder *f, const word *words, uint32_t first, uint32_t last) {
+  const uint64_t *filter = f->lexicon->filter, mask = f->lexicon->filter_mask;
+  bool stems = f->lexicon->flags & ENGINE_LEXICON_INFLECT;
+  for (uint32_t i = first; i < last; i++) {
+    uint64_t key = stems ? words[i].stem : words[i].key, bit = key >> 32 & mask;
+    bool may_begin = filter[bit >> 6] >> (bit & 63) & 1;
+    if (PORTABLE_LIKELY(!may_begin && !f->partial_count)) continue;
+    if (words[i].flags & WORD_FURNITURE) close_cluster(f);
+    else take_word(f, i, word_span(&words[i]), key, may_begin);
+  }
+}
+
 int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first, uint32_t last, budget *b, arena *a,
                  lexicon_hits *hits) {
   finder f;
   finder_init(&f, x, text);
   f.arena = a;
   f.vector = hits;
-  bool stems = x->flags & ENGINE_LEXICON_INFLECT;
-  for (uint32_t i = first; i < last; i++) {
-    if ((i - first) % CHARGE == 0 && !budget_charge(b, last - i < CHARGE ? last - i : CHARGE)) return budget_code(b);
-    if (words[i].flags & WORD_FURNITURE) close_cluster(&f);
-    else offer_word(&f, i, word_span(&words[i]), stems ? words[i].stem : words[i].key);
+  for (uint32_t at = first; at < last; at += CHARGE) {
+    uint32_t count = last - at < CHARGE ? last - at : CHARGE;
+    if (!budget_charge(b, count)) return budget_code(b);
+    find_stretch(&f, words, at, at + count);
   }
   close_cluster(&f);
   return f.no_memory ? ENGINE_E_MEMORY : ENGINE_OK;
