@@ -136,7 +136,7 @@ static const member entity_members[] = {
     {"labels", "table<string, Hit[]>", "outlet -> labels used for it (titles and descriptions, no names).", get_entity_labels,
      NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_entity = {"Entity", "One person, body, place or group across the story.", NULL, entity_members};
+const class class_entity = {CLASS_NUMBER_entity, "Entity", "One person, body, place or group across the story.", NULL, entity_members};
 
 /* -- Change: `home` is b's article, `index` is a's -- */
 
@@ -167,7 +167,7 @@ static const member change_members[] = {
     {"a", "Span?", "Words of a.", get_change_a, NULL, NULL},
     {"b", "Span?", "Words of b.", get_change_b, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_change = {"Change", "A step of a word-level difference.", NULL, change_members};
+const class class_change = {CLASS_NUMBER_change, "Change", "A step of a word-level difference.", NULL, change_members};
 
 /* -- SharedQuotation and Version: `index` of a version is the article of the longest one -- */
 
@@ -202,7 +202,7 @@ static const member version_members[] = {
     {"share", "number", "Of the longest version's words, those it has.", get_version_share, NULL, NULL},
     {"changes", "Change[]", "From the longest version (a) to this one (b).", get_version_changes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_version = {"Version", "An utterance as one outlet has it.", NULL, version_members};
+const class class_version = {CLASS_NUMBER_version, "Version", "An utterance as one outlet has it.", NULL, version_members};
 
 static void push_version(lua_State *L, const shared_quotation *q, uint32_t i) {
   const version *v = &q->versions[i];
@@ -226,7 +226,7 @@ static const member shared_members[] = {
     {"versions", "Version[]", "The longest first, then by article.", get_versions, NULL, NULL},
     {"changes", "Change[]", "Of all versions against the longest.", get_shared_changes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_shared_quotation = {"SharedQuotation", "One utterance, wherever it stands.", NULL, shared_members};
+const class class_shared_quotation = {CLASS_NUMBER_shared_quotation, "SharedQuotation", "One utterance, wherever it stands.", NULL, shared_members};
 
 /* -- AlignedPair -- */
 
@@ -250,7 +250,7 @@ static const member pair_members[] = {{"a", "Sentence", "In the earlier article.
                                       {"score", "number", "0 to 1.", get_pair_score, NULL, NULL},
                                       {"changes", "Change[]", "From a to b.", get_pair_changes, NULL, NULL},
                                       {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_aligned_pair = {"AlignedPair", "Two sentences that tell the same thing.", NULL, pair_members};
+const class class_aligned_pair = {CLASS_NUMBER_aligned_pair, "AlignedPair", "Two sentences that tell the same thing.", NULL, pair_members};
 
 static void push_pair(lua_State *L, uint32_t i) {
   const aligned_pair *pairs;
@@ -283,7 +283,7 @@ static const member substitution_members[] = {
     {"entity", "Entity?", "Whose labels they are.", get_substitution_entity, NULL, NULL},
     {"weight", "number", "The most telling have most.", get_substitution_weight, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_substitution = {"Substitution", "Different words in the same slot.", NULL, substitution_members};
+const class class_substitution = {CLASS_NUMBER_substitution, "Substitution", "Different words in the same slot.", NULL, substitution_members};
 
 static const passage *passage_of(const object *o) { return o->data; }
 static void get_passage_a(lua_State *L, const object *o) { push_span(L, home_at(L, passage_of(o)->article_a), passage_of(o)->a); }
@@ -300,7 +300,7 @@ static const member passage_members[] = {
     {"share_b", "number", "Of b's article.", get_share_b, NULL, NULL},
     {"exact", "boolean", "Word for word.", get_exact, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_passage = {"Passage", "Text that two articles share.", NULL, passage_members};
+const class class_passage = {CLASS_NUMBER_passage, "Passage", "Text that two articles share.", NULL, passage_members};
 
 static const missing *missing_of(const object *o) { return o->data; }
 static bool is_present(const void *what, uint32_t i) { return i < 64 && ((const missing *)what)->present >> i & 1; }
@@ -323,7 +323,7 @@ static const member missing_members[] = {
     {"nearest", "Sentence?", "What comes nearest in an outlet without it.", get_nearest, NULL, NULL},
     {"weight", "number", "By how many carry it, and how prominently.", get_missing_weight, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_missing = {"Missing", "What other outlets have and one does not.", NULL, missing_members};
+const class class_missing = {CLASS_NUMBER_missing, "Missing", "What other outlets have and one does not.", NULL, missing_members};
 
 static const match *match_of(const object *o) { return o->data; }
 static void get_match_span(lua_State *L, const object *o) { push_place(L, match_of(o)->at); }
@@ -331,7 +331,7 @@ static void get_match_score(lua_State *L, const object *o) { lua_pushnumber(L, m
 static const member match_members[] = {{"span", "Span", "Where it is told.", get_match_span, NULL, NULL},
                                        {"score", "number", "0 to 1.", get_match_score, NULL, NULL},
                                        {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_match = {"Match", "The same thing told in another article.", NULL, match_members};
+const class class_match = {CLASS_NUMBER_match, "Match", "The same thing told in another article.", NULL, match_members};
 
 static const conflict *conflict_of(const object *o) { return o->data; }
 static void get_conflict_a(lua_State *L, const object *o) { push_place(L, conflict_of(o)->a); }
@@ -341,7 +341,7 @@ static const member conflict_members[] = {{"a", "Span", "One value.", get_confli
                                           {"b", "Span", "The other.", get_conflict_b, NULL, NULL},
                                           {"weight", "number", "The most telling have most.", get_conflict_weight, NULL, NULL},
                                           {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_conflict = {"Conflict", "Two values for the same thing that cannot both be right.", NULL, conflict_members};
+const class class_conflict = {CLASS_NUMBER_conflict, "Conflict", "Two values for the same thing that cannot both be right.", NULL, conflict_members};
 
 /* -- Story -- */
 
@@ -564,4 +564,4 @@ static const member story_members[] = {
      "span: Span, options?: { least?: number, most?: integer }"},
     {"entity_at", "Entity?", "Whom the words of a span are about.", NULL, call_entity_at, "span: Span"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_story = {"Story", "Several articles about one event.", NULL, story_members};
+const class class_story = {CLASS_NUMBER_story, "Story", "Several articles about one event.", NULL, story_members};

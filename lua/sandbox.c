@@ -22,7 +22,7 @@
 #define COLLECT_AT 1000
 
 static const char FATAL = 0; /* its address is the error that no pcall keeps */
-const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_CLASSES = 0, SANDBOX_OBJECT = 0,
+const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_OBJECT = 0,
            SANDBOX_TEXTS = 0, SANDBOX_PATTERNS = 0;
 
 /* What a new block costs in steps: malloc itself, and one more for each CROWDED bytes held, because a large heap is slow to

@@ -110,7 +110,7 @@ arena *sandbox_scratch(lua_State *L);
 void sandbox_own(lua_State *L, void *object, void (*destroy)(void *));
 
 /* Registry keys. */
-extern const char SANDBOX_BASE, SANDBOX_LOADED, SANDBOX_RULES, SANDBOX_CACHES, SANDBOX_CLASSES, SANDBOX_OBJECT, SANDBOX_TEXTS,
+extern const char SANDBOX_BASE, SANDBOX_LOADED, SANDBOX_RULES, SANDBOX_CACHES, SANDBOX_OBJECT, SANDBOX_TEXTS,
     SANDBOX_PATTERNS;
 
 /* base.c: puts the names of the allow-list into the table on top of the stack. */
