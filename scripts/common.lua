@@ -339,11 +339,30 @@ function M.beside_mark(span)
   return false
 end
 
+-- The mentions of an article that are of somebody by name, where each begins, and how far it and those before it reach.
+local named = M.remembered(function(article)
+  local all = { mentions = {}, first = {}, reach = {} }
+  for _, mention in ipairs(article.mentions) do
+    if mention.person.named then
+      local n = #all.mentions
+      all.mentions[n + 1], all.first[n + 1] = mention, mention.first
+      all.reach[n + 1] = math.max(mention.last, all.reach[n] or 0)
+    end
+  end
+  return all
+end)
+
 -- The person of an article whose mention a span overlaps.
 function M.person_at(span)
-  for _, mention in ipairs(span.article.mentions) do
-    if mention.first > span.last then break end
-    if mention:overlaps(span) and mention.person.named then return mention.person end
+  local all, first, last = named(span.article), span.first, span.last
+  local low, high = 1, #all.reach + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if all.reach[middle] < first then low = middle + 1 else high = middle end
+  end
+  for i = low, #all.first do
+    if all.first[i] > last then break end
+    if all.mentions[i]:overlaps(span) then return all.mentions[i].person end
   end
   return nil
 end
