@@ -262,7 +262,7 @@ static void get_starts(lua_State *L, const object *o) {
 
 static void get_classes(lua_State *L, const object *o) {
   const word *w = o->data;
-  lua_newtable(L);
+  lua_createtable(L, 0, (int)portable_popcount(w->classes));
   for (unsigned i = 0; i < CLASS_COUNT; i++) {
     if (!(w->classes >> i & 1)) continue;
     lua_pushboolean(L, true);

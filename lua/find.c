@@ -8,6 +8,7 @@
 
 #include "core/base/utf8.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "lua/suggest.h"
@@ -19,13 +20,12 @@
 static unsigned voice_bit(lua_State *L, int index) {
   static const char *const names[] = {"narrator", "reported", "quoted"};
   slice name = check_slice(L, index);
+  for (unsigned i = 0; i < 3; i++)
+    if (slice_equal(name, slice_text(names[i]))) return 1u << i;
   suggestion s;
   char hint[128];
   suggest_begin(&s, name);
-  for (unsigned i = 0; i < 3; i++) {
-    if (slice_equal(name, slice_text(names[i]))) return 1u << i;
-    suggest_offer(&s, slice_text(names[i]));
-  }
+  for (unsigned i = 0; i < 3; i++) suggest_offer(&s, slice_text(names[i]));
   luaL_error(L, "the voice is narrator, reported or quoted, not '%s'%s", name.at, suggest_text(&s, hint, sizeof hint));
   return 0;
 }
@@ -371,7 +371,7 @@ void search_counts(lua_State *L, const search *s, home *h) { find_in_article(L, 
 
 void push_label_lists(lua_State *L, const search *s) {
   size_t count = lexicon_label_count(s->lexicon);
-  lua_newtable(L);
+  lua_createtable(L, 0, count < INT_MAX ? (int)count : 0);
   for (size_t i = 0; i < count; i++) {
     push_slice(L, lexicon_label(s->lexicon, i));
     lua_newtable(L);
