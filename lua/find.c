@@ -268,12 +268,26 @@ static lexicon_hits hits_in_words(lua_State *L, const search *s, const object *o
   return hits;
 }
 
-/* The hits in a whole text, kept with its article. */
+/* Whether the lexicon has no word in a whole text, as far as the text's filter tells. */
+static bool absent_from_text(lua_State *L, const search *s, const object *o) {
+  word_filter *f = o->in_title ? &o->home->title_filter : &o->home->text_filter;
+  if (!f->bits) {
+    uint32_t first, last;
+    run_of_words run = object_words(L, o, &first, &last);
+    sandbox_charge(L, run.count);
+    if (!word_filter_make(f, run.words, run.count, &sandbox_of(L)->arena)) sandbox_check(L, ENGINE_E_MEMORY);
+  }
+  sandbox_charge(L, lexicon_first_words(s->lexicon) / 8);
+  return lexicon_absent(s->lexicon, f);
+}
+
+/* The hits in a whole text. Those of a script's lexicon are kept with the article. */
 static lexicon_hits hits_in_text(lua_State *L, const search *s, const object *o) {
   home *h = o->home;
-  for (const kept_search *k = h->searches; k; k = k->next)
+  for (const kept_search *k = s->labelled ? h->searches : NULL; k; k = k->next)
     if (k->lexicon == s->lexicon && k->in_title == o->in_title) return k->hits;
-  if (h->search_count == KEPT_SEARCHES) return hits_in_words(L, s, o, sandbox_scratch(L));
+  if (absent_from_text(L, s, o)) return (lexicon_hits){0};
+  if (!s->labelled || h->search_count == KEPT_SEARCHES) return hits_in_words(L, s, o, sandbox_scratch(L));
   arena *a = &sandbox_of(L)->arena;
   kept_search *fresh = sandbox_need(L, arena_new(a, kept_search));
   *fresh = (kept_search){s->lexicon, o->in_title, hits_in_words(L, s, o, a), h->searches};

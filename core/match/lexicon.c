@@ -49,6 +49,7 @@ struct lexicon {
   VECTOR(slice) labels;
   VECTOR(edge) edges;
   VECTOR(node) nodes;
+  VECTOR(uint64_t) first_keys; /* of the edges at the root */
   uint32_t *slots; /* edge index + 1; 0: empty */
   size_t mask;
   /* One bit for each first word, by the key's own bits: whoever makes words that pass only makes them be looked up. */
@@ -89,6 +90,9 @@ static bool add_edge(lexicon *x, size_t slot, edge e) {
   x->nodes.at[e.parent].goes_on = true;
   x->slots[slot] = (uint32_t)x->edges.count;
   if (e.parent == ROOT) {
+    uint64_t *first = vector_push(&x->first_keys, &x->arena);
+    if (!first) return false;
+    *first = e.key;
     uint64_t bit = e.key >> 32 & x->filter_mask;
     x->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
   }
@@ -407,6 +411,38 @@ int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first
   close_cluster(&f);
   return f.no_memory ? ENGINE_E_MEMORY : ENGINE_OK;
 }
+
+/* -- Whether looking is worth it */
+
+/* Words are keys already: their own bits will do. */
+static uint64_t filter_bit(const word_filter *f, uint64_t key) { return key >> 20 & f->mask; }
+
+static void filter_note(word_filter *f, uint64_t key) {
+  uint64_t bit = filter_bit(f, key);
+  f->bits[bit >> 6] |= UINT64_C(1) << (bit & 63);
+}
+
+bool word_filter_make(word_filter *f, const word *words, uint32_t count, arena *a) {
+  size_t bits = 1024;
+  while (bits < (size_t)count * 16) bits *= 2;
+  *f = (word_filter){arena_array(a, uint64_t, bits / 64), bits - 1};
+  if (!f->bits) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    filter_note(f, words[i].key);
+    filter_note(f, words[i].stem);
+  }
+  return true;
+}
+
+bool lexicon_absent(const lexicon *x, const word_filter *f) {
+  for (size_t i = 0; i < x->first_keys.count; i++) {
+    uint64_t bit = filter_bit(f, x->first_keys.at[i]);
+    if (f->bits[bit >> 6] >> (bit & 63) & 1) return false;
+  }
+  return true;
+}
+
+size_t lexicon_first_words(const lexicon *x) { return x->first_keys.count; }
 
 /* -- Scanning text that has no words yet */
 
