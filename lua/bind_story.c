@@ -28,29 +28,41 @@ static void push_list_field(lua_State *L, slice key) {
   lua_remove(L, -2);
 }
 
+/* For each article the first one of the same outlet. Made once a run. */
+static const uint32_t *outlet_numbers(lua_State *L) {
+  execution *x = execution_of(L);
+  if (x->outlet_numbers) return x->outlet_numbers;
+  sandbox_charge(L, x->home_count);
+  uint32_t *numbers = sandbox_need(L, arena_array(&x->sandbox.arena, uint32_t, x->home_count));
+  lua_newtable(L);
+  for (uint32_t i = 0; i < x->home_count; i++) {
+    push_slice(L, x->homes[i].article->outlet);
+    lua_pushvalue(L, -1);
+    bool fresh = lua_rawget(L, -3) == LUA_TNIL;
+    numbers[i] = fresh ? i : (uint32_t)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    lua_pushinteger(L, i);
+    if (fresh) lua_rawset(L, -3);
+    else lua_pop(L, 2);
+  }
+  lua_pop(L, 1);
+  return x->outlet_numbers = numbers;
+}
+
 /* The outlets of the articles for which wanted says yes, each once, in the order of the articles. */
 static void push_outlets(lua_State *L, bool (*wanted)(const void *what, uint32_t i), const void *what) {
   const execution *x = execution_of(L);
+  const uint32_t *numbers = outlet_numbers(L);
+  bool *seen = sandbox_need(L, arena_array(sandbox_scratch(L), bool, x->home_count));
+  sandbox_charge(L, x->home_count);
   lua_newtable(L);
-  lua_newtable(L); /* those we have */
+  lua_Integer n = 0;
   for (uint32_t i = 0; i < x->home_count; i++) {
-    sandbox_charge(L, 1);
-    if (wanted && !wanted(what, i)) continue;
+    if (seen[numbers[i]] || (wanted && !wanted(what, i))) continue;
+    seen[numbers[i]] = true;
     push_slice(L, x->homes[i].article->outlet);
-    lua_pushvalue(L, -1);
-    if (lua_rawget(L, -3) == LUA_TNIL) {
-      lua_pushvalue(L, -2);
-      lua_pushboolean(L, true);
-      lua_rawset(L, -5);
-      lua_pop(L, 1);
-      lua_pushvalue(L, -1);
-      lua_rawseti(L, -4, (lua_Integer)lua_rawlen(L, -4) + 1);
-      lua_pop(L, 1);
-    } else {
-      lua_pop(L, 2);
-    }
+    lua_rawseti(L, -2, ++n);
   }
-  lua_pop(L, 1);
 }
 
 /* -- Entity -- */
