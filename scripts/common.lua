@@ -88,6 +88,35 @@ function M.loosely(a, b)
   return #of_a > 0 and both / #of_a or 0, both
 end
 
+-- The sentences of a story, and for each beginning of a word the numbers of those that have it.
+local by_root = M.remembered(function(story)
+  local all, numbers = {}, {}
+  for _, article in ipairs(story.articles) do
+    for _, sentence in ipairs(article.sentences) do
+      all[#all + 1] = sentence
+      for _, root in ipairs(roots(sentence).each) do
+        numbers[root] = numbers[root] or {}
+        table.insert(numbers[root], #all)
+      end
+    end
+  end
+  return { all = all, numbers = numbers }
+end)
+
+-- The sentences of a story that have `least` of a span's words by their beginnings, in order.
+function M.sentences_like(story, span, least)
+  local sentences, count, found = by_root(story), {}, {}
+  for _, root in ipairs(roots(span).each) do
+    for _, number in ipairs(sentences.numbers[root] or {}) do
+      count[number] = (count[number] or 0) + 1
+      if count[number] == least then found[#found + 1] = number end
+    end
+  end
+  table.sort(found)
+  for i, number in ipairs(found) do found[i] = sentences.all[number] end
+  return found
+end
+
 -- The stretch of at most `most` words that has most words beginning like those of another span, the shortest of its kind; nil
 -- where there is none. Linear in the span.
 function M.loose_part(span, other, most)

@@ -105,10 +105,10 @@ local function coverage(kind, wanted, verb)
   return function(story)
     for _, missing in ipairs(story:missing(kind)) do
       local item = missing.item
-      local absent = missing.absent
-      if kind == "person" then absent = without(story, missing, names_it) end
-      if kind == "speaker" then absent = without(story, missing, hears) end
-      if #absent > 0 and wanted(missing) and not common.in_furniture(item) and not common.claimed(kind, { item })
+      local absent = wanted(missing) and missing.absent or {}
+      if #absent > 0 and kind == "person" then absent = without(story, missing, names_it) end
+      if #absent > 0 and kind == "speaker" then absent = without(story, missing, hears) end
+      if #absent > 0 and not common.in_furniture(item) and not common.claimed(kind, { item })
         and common.claim("coverage", { kind == "quotation" and item.paragraph or item }) then
         local name = (kind == "speaker" or kind == "person") and full_name(item) or nil
         local also = {}
