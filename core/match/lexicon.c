@@ -130,20 +130,20 @@ static int file_entry(lexicon *x, uint32_t at, uint32_t index) {
   return ENGINE_OK;
 }
 
-static int add_entry(lexicon *x, arena *scratch, uint32_t index, engine_error *error) {
+static int add_entry(lexicon *x, uint32_t index, engine_error *error) {
   slice text = x->entries[index].words;
-  word *words;
-  uint32_t count, at = ROOT;
-  if (text_words(&words, &count, scratch, x->language, text))
-    return error_set(error, ENGINE_E_MEMORY, "out of memory for a lexicon");
+  engine_word words[LEXICON_LONGEST + 1];
+  size_t count = words_keyed(text.at, text.length, words, LEXICON_LONGEST + 1);
   if (!count || count > LEXICON_LONGEST)
-    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %u words: 1 to %d are allowed", index + 1, count,
+    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %zu words: 1 to %d are allowed", index + 1, count,
                      LEXICON_LONGEST);
+  uint32_t at = ROOT;
   int code = ENGINE_OK;
-  for (uint32_t i = 0; i < count && !code; i++) {
-    uint64_t key = x->flags & ENGINE_LEXICON_INFLECT ? words[i].stem : words[i].key;
+  for (size_t i = 0; i < count && !code; i++) {
+    span where = {words[i].begin, words[i].end};
+    uint64_t key = x->flags & ENGINE_LEXICON_INFLECT ? words_stem(x->language, text, where, words[i].key) : words[i].key;
     uint64_t gap = i ? gap_signature(text, words[i - 1].end, words[i].begin) : GAP_PLAIN;
-    code = step(x, at, key, gap, span_slice(text, word_span(&words[i])), &at);
+    code = step(x, at, key, gap, span_slice(text, where), &at);
   }
   if (!code) code = file_entry(x, at, index);
   if (code == ENGINE_E_ARGUMENT)
@@ -202,7 +202,7 @@ static int build(lexicon *x, const engine_entry *entries, size_t count, engine_e
   arena_init(&scratch, &x->memory);
   bool ready = copy_entries(x, &scratch, entries, count) && make_tables(x, count);
   int code = ready ? ENGINE_OK : error_set(error, ENGINE_E_MEMORY, "out of memory for a lexicon");
-  for (size_t i = 0; i < count && !code; i++) code = add_entry(x, &scratch, (uint32_t)i, error);
+  for (size_t i = 0; i < count && !code; i++) code = add_entry(x, (uint32_t)i, error);
   arena_free(&scratch);
   return code;
 }
