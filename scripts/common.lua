@@ -7,7 +7,7 @@ function M.remembered(work)
   local known = {}
   return function(span)
     local result = known[span]
-    if not result then
+    if result == nil then
       result = work(span)
       known[span] = result
     end

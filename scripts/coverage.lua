@@ -35,25 +35,21 @@ end
 
 local function names_it(article, name) return #article:find(name) > 0 end
 
--- The folded names of all who are heard in an article.
+-- The folded names of all who are heard in an article, each with an end.
 local heard_in = common.remembered(function(article)
   local names, seen = {}, {}
   for _, attribution in ipairs(article.attributions) do
     local speaker = attribution.speaker
     if speaker and not seen[speaker] and #speaker.mentions > 0 then
-      seen[speaker], names[#names + 1] = true, text.fold(speaker.name)
+      seen[speaker], names[#names + 1] = true, text.fold(speaker.name) .. "\0"
     end
   end
-  return names
+  return table.concat(names)
 end)
 
-local function hears(article, name)
-  name = text.fold(name)
-  for _, other in ipairs(heard_in(article)) do
-    if other:sub(-#name) == name then return true end
-  end
-  return false
-end
+local folded = common.remembered(text.fold)
+
+local function hears(article, name) return heard_in(article):find(folded(name) .. "\0", 1, true) ~= nil end
 
 -- Outlets that have nobody of that surname, however they name the person: named, or heard.
 local function without(story, missing, has)

@@ -153,12 +153,12 @@ function M.who(v)
 end
 
 -- Does a stretch say, outside of marks, that somebody speaks?
-function M.speaks(span)
+M.speaks = common.remembered(function(span)
   for _, word in ipairs(span.words) do
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
   return #span:find(lexicons.reporting, { voice = { "narrator", "reported" } }) > 0
-end
+end)
 
 -- The outlet's own word: no source anywhere in the sentence.
 function M.own_word(v)
