@@ -368,30 +368,40 @@ function M.beside_mark(span)
   return false
 end
 
--- The mentions of an article that are of somebody by name, where each begins, and how far it and those before it reach.
-local named = M.remembered(function(article)
-  local all = { mentions = {}, first = {}, reach = {} }
+-- The mentions of an article that are of somebody by name, and of whom each is.
+M.named = M.remembered(function(article)
+  local all = { mentions = {}, people = {} }
   for _, mention in ipairs(article.mentions) do
-    if mention.person.named then
-      local n = #all.mentions
-      all.mentions[n + 1], all.first[n + 1] = mention, mention.first
-      all.reach[n + 1] = math.max(mention.last, all.reach[n] or 0)
+    local person = mention.person
+    if person.named then
+      local n = #all.mentions + 1
+      all.mentions[n], all.people[n] = mention, person
     end
   end
   return all
 end)
 
+-- Where each of them begins, and how far it and those before it reach.
+local extents = M.remembered(function(article)
+  local first, reach, furthest = {}, {}, 0
+  for i, mention in ipairs(M.named(article).mentions) do
+    furthest = math.max(mention.last, furthest)
+    first[i], reach[i] = mention.first, furthest
+  end
+  return { first = first, reach = reach }
+end)
+
 -- The person of an article whose mention a span overlaps.
 function M.person_at(span)
-  local all, first, last = named(span.article), span.first, span.last
-  local low, high = 1, #all.reach + 1
+  local all, at, first, last = M.named(span.article), extents(span.article), span.first, span.last
+  local low, high = 1, #at.reach + 1
   while low < high do
     local middle = (low + high) // 2
-    if all.reach[middle] < first then low = middle + 1 else high = middle end
+    if at.reach[middle] < first then low = middle + 1 else high = middle end
   end
-  for i = low, #all.first do
-    if all.first[i] > last then break end
-    if all.mentions[i]:overlaps(span) then return all.mentions[i].person end
+  for i = low, #at.first do
+    if at.first[i] > last then break end
+    if all.mentions[i]:overlaps(span) then return all.people[i] end
   end
   return nil
 end
