@@ -18,12 +18,13 @@ COMMAND_LIBS = $(shell pkg-config --libs $(COMMAND_PACKAGES))
 
 # Lists
 LIBRARY_SOURCES := $(sort $(wildcard core/base/*.c core/text/*.c core/text/tables/*.c core/match/*.c core/news/*.c core/story/*.c \
-	core/report/*.c core/api.c $(filter-out lua/embed.c,$(wildcard lua/*.c))))
+	core/report/*.c core/api.c $(filter-out lua/embed.c lua/make_pack.c,$(wildcard lua/*.c))))
 COMMAND_SOURCES := $(sort $(wildcard core/cli/*.c))
-LUA_SOURCES := $(sort $(wildcard lua/lang/*.lua lua/lib/*.lua))
+LUA_SOURCES := $(sort $(wildcard lua/lib/*.lua))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
-LIBRARY_OBJECTS := $(call objects,$(LIBRARY_SOURCES)) $(BUILD)/builtin.o
+PACK_READER := $(call objects,$(LIBRARY_SOURCES)) $(BUILD)/builtin.o
+LIBRARY_OBJECTS := $(PACK_READER) $(BUILD)/builtin_pack.o
 COMMAND_OBJECTS := $(call objects,$(COMMAND_SOURCES))
 
 # Quiet unless V=1.
@@ -107,13 +108,20 @@ $(BUILD)/engine.pc: core/engine.pc.in include/engine.h
 	@mkdir -p $(@D)
 	@sed 's|@VERSION@|$(VERSION)|' $< > $@
 
-# The packs and the Lua library, as arrays of bytes.
+# The Lua library, as arrays of bytes.
 $(BUILD)/embed: lua/embed.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)$(CC) $(FLAGS) -o $@ $<
 $(BUILD)/builtin.c: $(BUILD)/embed $(LUA_SOURCES)
 	@$(BUILD)/embed $(LUA_SOURCES) > $@
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
+	$(call say,CC $<)$(CC) $(FLAGS) -c -o $@ $<
+# The built-in language pack, read by the library itself, as tables.
+$(BUILD)/make_pack: $(BUILD)/lua/make_pack.o $(PACK_READER)
+	$(call say,LINK $@)$(CC) $(SANITIZE) -o $@ $^ $(LIBRARY_LIBS) $(LDFLAGS)
+$(BUILD)/builtin_pack.c: $(BUILD)/make_pack lua/lang/en.lua
+	@$(BUILD)/make_pack lua/lang/en.lua > $@.new && mv $@.new $@
+$(BUILD)/builtin_pack.o: $(BUILD)/builtin_pack.c
 	$(call say,CC $<)$(CC) $(FLAGS) -c -o $@ $<
 
 $(BUILD)/core/cli/%.o: core/cli/%.c

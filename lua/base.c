@@ -126,15 +126,9 @@ static int key_rank(lua_State *L, int index) {
   }
 }
 
-static int class_rank(const class *c) {
-  int rank = 0;
-  while (classes[rank] && classes[rank] != c) rank++;
-  return rank;
-}
-
 static int64_t compare_objects(const object *a, const object *b) {
   if (!a || !b) return 0;
-  if (a->type != b->type) return class_rank(a->type) - class_rank(b->type);
+  if (a->type != b->type) return a->type->number - b->type->number;
   uint32_t home_a = a->home ? a->home->index : 0, home_b = b->home ? b->home->index : 0;
   if (home_a != home_b) return home_a < home_b ? -1 : 1;
   int by = span_compare(a->at, b->at);
@@ -191,14 +185,37 @@ static int pairs_next(lua_State *L) {
   return 2;
 }
 
+/* Of a sequence: Lua's own would ask its __index for each element. */
+static int next_element(lua_State *L) {
+  const object *o = check_object(L, 1, &class_sequence);
+  lua_Integer i = luaL_checkinteger(L, 2);
+  if (i < 0 || (uint64_t)i >= o->count) return lua_pushnil(L), 1;
+  lua_pushinteger(L, i + 1);
+  o->element(L, o, (uint32_t)i);
+  return lua_isnil(L, -1) ? 1 : 2;
+}
+
+/* Pushes what `for` needs to walk the sequence at index 1. */
+static int push_walk(lua_State *L) {
+  lua_pushcfunction(L, next_element);
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  return 3;
+}
+
+/* Upvalue: Lua's own iterator. */
+static int base_ipairs(lua_State *L) {
+  luaL_checkany(L, 1);
+  if (object_is(object_at(L, 1), &class_sequence)) return push_walk(L);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  return 3;
+}
+
 static int base_pairs(lua_State *L) {
   luaL_checkany(L, 1);
-  if (object_is(object_at(L, 1), &class_sequence)) {
-    lua_getfield(L, lua_upvalueindex(1), "ipairs");
-    lua_pushvalue(L, 1);
-    lua_call(L, 1, 3);
-    return 3;
-  }
+  if (object_is(object_at(L, 1), &class_sequence)) return push_walk(L);
   luaL_checktype(L, 1, LUA_TTABLE);
   if (luaL_getmetafield(L, 1, "__index") == LUA_TTABLE) lua_replace(L, 1); /* a read-only table reads through to another */
   lua_settop(L, 1);
@@ -326,14 +343,16 @@ static void open_ours(lua_State *L, int environment, const library *l) {
   lua_setfield(L, environment, l->name);
 }
 
-/* tonumber and pairs call Lua's own: tonumber through an upvalue, pairs through the environment. */
+/* tonumber calls Lua's own, and ipairs gives Lua's own iterator for tables: as upvalues. */
 static void set_wrappers(lua_State *L, int environment) {
   lua_getfield(L, environment, "tonumber");
   lua_pushcclosure(L, base_tonumber, 1);
   lua_setfield(L, environment, "tonumber");
-  lua_pushvalue(L, environment);
-  lua_pushcclosure(L, base_pairs, 1);
-  lua_setfield(L, environment, "pairs");
+  lua_getfield(L, environment, "ipairs");
+  lua_newtable(L);
+  lua_call(L, 1, 1);
+  lua_pushcclosure(L, base_ipairs, 1);
+  lua_setfield(L, environment, "ipairs");
 }
 
 void library_open(lua_State *L) {

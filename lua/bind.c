@@ -2,7 +2,8 @@
  *
  * A field is looked up in a table of its class that is built when the class is first used, and that its __index holds: names
  * lead to a light pointer (a field: its getter is called) or to a function (a method). Identity: one weak table a class, keyed by
- * the address of the C object; plain spans are keyed by their position, one weak table an article.
+ * the address of the C object; plain spans are keyed by their position, one weak table an article. The registry keeps these
+ * tables under negative numbers, which it finds faster than addresses and which nobody else uses.
  */
 #include "lua/bind.h"
 
@@ -10,13 +11,11 @@
 
 #include "lua/suggest.h"
 
-const class *const classes[] = {&class_span,      &class_hit,          &class_word,      &class_sentence,
-                                &class_quotation, &class_attribution,  &class_authority, &class_mention,
-                                &class_person,    &class_clause,       &class_quantity,  &class_date,
-                                &class_furniture, &class_article,      &class_entity,    &class_shared_quotation,
-                                &class_version,   &class_aligned_pair, &class_change,    &class_substitution,
-                                &class_passage,   &class_missing,      &class_match,     &class_conflict,
-                                &class_story,     &class_lexicon,      &class_pattern,   NULL};
+const class *const classes[] = {
+#define X(name) &class_##name,
+    CLASSES(X)
+#undef X
+        NULL};
 
 const library *const libraries[] = {
     &library_globals, &library_string, &library_table, &library_math, &library_text, &library_stats, NULL};
@@ -37,8 +36,8 @@ slice check_slice(lua_State *L, int index) {
 /* -- Objects -- */
 
 const object *object_at(lua_State *L, int index) {
-  if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(object)) return NULL;
-  const object *o = lua_touserdata(L, index);
+  const object *o = lua_touserdata(L, index); /* NULL where it is none; a light one has no length */
+  if (!o || lua_rawlen(L, index) != sizeof(object)) return NULL;
   return o->tag == &SANDBOX_OBJECT ? o : NULL;
 }
 
@@ -79,23 +78,26 @@ object *push_fresh(lua_State *L, const class *type, home *h, const void *data, s
   return new_object(L, type, h, data, at);
 }
 
-/* Pushes the weak table for a key of the table of caches. */
-static void push_cache(lua_State *L, const void *key) {
+static lua_Integer metatable_key(const class *type) { return -1 - type->number; }
+static lua_Integer cache_key(const class *type) { return -1 - CLASS_NUMBERS - type->number; }
+static lua_Integer span_cache_key(const home *h, bool in_title) {
+  return -1 - 2 * CLASS_NUMBERS - 2 * (lua_Integer)h->index - in_title;
+}
+
+/* Pushes the weak table of a key. */
+static void push_cache(lua_State *L, lua_Integer key) {
   luaL_checkstack(L, 8, "too many objects");
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CACHES);
-  if (lua_rawgetp(L, -1, key) == LUA_TNIL) {
-    lua_pop(L, 1);
-    lua_newtable(L);
-    lua_rawgetp(L, -2, &SANDBOX_CACHES); /* {__mode = "v"} */
-    lua_setmetatable(L, -2);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, -3, key);
-  }
-  lua_remove(L, -2);
+  if (lua_rawgeti(L, LUA_REGISTRYINDEX, key) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CACHES); /* {__mode = "v"} */
+  lua_setmetatable(L, -2);
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, LUA_REGISTRYINDEX, key);
 }
 
 object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
-  push_cache(L, type);
+  push_cache(L, cache_key(type));
   object *o;
   if (lua_rawgetp(L, -1, data) == LUA_TNIL) {
     lua_pop(L, 1);
@@ -106,7 +108,7 @@ object *push_object(lua_State *L, const class *type, home *h, const void *data, 
   } else {
     o = lua_touserdata(L, -1);
   }
-  lua_remove(L, -2);
+  lua_replace(L, -2);
   return o;
 }
 
@@ -116,7 +118,7 @@ static void push_position(lua_State *L, home *h, span at, bool in_title) {
     lua_pushnil(L);
     return;
   }
-  push_cache(L, in_title ? (const void *)&h->title_words : (const void *)h);
+  push_cache(L, span_cache_key(h, in_title));
   lua_Integer key = (lua_Integer)((uint64_t)at.begin << 32 | at.end);
   if (lua_rawgeti(L, -1, key) == LUA_TNIL) {
     lua_pop(L, 1);
@@ -124,7 +126,7 @@ static void push_position(lua_State *L, home *h, span at, bool in_title) {
     lua_pushvalue(L, -1);
     lua_rawseti(L, -3, key);
   }
-  lua_remove(L, -2);
+  lua_replace(L, -2);
 }
 
 void push_span(lua_State *L, home *h, span at) { push_position(L, h, at, false); }
@@ -167,10 +169,7 @@ static int object_index(lua_State *L) {
   lua_pushvalue(L, 2);
   int kind = lua_rawget(L, lua_upvalueindex(1));
   if (kind == LUA_TNIL) return no_member(L, o, check_slice(L, 2));
-  if (kind == LUA_TFUNCTION) return 1;
-  const member *m = lua_touserdata(L, -1);
-  lua_pop(L, 1);
-  m->get(L, o);
+  if (kind == LUA_TLIGHTUSERDATA) ((const member *)lua_touserdata(L, -1))->get(L, o);
   return 1;
 }
 
@@ -225,26 +224,19 @@ static void make_metatable(lua_State *L, const class *type) {
 }
 
 static void push_metatable(lua_State *L, const class *type) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CLASSES);
-  if (lua_rawgetp(L, -1, type) == LUA_TNIL) {
-    lua_pop(L, 1);
-    luaL_checkstack(L, 8, "too many objects");
-    make_metatable(L, type);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, -3, type);
-  }
-  lua_remove(L, -2);
+  if (lua_rawgeti(L, LUA_REGISTRYINDEX, metatable_key(type)) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  luaL_checkstack(L, 8, "too many objects");
+  make_metatable(L, type);
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, LUA_REGISTRYINDEX, metatable_key(type));
 }
 
 void objects_open(lua_State *L) {
   lua_newtable(L);
-  lua_newtable(L);
   lua_pushliteral(L, "v");
   lua_setfield(L, -2, "__mode");
-  lua_rawsetp(L, -2, &SANDBOX_CACHES);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_CACHES);
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_CLASSES);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &SANDBOX_TEXTS);
 }

@@ -36,10 +36,28 @@ typedef struct member {
 } member;
 
 typedef struct class {
+  int number; /* enum class_number */
   const char *name, *doc;
   const struct class *parent; /* whose members it has, too */
   const member *members;      /* ends with a NULL name */
 } class;
+
+/* Every class, in the order in which pairs walks objects as keys. */
+#define CLASSES(X) \
+  X(span) X(hit) X(word) X(sentence) X(quotation) X(attribution) X(authority) X(mention) X(person) X(clause) X(quantity) X(date) \
+  X(furniture) X(article) X(entity) X(shared_quotation) X(version) X(aligned_pair) X(change) X(substitution) X(passage) \
+  X(missing) X(match) X(conflict) X(story) X(lexicon) X(pattern)
+enum class_number {
+#define X(name) CLASS_NUMBER_##name,
+  CLASSES(X)
+#undef X
+      CLASS_NUMBER_sequence,
+  CLASS_NUMBERS
+};
+#define X(name) extern const class class_##name;
+CLASSES(X)
+#undef X
+extern const class class_sequence; /* no type of the reference: what fields give */
 
 /* Functions of a library table ("" is the globals). */
 typedef struct function {
@@ -54,10 +72,6 @@ typedef struct library {
 extern const class *const classes[];     /* ends with NULL */
 extern const library *const libraries[]; /* ends with NULL */
 
-extern const class class_span, class_hit, class_word, class_sentence, class_quotation, class_attribution, class_authority,
-    class_mention, class_person, class_clause, class_quantity, class_date, class_furniture, class_article, class_entity,
-    class_shared_quotation, class_version, class_aligned_pair, class_change, class_substitution, class_passage, class_missing,
-    class_match, class_conflict, class_story, class_lexicon, class_pattern, class_sequence;
 extern const library library_globals, library_string, library_table, library_math, library_text, library_stats;
 
 /* bind.c */

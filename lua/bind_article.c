@@ -156,4 +156,4 @@ static const member members[] = {
     {"clauses", "Clause[]", "Clauses whose verb is in the lexicon, inflected or not.", NULL, call_clauses, "verbs: Lexicon"},
     {"ngrams", "table<string, integer>", "Runs of n folded words and how often they stand.", NULL, call_ngrams, "n: integer"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_article = {"Article", "One article, analysed.", NULL, members};
+const class class_article = {CLASS_NUMBER_article, "Article", "One article, analysed.", NULL, members};

@@ -75,7 +75,7 @@ static const member sentence_members[] = {
     {"quotations", "Quotation[]", "Those that overlap it.", get_sentence_quotations, NULL, NULL},
     {"attributions", "Attribution[]", "Those that overlap it.", get_sentence_attributions, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_sentence = {"Sentence", "One sentence.", &class_span, sentence_members};
+const class class_sentence = {CLASS_NUMBER_sentence, "Sentence", "One sentence.", &class_span, sentence_members};
 
 /* -- Quotation -- */
 
@@ -107,7 +107,7 @@ static const member quotation_members[] = {
     {"attribution", "Attribution?", "Who said it.", get_quotation_attribution, NULL, NULL},
     {"parent", "Quotation?", "The one it stands in.", get_quotation_parent, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_quotation = {"Quotation", "Text in quotation marks, marks included.", &class_span, quotation_members};
+const class class_quotation = {CLASS_NUMBER_quotation, "Quotation", "Text in quotation marks, marks included.", &class_span, quotation_members};
 
 /* -- Attribution and Authority -- */
 
@@ -193,7 +193,7 @@ static const member attribution_members[] = {
     {"anonymous", "boolean", "The source has no name.", get_anonymous, NULL, NULL},
     {"quotations", "Quotation[]", "Those inside the content.", get_attribution_quotations, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_attribution = {"Attribution", "Who said what, from the first to the last of its parts.", &class_span,
+const class class_attribution = {CLASS_NUMBER_attribution, "Attribution", "Who said what, from the first to the last of its parts.", &class_span,
                                  attribution_members};
 
 static void get_authority_name(lua_State *L, const object *o) { push_slice(L, ((const authority *)o->data)->name); }
@@ -206,7 +206,7 @@ static const member authority_members[] = {
     {"anonymous", "boolean", "\"Iranian media\", \"a senior official\".", get_authority_anonymous, NULL, NULL},
     {"person", "Person?", "Who it is.", get_authority_person, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_authority = {"Authority", "Somebody through whom a statement came.", &class_span, authority_members};
+const class class_authority = {CLASS_NUMBER_authority, "Authority", "Somebody through whom a statement came.", &class_span, authority_members};
 
 /* -- Mention and Person -- */
 
@@ -242,7 +242,7 @@ static const member mention_members[] = {
     {"apposition", "Span?", "\", Iran's defence minister,\" beside it.", get_apposition, NULL, NULL},
     {"quoted", "boolean", "Inside marks.", get_quoted, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_mention = {"Mention", "One reference to somebody.", &class_span, mention_members};
+const class class_mention = {CLASS_NUMBER_mention, "Mention", "One reference to somebody.", &class_span, mention_members};
 
 static void get_person_name(lua_State *L, const object *o) { push_slice(L, person_of(o)->name); }
 static void get_person_mentions(lua_State *L, const object *o) {
@@ -278,7 +278,7 @@ static const member person_members[] = {
     {"entity", "Entity?", "The same one across the story.", get_entity, NULL, NULL},
     {"article", "Article", "The article it is in.", get_person_article, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_person = {"Person", "One speaker or named being in one article.", NULL, person_members};
+const class class_person = {CLASS_NUMBER_person, "Person", "One speaker or named being in one article.", NULL, person_members};
 
 /* -- Clause -- */
 
@@ -296,7 +296,7 @@ static const member clause_members[] = {{"verb", "Span", "The verb that was look
                                         {"passive", "boolean", "was killed.", get_passive, NULL, NULL},
                                         {"nominal", "boolean", "the killing of.", get_nominal, NULL, NULL},
                                         {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_clause = {"Clause", "A clause around a verb.", &class_span, clause_members};
+const class class_clause = {CLASS_NUMBER_clause, "Clause", "A clause around a verb.", &class_span, clause_members};
 
 /* -- Quantity -- */
 
@@ -320,7 +320,7 @@ static const member quantity_members[] = {
     {"approximate", "boolean", "about, nearly, ...", get_approximate, NULL, NULL},
     {"ordinal", "boolean", "third, 3rd.", get_ordinal, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_quantity = {"Quantity", "A number with its unit.", &class_span, quantity_members};
+const class class_quantity = {CLASS_NUMBER_quantity, "Quantity", "A number with its unit.", &class_span, quantity_members};
 
 /* -- Date -- */
 
@@ -368,7 +368,7 @@ static const member date_members[] = {
     {"relation", "\"same\"|\"within\"|\"overlaps\"|\"apart\"|\"unknown\"", "How its days stand to the other's.", NULL,
      call_relation, "other: Date"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_date = {"Date", "A day or a stretch of days.", &class_span, date_members};
+const class class_date = {CLASS_NUMBER_date, "Date", "A day or a stretch of days.", &class_span, date_members};
 
 /* -- Furniture -- */
 
@@ -380,5 +380,5 @@ static const member furniture_members[] = {
     {"kind", "\"caption\"|\"credit\"|\"share\"|\"comments\"|\"related\"", "What it is.", get_furniture_kind, NULL, NULL},
     {"span", "Span", "Where it stands.", get_furniture_span, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_furniture = {"Furniture", "Part of the page, not of the text: no layer reads it.", &class_span,
+const class class_furniture = {CLASS_NUMBER_furniture, "Furniture", "Part of the page, not of the text: no layer reads it.", &class_span,
                                furniture_members};

@@ -221,13 +221,13 @@ static const member span_members[] = {
     {"find", "Hit[]", "Where a lexicon, a pattern or words (matched folded) stand inside it.", NULL, call_find,
      "what: Lexicon|Pattern|string, options?: MatchOptions"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_span = {"Span", "Anything with a position in one article.", NULL, span_members};
+const class class_span = {CLASS_NUMBER_span, "Span", "Anything with a position in one article.", NULL, span_members};
 
 static const member hit_members[] = {
     {"label", "string?", "The lexicon's label; nil for patterns and plain words.", hit_label, NULL, NULL},
     {"captures", "string[]", "The groups of a pattern, \"\" where one took no part.", hit_captures, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_hit = {"Hit", "Where something was found.", &class_span, hit_members};
+const class class_hit = {CLASS_NUMBER_hit, "Hit", "Where something was found.", &class_span, hit_members};
 
 /* -- Word -- */
 
@@ -262,7 +262,7 @@ static void get_starts(lua_State *L, const object *o) {
 
 static void get_classes(lua_State *L, const object *o) {
   const word *w = o->data;
-  lua_newtable(L);
+  lua_createtable(L, 0, (int)portable_popcount(w->classes));
   for (unsigned i = 0; i < CLASS_COUNT; i++) {
     if (!(w->classes >> i & 1)) continue;
     lua_pushboolean(L, true);
@@ -279,7 +279,7 @@ static const member word_members[] = {
     {"starts_sentence", "boolean", "The first of its sentence, so that a capital means little.", get_starts, NULL, NULL},
     {"classes", "table<string, boolean>", "The word classes of the language pack.", get_classes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_word = {"Word", "One word.", &class_span, word_members};
+const class class_word = {CLASS_NUMBER_word, "Word", "One word.", &class_span, word_members};
 
-const class class_sequence = {"sequence", "A read-only list: #, [i], ipairs; list(it) makes a table of it.", NULL,
+const class class_sequence = {CLASS_NUMBER_sequence, "sequence", "A read-only list: #, [i], ipairs; list(it) makes a table of it.", NULL,
                               (const member[]){{NULL, NULL, NULL, NULL, NULL, NULL}}};

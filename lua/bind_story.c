@@ -28,29 +28,41 @@ static void push_list_field(lua_State *L, slice key) {
   lua_remove(L, -2);
 }
 
+/* For each article the first one of the same outlet. Made once a run. */
+static const uint32_t *outlet_numbers(lua_State *L) {
+  execution *x = execution_of(L);
+  if (x->outlet_numbers) return x->outlet_numbers;
+  sandbox_charge(L, x->home_count);
+  uint32_t *numbers = sandbox_need(L, arena_array(&x->sandbox.arena, uint32_t, x->home_count));
+  lua_newtable(L);
+  for (uint32_t i = 0; i < x->home_count; i++) {
+    push_slice(L, x->homes[i].article->outlet);
+    lua_pushvalue(L, -1);
+    bool fresh = lua_rawget(L, -3) == LUA_TNIL;
+    numbers[i] = fresh ? i : (uint32_t)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    lua_pushinteger(L, i);
+    if (fresh) lua_rawset(L, -3);
+    else lua_pop(L, 2);
+  }
+  lua_pop(L, 1);
+  return x->outlet_numbers = numbers;
+}
+
 /* The outlets of the articles for which wanted says yes, each once, in the order of the articles. */
 static void push_outlets(lua_State *L, bool (*wanted)(const void *what, uint32_t i), const void *what) {
   const execution *x = execution_of(L);
+  const uint32_t *numbers = outlet_numbers(L);
+  bool *seen = sandbox_need(L, arena_array(sandbox_scratch(L), bool, x->home_count));
+  sandbox_charge(L, x->home_count);
   lua_newtable(L);
-  lua_newtable(L); /* those we have */
+  lua_Integer n = 0;
   for (uint32_t i = 0; i < x->home_count; i++) {
-    sandbox_charge(L, 1);
-    if (wanted && !wanted(what, i)) continue;
+    if (seen[numbers[i]] || (wanted && !wanted(what, i))) continue;
+    seen[numbers[i]] = true;
     push_slice(L, x->homes[i].article->outlet);
-    lua_pushvalue(L, -1);
-    if (lua_rawget(L, -3) == LUA_TNIL) {
-      lua_pushvalue(L, -2);
-      lua_pushboolean(L, true);
-      lua_rawset(L, -5);
-      lua_pop(L, 1);
-      lua_pushvalue(L, -1);
-      lua_rawseti(L, -4, (lua_Integer)lua_rawlen(L, -4) + 1);
-      lua_pop(L, 1);
-    } else {
-      lua_pop(L, 2);
-    }
+    lua_rawseti(L, -2, ++n);
   }
-  lua_pop(L, 1);
 }
 
 /* -- Entity -- */
@@ -136,7 +148,7 @@ static const member entity_members[] = {
     {"labels", "table<string, Hit[]>", "outlet -> labels used for it (titles and descriptions, no names).", get_entity_labels,
      NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_entity = {"Entity", "One person, body, place or group across the story.", NULL, entity_members};
+const class class_entity = {CLASS_NUMBER_entity, "Entity", "One person, body, place or group across the story.", NULL, entity_members};
 
 /* -- Change: `home` is b's article, `index` is a's -- */
 
@@ -167,7 +179,7 @@ static const member change_members[] = {
     {"a", "Span?", "Words of a.", get_change_a, NULL, NULL},
     {"b", "Span?", "Words of b.", get_change_b, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_change = {"Change", "A step of a word-level difference.", NULL, change_members};
+const class class_change = {CLASS_NUMBER_change, "Change", "A step of a word-level difference.", NULL, change_members};
 
 /* -- SharedQuotation and Version: `index` of a version is the article of the longest one -- */
 
@@ -202,7 +214,7 @@ static const member version_members[] = {
     {"share", "number", "Of the longest version's words, those it has.", get_version_share, NULL, NULL},
     {"changes", "Change[]", "From the longest version (a) to this one (b).", get_version_changes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_version = {"Version", "An utterance as one outlet has it.", NULL, version_members};
+const class class_version = {CLASS_NUMBER_version, "Version", "An utterance as one outlet has it.", NULL, version_members};
 
 static void push_version(lua_State *L, const shared_quotation *q, uint32_t i) {
   const version *v = &q->versions[i];
@@ -226,7 +238,7 @@ static const member shared_members[] = {
     {"versions", "Version[]", "The longest first, then by article.", get_versions, NULL, NULL},
     {"changes", "Change[]", "Of all versions against the longest.", get_shared_changes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_shared_quotation = {"SharedQuotation", "One utterance, wherever it stands.", NULL, shared_members};
+const class class_shared_quotation = {CLASS_NUMBER_shared_quotation, "SharedQuotation", "One utterance, wherever it stands.", NULL, shared_members};
 
 /* -- AlignedPair -- */
 
@@ -250,7 +262,7 @@ static const member pair_members[] = {{"a", "Sentence", "In the earlier article.
                                       {"score", "number", "0 to 1.", get_pair_score, NULL, NULL},
                                       {"changes", "Change[]", "From a to b.", get_pair_changes, NULL, NULL},
                                       {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_aligned_pair = {"AlignedPair", "Two sentences that tell the same thing.", NULL, pair_members};
+const class class_aligned_pair = {CLASS_NUMBER_aligned_pair, "AlignedPair", "Two sentences that tell the same thing.", NULL, pair_members};
 
 static void push_pair(lua_State *L, uint32_t i) {
   const aligned_pair *pairs;
@@ -283,7 +295,7 @@ static const member substitution_members[] = {
     {"entity", "Entity?", "Whose labels they are.", get_substitution_entity, NULL, NULL},
     {"weight", "number", "The most telling have most.", get_substitution_weight, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_substitution = {"Substitution", "Different words in the same slot.", NULL, substitution_members};
+const class class_substitution = {CLASS_NUMBER_substitution, "Substitution", "Different words in the same slot.", NULL, substitution_members};
 
 static const passage *passage_of(const object *o) { return o->data; }
 static void get_passage_a(lua_State *L, const object *o) { push_span(L, home_at(L, passage_of(o)->article_a), passage_of(o)->a); }
@@ -300,7 +312,7 @@ static const member passage_members[] = {
     {"share_b", "number", "Of b's article.", get_share_b, NULL, NULL},
     {"exact", "boolean", "Word for word.", get_exact, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_passage = {"Passage", "Text that two articles share.", NULL, passage_members};
+const class class_passage = {CLASS_NUMBER_passage, "Passage", "Text that two articles share.", NULL, passage_members};
 
 static const missing *missing_of(const object *o) { return o->data; }
 static bool is_present(const void *what, uint32_t i) { return i < 64 && ((const missing *)what)->present >> i & 1; }
@@ -323,7 +335,7 @@ static const member missing_members[] = {
     {"nearest", "Sentence?", "What comes nearest in an outlet without it.", get_nearest, NULL, NULL},
     {"weight", "number", "By how many carry it, and how prominently.", get_missing_weight, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_missing = {"Missing", "What other outlets have and one does not.", NULL, missing_members};
+const class class_missing = {CLASS_NUMBER_missing, "Missing", "What other outlets have and one does not.", NULL, missing_members};
 
 static const match *match_of(const object *o) { return o->data; }
 static void get_match_span(lua_State *L, const object *o) { push_place(L, match_of(o)->at); }
@@ -331,7 +343,7 @@ static void get_match_score(lua_State *L, const object *o) { lua_pushnumber(L, m
 static const member match_members[] = {{"span", "Span", "Where it is told.", get_match_span, NULL, NULL},
                                        {"score", "number", "0 to 1.", get_match_score, NULL, NULL},
                                        {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_match = {"Match", "The same thing told in another article.", NULL, match_members};
+const class class_match = {CLASS_NUMBER_match, "Match", "The same thing told in another article.", NULL, match_members};
 
 static const conflict *conflict_of(const object *o) { return o->data; }
 static void get_conflict_a(lua_State *L, const object *o) { push_place(L, conflict_of(o)->a); }
@@ -341,7 +353,7 @@ static const member conflict_members[] = {{"a", "Span", "One value.", get_confli
                                           {"b", "Span", "The other.", get_conflict_b, NULL, NULL},
                                           {"weight", "number", "The most telling have most.", get_conflict_weight, NULL, NULL},
                                           {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_conflict = {"Conflict", "Two values for the same thing that cannot both be right.", NULL, conflict_members};
+const class class_conflict = {CLASS_NUMBER_conflict, "Conflict", "Two values for the same thing that cannot both be right.", NULL, conflict_members};
 
 /* -- Story -- */
 
@@ -564,4 +576,4 @@ static const member story_members[] = {
      "span: Span, options?: { least?: number, most?: integer }"},
     {"entity_at", "Entity?", "Whom the words of a span are about.", NULL, call_entity_at, "span: Span"},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_story = {"Story", "Several articles about one event.", NULL, story_members};
+const class class_story = {CLASS_NUMBER_story, "Story", "Several articles about one event.", NULL, story_members};

@@ -1,4 +1,4 @@
-/* embed.c - writes files as C arrays: the language packs and the Lua library that are built into the engine.
+/* embed.c - writes files as C arrays: the Lua library that is built into the engine.
  *
  * A build tool, not part of the library. Usage: embed FILE... > builtin.c; the table it writes is declared in builtin.h.
  */

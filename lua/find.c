@@ -1,12 +1,14 @@
 /* find.c - searching spans and articles, and the Lexicon and Pattern objects that are searched for.
  *
  * Plain words are a lexicon of one entry, kept by its words and options: a rule that calls find("so-called") in a loop
- * builds it once. Patterns are kept the same way.
+ * builds it once. Patterns are kept the same way. So are the hits of a lexicon in a whole article, before voices are told
+ * apart: rules count the same few lexicons again and again.
  */
 #include "lua/find.h"
 
 #include "core/base/utf8.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "lua/suggest.h"
@@ -18,13 +20,12 @@
 static unsigned voice_bit(lua_State *L, int index) {
   static const char *const names[] = {"narrator", "reported", "quoted"};
   slice name = check_slice(L, index);
+  for (unsigned i = 0; i < 3; i++)
+    if (slice_equal(name, slice_text(names[i]))) return 1u << i;
   suggestion s;
   char hint[128];
   suggest_begin(&s, name);
-  for (unsigned i = 0; i < 3; i++) {
-    if (slice_equal(name, slice_text(names[i]))) return 1u << i;
-    suggest_offer(&s, slice_text(names[i]));
-  }
+  for (unsigned i = 0; i < 3; i++) suggest_offer(&s, slice_text(names[i]));
   luaL_error(L, "the voice is narrator, reported or quoted, not '%s'%s", name.at, suggest_text(&s, hint, sizeof hint));
   return 0;
 }
@@ -180,7 +181,7 @@ static void get_labels(lua_State *L, const object *o) {
 
 static const member lexicon_members[] = {{"labels", "string[]", "Its labels, sorted.", get_labels, NULL, NULL},
                                          {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_lexicon = {"Lexicon", "The labels of one referent and their words.", NULL, lexicon_members};
+const class class_lexicon = {CLASS_NUMBER_lexicon, "Lexicon", "The labels of one referent and their words.", NULL, lexicon_members};
 
 /* -- Patterns -- */
 
@@ -211,7 +212,7 @@ int call_pattern(lua_State *L) {
 static void get_groups(lua_State *L, const object *o) { lua_pushinteger(L, pattern_group_count(o->data)); }
 static const member pattern_members[] = {{"groups", "integer", "How many groups capture.", get_groups, NULL, NULL},
                                          {NULL, NULL, NULL, NULL, NULL, NULL}};
-const class class_pattern = {"Pattern", "A compiled regular expression.", NULL, pattern_members};
+const class class_pattern = {CLASS_NUMBER_pattern, "Pattern", "A compiled regular expression.", NULL, pattern_members};
 
 /* -- Searching -- */
 
@@ -249,13 +250,58 @@ static void append(lua_State *L) { lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L,
 
 typedef void (*hit_fn)(lua_State *L, const search *s, uint32_t label);
 
-/* Pushes each hit of the lexicon and hands it on. */
-static void find_words(lua_State *L, const search *s, const object *o, hit_fn take) {
+/* Searches that an article keeps. More are made anew each time, so that looking for one stays short. */
+#define KEPT_SEARCHES 64
+
+typedef struct kept_search {
+  const lexicon *lexicon;
+  bool in_title;
+  lexicon_hits hits;
+  struct kept_search *next;
+} kept_search;
+
+static lexicon_hits hits_in_words(lua_State *L, const search *s, const object *o, arena *a) {
   uint32_t first, last;
   run_of_words run = object_words(L, o, &first, &last);
   lexicon_hits hits = {0};
-  arena *a = sandbox_scratch(L);
   sandbox_check(L, lexicon_find(s->lexicon, run.text, run.words, first, last, sandbox_of(L)->budget, a, &hits));
+  return hits;
+}
+
+/* Whether the lexicon has no word in a whole text, as far as the text's filter tells. */
+static bool absent_from_text(lua_State *L, const search *s, const object *o) {
+  word_filter *f = o->in_title ? &o->home->title_filter : &o->home->text_filter;
+  if (!f->bits) {
+    uint32_t first, last;
+    run_of_words run = object_words(L, o, &first, &last);
+    sandbox_charge(L, run.count);
+    if (!word_filter_make(f, run.words, run.count, &sandbox_of(L)->arena)) sandbox_check(L, ENGINE_E_MEMORY);
+  }
+  sandbox_charge(L, lexicon_first_words(s->lexicon) / 8);
+  return lexicon_absent(s->lexicon, f);
+}
+
+/* The hits in a whole text. Those of a script's lexicon are kept with the article. */
+static lexicon_hits hits_in_text(lua_State *L, const search *s, const object *o) {
+  home *h = o->home;
+  for (const kept_search *k = s->labelled ? h->searches : NULL; k; k = k->next)
+    if (k->lexicon == s->lexicon && k->in_title == o->in_title) return k->hits;
+  if (absent_from_text(L, s, o)) return (lexicon_hits){0};
+  if (!s->labelled || h->search_count == KEPT_SEARCHES) return hits_in_words(L, s, o, sandbox_scratch(L));
+  arena *a = &sandbox_of(L)->arena;
+  kept_search *fresh = sandbox_need(L, arena_new(a, kept_search));
+  *fresh = (kept_search){s->lexicon, o->in_title, hits_in_words(L, s, o, a), h->searches};
+  h->searches = fresh;
+  h->search_count++;
+  return fresh->hits;
+}
+
+/* Pushes each hit of the lexicon and hands it on. */
+static void find_words(lua_State *L, const search *s, const object *o, hit_fn take) {
+  const article *a = o->home->article;
+  bool whole = !o->at.begin && o->at.end == (o->in_title ? a->title.length : a->text.text.length);
+  lexicon_hits hits = whole ? hits_in_text(L, s, o) : hits_in_words(L, s, o, sandbox_scratch(L));
+  sandbox_charge(L, 1 + hits.count / 4);
   for (size_t i = 0; i < hits.count; i++) {
     if (hits.at[i].at.end > o->at.end) continue; /* its last word goes beyond the span */
     object *hit = push_hit(L, s, o->home, hits.at[i].at, o->in_title);
@@ -339,7 +385,7 @@ void search_counts(lua_State *L, const search *s, home *h) { find_in_article(L, 
 
 void push_label_lists(lua_State *L, const search *s) {
   size_t count = lexicon_label_count(s->lexicon);
-  lua_newtable(L);
+  lua_createtable(L, 0, count < INT_MAX ? (int)count : 0);
   for (size_t i = 0; i < count; i++) {
     push_slice(L, lexicon_label(s->lexicon, i));
     lua_newtable(L);

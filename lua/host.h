@@ -20,9 +20,10 @@ struct engine {
   char build_info[160];
 };
 
-/* -- pack.c: runs the built-in pack, then overlays, each in a throw-away state under a budget, and fills the engine's
- * language and cues. Fails: PACK (file, line, what there is) MEMORY STATE. */
+/* -- pack.c: gives the engine's language and cues the built-in tables and adds overlays, each run in a throw-away state under
+ * a budget. Fails: PACK (file, line, what there is) MEMORY STATE. */
 int host_read_packs(engine *e, const engine_source *packs, size_t count, engine_error *error);
+int host_read_pack(engine *e, const engine_source *pack, engine_error *error); /* one more; error is not NULL */
 
 /* The 10-line self-test of SECURITY: that this Lua is the system's and refuses bytecode. Fails: STATE MEMORY. */
 int host_check_lua(engine *e, engine_error *error);

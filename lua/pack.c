@@ -1,6 +1,7 @@
 /* pack.c - language packs: Lua text run in a throw-away state, whose table fills the word classes and the cues.
  *
- * The built-in pack first, then overlays in order. Whatever a pack has that it must not have is an error with file and,
+ * The built-in pack comes as tables, which the build made from its text through host_read_pack (make_pack.c); overlays are
+ * read onto it in order. Whatever a pack has that it must not have is an error with file and,
  * where it can be found, line; nothing is passed over in silence.
  */
 #include <math.h>
@@ -12,12 +13,10 @@
 
 #define PACK_STEPS UINT64_C(100000000) /* a pack is data; this is half a second of work */
 #define PACK_MEMORY ((size_t)256 << 20)
-#define PACK_NAME "lua/lang/en.lua"
 
 typedef struct reading {
   engine *engine;
   slice name, text;
-  bool builtin;
   uint64_t classes; /* of the list that is read */
   char culprit[64]; /* the word that an error is about: its line is looked for in the text */
 } reading;
@@ -323,7 +322,7 @@ static void read_field(lua_State *L, slice key) {
 static int read_pack(lua_State *L) {
   reading *r = reading_of(L);
   luaL_checkstack(L, 30, "pack");
-  sandbox_load(L, r->name, r->text, r->builtin);
+  sandbox_load(L, r->name, r->text, false);
   lua_call(L, 0, 1);
   if (lua_type(L, -1) != LUA_TTABLE) return luaL_error(L, "a pack returns a table: return { classes = { ... }, cues = { ... } }");
   lua_pushvalue(L, -1);
@@ -332,13 +331,14 @@ static int read_pack(lua_State *L) {
   return 0;
 }
 
-static int read_one(engine *e, slice name, slice text, bool is_builtin, engine_error *error) {
+int host_read_pack(engine *e, const engine_source *pack, engine_error *error) {
   memory m;
   memory_init(&m, e->memory.reallocate, e->memory.user, PACK_MEMORY);
   budget b;
   budget_init(&b, PACK_STEPS, 0, NULL);
   sandbox s = {.memory = &m, .budget = &b, .engine = e};
-  reading r = {e, name, text, is_builtin, 0, ""};
+  slice name = pack->name.length ? pack->name : SLICE("pack");
+  reading r = {e, name, slice_of(pack->text.at, pack->text.length), 0, ""};
   int code = sandbox_open(&s, error);
   if (!code) code = sandbox_protect(&s, read_pack, &r, error);
   sandbox_close(&s);
@@ -349,13 +349,11 @@ static int read_one(engine *e, slice name, slice text, bool is_builtin, engine_e
 }
 
 int host_read_packs(engine *e, const engine_source *packs, size_t count, engine_error *error) {
-  int code = ENGINE_OK;
   engine_error own = {.struct_size = sizeof own};
-  for (const builtin *b = builtins; !code && b->name; b++)
-    if (!strcmp(b->name, PACK_NAME)) code = read_one(e, slice_text(b->name), (slice){b->text, b->length}, true, &own);
-  for (size_t i = 0; !code && i < count; i++)
-    code = read_one(e, packs[i].name.length ? packs[i].name : SLICE("pack"), slice_of(packs[i].text.at, packs[i].text.length),
-                    false, &own);
+  cues_use(e->cues, &builtin_cues);
+  int code = language_use(e->language, &builtin_language);
+  if (code) return error_set(error, code, "out of memory");
+  for (size_t i = 0; !code && i < count; i++) code = host_read_pack(e, &packs[i], &own);
   if (code) {
     error_set(error, code, "%s", own.message);
     error_where(error, slice_text(own.where), own.line, own.column);

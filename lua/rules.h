@@ -54,6 +54,7 @@ struct engine_rules {
   engine_source *sources;
   size_t source_count;
   module *modules;
+  compiled *compiled; /* scripts and modules, for the runs */
   rule *rules;
   uint32_t rule_count;
 };

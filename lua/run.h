@@ -2,6 +2,7 @@
 #ifndef LUA_RUN_H
 #define LUA_RUN_H
 
+#include "core/match/lexicon.h"
 #include "lua/rules.h"
 #include "lua/sandbox.h"
 
@@ -14,6 +15,9 @@ typedef struct home {
   uint32_t title_word_count;
   uint32_t *quotation_reach, *attribution_reach; /* bind_news.c, on first use */
   authority *sources;                            /* the source of each attribution as an authority, on first use */
+  struct kept_search *searches;                  /* find.c: the newest first */
+  uint32_t search_count;
+  word_filter text_filter, title_filter; /* find.c, on first use */
 } home;
 
 /* A setting of one rule. */
@@ -49,7 +53,8 @@ typedef struct execution {
   engine_run *run;
   home *homes;
   uint32_t home_count;
-  story *story; /* on first use */
+  story *story;                   /* on first use */
+  const uint32_t *outlet_numbers; /* bind_story.c, on first use */
   report *report;
   VECTOR(finding) findings;
   VECTOR(row) rows;

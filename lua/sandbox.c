@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "lua/bind.h"
+#include "lua/rules.h"
 #include "lua/suggest.h"
 
 /* The collector waits until memory is this many percent of what was left after its last cycle: most runs end before a second
@@ -21,7 +22,7 @@
 #define COLLECT_AT 1000
 
 static const char FATAL = 0; /* its address is the error that no pcall keeps */
-const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_CLASSES = 0, SANDBOX_OBJECT = 0,
+const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_OBJECT = 0,
            SANDBOX_TEXTS = 0, SANDBOX_PATTERNS = 0;
 
 /* What a new block costs in steps: malloc itself, and one more for each CROWDED bytes held, because a large heap is slow to
@@ -51,7 +52,7 @@ static void *allocate(void *user, void *block, size_t old_size, size_t new_size)
     if (new_size - old_size > s->slack) return NULL;
     s->slack -= new_size - old_size;
   }
-  void *moved = memory_resize(s->memory, block, old_size, new_size);
+  void *moved = pool_resize(&s->pool, block, old_size, new_size);
   if (!grows || !s->ready) return moved;
   if (!moved) budget_charge(s->budget, s->memory->used / 16);
   if (!moved && s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
@@ -166,6 +167,52 @@ static const char *chunk_name(lua_State *L, slice name, bool builtin) {
   return sandbox_need(L, copy.at);
 }
 
+static const compiled *find_compiled(const sandbox *s, slice name, slice text) {
+  const compiled *c = s->rules && !s->loading ? s->rules->compiled : NULL;
+  while (c && !(c->text.at == text.at && slice_equal(c->name, name))) c = c->next;
+  return c;
+}
+
+typedef struct dump {
+  VECTOR(char) bytes;
+  arena *arena;
+} dump;
+
+static int write_code(lua_State *L, const void *piece, size_t size, void *user) {
+  (void)L;
+  dump *d = user;
+  if (!size) return 0;
+  if (!vector_reserve(&d->bytes, d->arena, size)) return 1;
+  memcpy(d->bytes.at + d->bytes.count, piece, size);
+  d->bytes.count += size;
+  return 0;
+}
+
+/* Keeps the function on top, which nothing has called yet, for the runs. */
+static void keep_compiled(lua_State *L, slice name, slice text) {
+  sandbox *s = sandbox_of(L);
+  dump d = {.arena = &s->rules->arena};
+  if (!vector_reserve(&d.bytes, d.arena, 2 * text.length) || lua_dump(L, write_code, &d, false)) sandbox_check(L, ENGINE_E_MEMORY);
+  compiled *c = sandbox_need(L, arena_new(d.arena, compiled));
+  slice kept = arena_copy(d.arena, name);
+  sandbox_need(L, kept.at);
+  *c = (compiled){kept, text, {d.bytes.at, d.bytes.count}, s->rules->compiled};
+  s->rules->compiled = c;
+}
+
+/* Pushes the function of a chunk: compiled before, or now. */
+static void push_chunk(lua_State *L, slice name, slice text, const char *shown) {
+  sandbox *s = sandbox_of(L);
+  const compiled *known = find_compiled(s, name, text);
+  slice body = known ? known->code : without_shebang(text);
+  int status = luaL_loadbufferx(L, body.at, body.length, shown, known ? "b" : "t");
+  if (status) {
+    s->syntax = status != LUA_ERRMEM; /* also where it is nested too deeply for the compiler */
+    lua_error(L);
+  }
+  if (s->loading) keep_compiled(L, name, text);
+}
+
 void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
   sandbox *s = sandbox_of(L);
   uint64_t limit = ENGINE_DEFAULT_SCRIPT_LIMIT;
@@ -178,12 +225,7 @@ void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
   chunk *c = sandbox_need(L, arena_new(&s->arena, chunk));
   *c = (chunk){name, text, chunk_name(L, name, builtin), s->chunks};
   s->chunks = c;
-  slice body = without_shebang(text);
-  int status = luaL_loadbufferx(L, body.at, body.length, c->shown, "t");
-  if (status) {
-    s->syntax = status != LUA_ERRMEM; /* also where it is nested too deeply for the compiler */
-    lua_error(L);
-  }
+  push_chunk(L, name, text, c->shown);
   lua_newtable(L);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_BASE);
   lua_setmetatable(L, -2);
@@ -394,6 +436,7 @@ static int open_library(lua_State *L) {
 int sandbox_open(sandbox *s, engine_error *error) {
   if (!s->arena.memory) arena_init(&s->arena, s->memory);
   arena_init(&s->scratch, s->memory);
+  pool_init(&s->pool, s->memory);
   s->in_locale = portable_locale_enter(&s->locale);
   s->L = s->in_locale ? lua_newstate(allocate, s) : NULL;
   if (!s->L) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
@@ -406,10 +449,13 @@ int sandbox_open(sandbox *s, engine_error *error) {
   return ENGINE_OK;
 }
 
+/* A script's state owns nothing outside its pool: no object has a finalizer, and sandbox_own knows lexicons and patterns. So
+ * it is dropped with the pool instead of freed object by object. A trusted script may hold files, which Lua closes. */
 void sandbox_close(sandbox *s) {
   s->closing = true;
-  if (s->L) lua_close(s->L);
+  if (s->L && (PORTABLE_ASAN || s->engine->options.flags & ENGINE_TRUST)) lua_close(s->L);
   s->L = NULL;
+  if (s->pool.memory) pool_drop(&s->pool);
   for (struct owned *o = s->owned; o; o = o->next) o->destroy(o->object);
   s->owned = NULL;
   if (s->arena.memory) arena_free(&s->arena);

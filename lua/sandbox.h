@@ -13,6 +13,7 @@
 #include "core/base/arena.h"
 #include "core/base/budget.h"
 #include "core/base/error.h"
+#include "core/base/pool.h"
 #include "lua/host.h"
 
 #define SANDBOX_HOOK 1000                       /* VM instructions between looks at the budget: SECURITY 6.3 */
@@ -31,6 +32,13 @@ typedef struct chunk {
   struct chunk *next;
 } chunk;
 
+/* A chunk as the compiler made it, in Lua's binary form: only what was compiled here is ever loaded so. */
+typedef struct compiled {
+  slice name, text; /* of the source; the text by its address */
+  slice code;
+  struct compiled *next;
+} compiled;
+
 struct execution; /* run.h */
 struct loading;   /* rules.h */
 struct loader;    /* module.h */
@@ -39,6 +47,7 @@ typedef struct sandbox {
   lua_State *L;
   memory *memory;
   budget *budget;
+  pool pool;     /* the state's heap */
   arena arena;   /* lives as long as the state */
   arena scratch; /* lives until the next function of ours takes it: see sandbox_scratch */
   engine *engine;
@@ -90,7 +99,8 @@ int sandbox_raise(lua_State *L, int code, const char *format, ...);
 /* Raises MEMORY where p is NULL, else returns it. */
 void *sandbox_need(lua_State *L, const void *p);
 
-/* Pushes the compiled chunk, with a fresh global table. Raises on syntax, size and NUL. Built-in ones are shown as "=name". */
+/* Pushes the compiled chunk, with a fresh global table. Raises on syntax, size and NUL. Built-in ones are shown as "=name".
+ * What is compiled while scripts load is kept with the rules, and a run takes it from there. */
 void sandbox_load(lua_State *L, slice name, slice text, bool builtin);
 
 /* An empty arena for the work of one call; nothing in it outlives the call. */
@@ -100,7 +110,7 @@ arena *sandbox_scratch(lua_State *L);
 void sandbox_own(lua_State *L, void *object, void (*destroy)(void *));
 
 /* Registry keys. */
-extern const char SANDBOX_BASE, SANDBOX_LOADED, SANDBOX_RULES, SANDBOX_CACHES, SANDBOX_CLASSES, SANDBOX_OBJECT, SANDBOX_TEXTS,
+extern const char SANDBOX_BASE, SANDBOX_LOADED, SANDBOX_RULES, SANDBOX_CACHES, SANDBOX_OBJECT, SANDBOX_TEXTS,
     SANDBOX_PATTERNS;
 
 /* base.c: puts the names of the allow-list into the table on top of the stack. */

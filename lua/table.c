@@ -107,9 +107,33 @@ static void merge(lua_State *L, int from, int to, lua_Integer first, lua_Integer
   }
 }
 
+#define SHORT_LIST 8 /* elements that insertion sorts sooner than merging, which needs a second table */
+
+/* Each element goes down past those that it is less than. */
+static void insert_each(lua_State *L, int list, lua_Integer count, less_fn less) {
+  for (lua_Integer i = 2; i <= count; i++) {
+    lua_Integer to = i;
+    lua_rawgeti(L, list, i);
+    for (; to > 1; to--) {
+      sandbox_charge(L, 8);
+      lua_pushvalue(L, -1);
+      lua_rawgeti(L, list, to - 1);
+      if (!less(L)) break;
+      lua_rawseti(L, list, to);
+      lua_pop(L, 1);
+    }
+    if (to > 1) lua_pop(L, 2);
+    lua_rawseti(L, list, to);
+  }
+}
+
 void sort_table(lua_State *L, int list, lua_Integer count, less_fn less) {
   luaL_checkstack(L, 10, "sort");
   if (count < 2) return;
+  if (count <= SHORT_LIST) {
+    insert_each(L, list, count, less);
+    return;
+  }
   lua_newtable(L);
   int spare = lua_gettop(L), from = list, to = spare;
   for (lua_Integer width = 1; width < count; width *= 2) {

@@ -7,7 +7,7 @@ function M.remembered(work)
   local known = {}
   return function(span)
     local result = known[span]
-    if not result then
+    if result == nil then
       result = work(span)
       known[span] = result
     end
@@ -89,6 +89,35 @@ function M.loosely(a, b)
     if word and (not word.capitalized or word.starts_sentence) then plain = plain + 1 end
   end
   return #of_a.each > 0 and both / #of_a.each or 0, both, plain
+end
+
+-- The sentences of a story, and for each beginning of a word the numbers of those that have it.
+local by_root = M.remembered(function(story)
+  local all, numbers = {}, {}
+  for _, article in ipairs(story.articles) do
+    for _, sentence in ipairs(article.sentences) do
+      all[#all + 1] = sentence
+      for _, root in ipairs(roots(sentence).each) do
+        numbers[root] = numbers[root] or {}
+        table.insert(numbers[root], #all)
+      end
+    end
+  end
+  return { all = all, numbers = numbers }
+end)
+
+-- The sentences of a story that have `least` of a span's words by their beginnings, in order.
+function M.sentences_like(story, span, least)
+  local sentences, count, found = by_root(story), {}, {}
+  for _, root in ipairs(roots(span).each) do
+    for _, number in ipairs(sentences.numbers[root] or {}) do
+      count[number] = (count[number] or 0) + 1
+      if count[number] == least then found[#found + 1] = number end
+    end
+  end
+  table.sort(found)
+  for i, number in ipairs(found) do found[i] = sentences.all[number] end
+  return found
 end
 
 -- The stretch of at most `most` words that has most words beginning like those of another span, the shortest of its kind; nil
@@ -352,11 +381,40 @@ function M.beside_mark(span)
   return false
 end
 
+-- The mentions of an article that are of somebody by name, and of whom each is.
+M.named = M.remembered(function(article)
+  local all = { mentions = {}, people = {} }
+  for _, mention in ipairs(article.mentions) do
+    local person = mention.person
+    if person.named then
+      local n = #all.mentions + 1
+      all.mentions[n], all.people[n] = mention, person
+    end
+  end
+  return all
+end)
+
+-- Where each of them begins, and how far it and those before it reach.
+local extents = M.remembered(function(article)
+  local first, reach, furthest = {}, {}, 0
+  for i, mention in ipairs(M.named(article).mentions) do
+    furthest = math.max(mention.last, furthest)
+    first[i], reach[i] = mention.first, furthest
+  end
+  return { first = first, reach = reach }
+end)
+
 -- The person of an article whose mention a span overlaps.
 function M.person_at(span)
-  for _, mention in ipairs(span.article.mentions) do
-    if mention.first > span.last then break end
-    if mention:overlaps(span) and mention.person.named then return mention.person end
+  local all, at, first, last = M.named(span.article), extents(span.article), span.first, span.last
+  local low, high = 1, #at.reach + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if at.reach[middle] < first then low = middle + 1 else high = middle end
+  end
+  for i = low, #at.first do
+    if at.first[i] > last then break end
+    if all.mentions[i]:overlaps(span) then return all.people[i] end
   end
   return nil
 end

@@ -22,8 +22,6 @@ require "coverage_reuse"
 
 local lexicons = require "lexicons"
 
-local VOICES = { "narrator", "reported", "quoted" }
-
 -- How many outlets have a word for the referent: one alone is no comparison.
 local function users(uses, outlets)
   local count = 0
@@ -37,14 +35,12 @@ end
 
 local function label_rows(story)
   for _, referent in ipairs(lexicons.referents) do
-    local uses = {}
-    for _, voice in ipairs(VOICES) do uses[voice] = story:count(referent.labels, { voice = voice }) end
-    if users(story:count(referent.labels), story.outlets) < 2 then uses.narrator = {} end
-    for _, outlet in ipairs(story.outlets) do
-      for label in pairs(uses.narrator[outlet] or {}) do
-        local counts, total = {}, 0
-        for _, voice in ipairs(VOICES) do counts[voice] = #uses[voice][outlet][label]; total = total + counts[voice] end
-        if total > 0 and label ~= "-" then
+    local uses = story:count(referent.labels)
+    for _, outlet in ipairs(users(uses, story.outlets) < 2 and {} or story.outlets) do
+      for label, hits in pairs(uses[outlet]) do
+        local counts = { narrator = 0, reported = 0, quoted = 0 }
+        for _, hit in ipairs(hits) do counts[hit.voice] = counts[hit.voice] + 1 end
+        if #hits > 0 and label ~= "-" then
           emit("labels", { referent = referent.name, label = label, outlet = outlet, narrator = counts.narrator,
             reported = counts.reported,
             quoted = counts.quoted }, { "referent", "label", "outlet", "narrator", "reported", "quoted" })

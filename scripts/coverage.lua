@@ -42,25 +42,21 @@ end
 
 local function names_it(article, name) return #article:find(name) > 0 end
 
--- The folded names of all who are heard in an article.
+-- The folded names of all who are heard in an article, each with an end.
 local heard_in = common.remembered(function(article)
   local names, seen = {}, {}
   for _, attribution in ipairs(article.attributions) do
     local speaker = attribution.speaker
     if speaker and not seen[speaker] and #speaker.mentions > 0 then
-      seen[speaker], names[#names + 1] = true, text.fold(speaker.name)
+      seen[speaker], names[#names + 1] = true, text.fold(speaker.name) .. "\0"
     end
   end
-  return names
+  return table.concat(names)
 end)
 
-local function hears(article, name)
-  name = text.fold(name)
-  for _, other in ipairs(heard_in(article)) do
-    if other:sub(-#name) == name then return true end
-  end
-  return false
-end
+local folded = common.remembered(text.fold)
+
+local function hears(article, name) return heard_in(article):find(folded(name) .. "\0", 1, true) ~= nil end
 
 -- Outlets that have nobody of that surname, however they name the person: named, or heard.
 local function without(story, missing, has)
@@ -191,8 +187,9 @@ local function coverage(kind, wanted, verb)
   return function(story)
     local lines, told = {}, {}
     for _, missing in ipairs(story:missing(kind)) do
-      local item, absent = missing.item, absent_from(story, kind, missing)
-      if #absent > 0 and wanted(missing) and not common.in_furniture(item) and not common.claimed(kind, { item })
+      local item = missing.item
+      local absent = wanted(missing) and absent_from(story, kind, missing) or {}
+      if #absent > 0 and not common.in_furniture(item) and not common.claimed(kind, { item })
         and not (kind == "quotation" and told_in_part(item, told))
         and common.claim("coverage", { kind == "quotation" and item.paragraph or item }) then
         lines[#lines + 1], told[#told + 1] = line(kind, missing, absent), item

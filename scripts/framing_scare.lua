@@ -8,8 +8,8 @@ local MOST = 4 -- words: a longer run in marks is a quotation, with or without i
 -- Where another outlet prints the same words, or words that begin like them; in marks or without.
 local function elsewhere(story, quotation, in_marks, share)
   local best, most
-  for _, article in ipairs(story.articles) do
-    for _, sentence in ipairs(article ~= quotation.article and article.sentences or {}) do
+  for _, sentence in ipairs(common.sentences_like(story, quotation.content, 2)) do
+    if sentence.article ~= quotation.article then
       local least, words = common.loosely(quotation.content, sentence)
       local part = least >= share and words >= 2 and common.loose_part(sentence, quotation.content, 2 * MOST)
       if part and (part.voice == "quoted") == in_marks then

@@ -88,10 +88,12 @@ local PEOPLE = 2
 -- The people and places by name that the sentences of an article mention: for each sentence its entities, as a set and in
 -- order. `told` are the sentences with several of them and without an attribution, in order.
 local function entities_by_sentence(article)
-  local by, order, told = {}, {}, {}
-  for _, mention in ipairs(article.mentions) do
-    local sentence, entity = mention.sentence, mention.person.named and mention.person.entity
-    if sentence and entity then
+  local by, order, told, named, entities = {}, {}, {}, common.named(article), {}
+  for i, mention in ipairs(named.mentions) do
+    local sentence, person = mention.sentence, named.people[i]
+    local entity = sentence and (entities[person] or person.entity)
+    if entity then
+      entities[person] = entity
       local one = by[sentence]
       if not one then
         one = { sentence = sentence, set = {}, each = {} }
@@ -169,12 +171,12 @@ function M.other_speaker(a, b)
 end
 
 -- Does a stretch say, outside of marks, that somebody speaks?
-function M.speaks(span)
+M.speaks = common.remembered(function(span)
   for _, word in ipairs(span.words) do
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
   return #span:find(lexicons.reporting, { voice = { "narrator", "reported" } }) > 0
-end
+end)
 
 -- Does a sentence go on with what was told before ("It also plans …"), so that the source before it holds on?
 local function continues(sentence)

@@ -32,6 +32,18 @@
 #define PORTABLE_INLINE static inline
 #endif
 
+/* 1 where AddressSanitizer watches every block. */
+#if defined(__SANITIZE_ADDRESS__)
+#define PORTABLE_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PORTABLE_ASAN 1
+#endif
+#endif
+#ifndef PORTABLE_ASAN
+#define PORTABLE_ASAN 0
+#endif
+
 /* The number of set bits, and of the lowest and the highest one (bits is not 0). */
 PORTABLE_INLINE uint32_t portable_popcount(uint64_t bits) {
 #if defined(__GNUC__)

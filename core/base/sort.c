@@ -1,13 +1,16 @@
-/* sort.c - insertion sort of short blocks, then merging in place.
+/* sort.c - insertion sort of short blocks, then merging: through a small buffer where the shorter run fits, else in place.
  *
- * The one idea (Kim and Kutzner's symmetric merge): to merge two neighbouring runs, find how much of each belongs into the
- * other half, by bisection, rotate that over, and merge the two halves in the same way.
+ * The one idea (Kim and Kutzner's symmetric merge): to merge two neighbouring runs in place, find how much of each belongs
+ * into the other half, by bisection, rotate that over, and merge the two halves in the same way.
  */
 #include "core/base/sort.h"
 
+#include <stdalign.h>
+#include <stddef.h>
 #include <string.h>
 
-#define BLOCK 12 /* elements that insertion sorts quicker than merging */
+#define BLOCK 12    /* elements that insertion sorts quicker than merging */
+#define BUFFER 4096 /* bytes on the stack: runs of most lists fit */
 
 typedef struct sorter {
   char *at;
@@ -32,9 +35,51 @@ static void swap_ranges(const sorter *s, size_t a, size_t b, size_t count) {
   }
 }
 
+/* An element goes to its place in one move where it fits into the buffer. */
 static void insert(const sorter *s, size_t first, size_t last) {
-  for (size_t i = first + 1; i < last; i++)
-    for (size_t j = i; j > first && compare(s, j - 1, j) > 0; j--) swap_ranges(s, j - 1, j, 1);
+  char kept[256];
+  for (size_t i = first + 1; i < last; i++) {
+    size_t j = i;
+    while (j > first && compare(s, j - 1, i) > 0) j--;
+    if (j == i) continue;
+    if (s->size <= sizeof kept) {
+      memcpy(kept, element(s, i), s->size);
+      memmove(element(s, j + 1), element(s, j), (i - j) * s->size);
+      memcpy(element(s, j), kept, s->size);
+    } else {
+      for (; i > j; j++) swap_ranges(s, j, i, 1);
+    }
+  }
+}
+
+/* Merges from below; the first run is in the buffer, and the second is never overtaken. */
+static void merge_low(const sorter *s, size_t first, size_t middle, size_t last) {
+  alignas(max_align_t) char buffer[BUFFER];
+  char *a = buffer, *a_end = buffer + (middle - first) * s->size;
+  char *b = element(s, middle), *b_end = element(s, last), *out = element(s, first);
+  memcpy(buffer, out, (size_t)(a_end - a));
+  while (a < a_end && b < b_end) {
+    char **from = s->compare(a, b) <= 0 ? &a : &b;
+    memcpy(out, *from, s->size);
+    *from += s->size;
+    out += s->size;
+  }
+  memcpy(out, a, (size_t)(a_end - a)); /* what is left of the second run is in its place */
+}
+
+/* The same from above, with the second run in the buffer. */
+static void merge_high(const sorter *s, size_t first, size_t middle, size_t last) {
+  alignas(max_align_t) char buffer[BUFFER];
+  char *a = element(s, middle), *a_begin = element(s, first);
+  char *b = buffer + (last - middle) * s->size, *out = element(s, last);
+  memcpy(buffer, a, (size_t)(b - buffer));
+  while (a > a_begin && b > buffer) {
+    char **from = s->compare(a - s->size, b - s->size) > 0 ? &a : &b;
+    *from -= s->size;
+    out -= s->size;
+    memcpy(out, *from, s->size);
+  }
+  memcpy(out - (b - buffer), buffer, (size_t)(b - buffer));
 }
 
 /* [first, middle) and [middle, last) change places: the shorter is swapped into its place until none is left. What is left
@@ -55,6 +100,14 @@ static void rotate(const sorter *s, size_t first, size_t middle, size_t last) {
 /* Merges the sorted runs [first, middle) and [middle, last). The depth of calls is logarithmic. */
 static void merge(const sorter *s, size_t first, size_t middle, size_t last) {
   if (first >= middle || middle >= last || compare(s, middle - 1, middle) <= 0) return;
+  if ((middle - first) * s->size <= BUFFER) {
+    merge_low(s, first, middle, last);
+    return;
+  }
+  if ((last - middle) * s->size <= BUFFER) {
+    merge_high(s, first, middle, last);
+    return;
+  }
   size_t half = first + (last - first) / 2, both = half + middle;
   size_t low = middle > half ? both - last : first, high = middle > half ? half : middle;
   while (low < high) {

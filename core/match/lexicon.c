@@ -49,10 +49,11 @@ struct lexicon {
   VECTOR(slice) labels;
   VECTOR(edge) edges;
   VECTOR(node) nodes;
+  VECTOR(uint64_t) first_keys; /* of the edges at the root */
   uint32_t *slots; /* edge index + 1; 0: empty */
   size_t mask;
-  uint64_t *filter; /* one bit for each first word */
-  uint64_t filter_mask;
+  /* One bit for each first word, by the key's own bits: whoever makes words that pass only makes them be looked up. */
+  uint64_t *filter, filter_mask;
   uint64_t secret;
 };
 
@@ -60,12 +61,6 @@ struct lexicon {
 
 static uint64_t mixed(const lexicon *x, uint32_t parent, uint64_t key) {
   return hash_mix(key ^ x->secret, HASH_K1 + (uint64_t)parent * 2);
-}
-
-/* The key's own bits will do here: whoever makes words that pass only makes them be looked up. */
-static inline bool passes_filter(const lexicon *x, uint64_t key) {
-  uint64_t bit = key >> 32 & x->filter_mask;
-  return x->filter[bit >> 6] >> (bit & 63) & 1;
 }
 
 /* Whether a word of a text is that of an edge. Under INFLECT the key is that of the stem: a form that is not the entry's own
@@ -95,6 +90,9 @@ static bool add_edge(lexicon *x, size_t slot, edge e) {
   x->nodes.at[e.parent].goes_on = true;
   x->slots[slot] = (uint32_t)x->edges.count;
   if (e.parent == ROOT) {
+    uint64_t *first = vector_push(&x->first_keys, &x->arena);
+    if (!first) return false;
+    *first = e.key;
     uint64_t bit = e.key >> 32 & x->filter_mask;
     x->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
   }
@@ -132,20 +130,20 @@ static int file_entry(lexicon *x, uint32_t at, uint32_t index) {
   return ENGINE_OK;
 }
 
-static int add_entry(lexicon *x, arena *scratch, uint32_t index, engine_error *error) {
+static int add_entry(lexicon *x, uint32_t index, engine_error *error) {
   slice text = x->entries[index].words;
-  word *words;
-  uint32_t count, at = ROOT;
-  if (text_words(&words, &count, scratch, x->language, text))
-    return error_set(error, ENGINE_E_MEMORY, "out of memory for a lexicon");
+  engine_word words[LEXICON_LONGEST + 1];
+  size_t count = words_keyed(text.at, text.length, words, LEXICON_LONGEST + 1);
   if (!count || count > LEXICON_LONGEST)
-    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %u words: 1 to %d are allowed", index + 1, count,
+    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %zu words: 1 to %d are allowed", index + 1, count,
                      LEXICON_LONGEST);
+  uint32_t at = ROOT;
   int code = ENGINE_OK;
-  for (uint32_t i = 0; i < count && !code; i++) {
-    uint64_t key = x->flags & ENGINE_LEXICON_INFLECT ? words[i].stem : words[i].key;
+  for (size_t i = 0; i < count && !code; i++) {
+    span where = {words[i].begin, words[i].end};
+    uint64_t key = x->flags & ENGINE_LEXICON_INFLECT ? words_stem(x->language, text, where, words[i].key) : words[i].key;
     uint64_t gap = i ? gap_signature(text, words[i - 1].end, words[i].begin) : GAP_PLAIN;
-    code = step(x, at, key, gap, span_slice(text, word_span(&words[i])), &at);
+    code = step(x, at, key, gap, span_slice(text, where), &at);
   }
   if (!code) code = file_entry(x, at, index);
   if (code == ENGINE_E_ARGUMENT)
@@ -204,7 +202,7 @@ static int build(lexicon *x, const engine_entry *entries, size_t count, engine_e
   arena_init(&scratch, &x->memory);
   bool ready = copy_entries(x, &scratch, entries, count) && make_tables(x, count);
   int code = ready ? ENGINE_OK : error_set(error, ENGINE_E_MEMORY, "out of memory for a lexicon");
-  for (size_t i = 0; i < count && !code; i++) code = add_entry(x, &scratch, (uint32_t)i, error);
+  for (size_t i = 0; i < count && !code; i++) code = add_entry(x, (uint32_t)i, error);
   arena_free(&scratch);
   return code;
 }
@@ -373,11 +371,6 @@ static void take_word(finder *f, uint32_t number, span at, uint64_t key, bool ma
   if (!f->partial_count) close_cluster(f);
 }
 
-static inline void offer_word(finder *f, uint32_t number, span at, uint64_t key) {
-  bool may_begin = passes_filter(f->lexicon, key);
-  if (PORTABLE_UNLIKELY(may_begin || f->partial_count)) take_word(f, number, at, key, may_begin);
-}
-
 static void finder_init(finder *f, const lexicon *x, slice text) {
   f->lexicon = x;
   f->text = text;
@@ -391,21 +384,65 @@ static void finder_init(finder *f, const lexicon *x, slice text) {
 
 #define CHARGE 256 /* words between charges */
 
+/* Words [first, last), fewer than CHARGE. Most fail the filter while no phrase is open: a load and a test each. */
+static void find_stretch(finder *f, const word *words, uint32_t first, uint32_t last) {
+  const uint64_t *filter = f->lexicon->filter, mask = f->lexicon->filter_mask;
+  bool stems = f->lexicon->flags & ENGINE_LEXICON_INFLECT;
+  for (uint32_t i = first; i < last; i++) {
+    uint64_t key = stems ? words[i].stem : words[i].key, bit = key >> 32 & mask;
+    bool may_begin = filter[bit >> 6] >> (bit & 63) & 1;
+    if (PORTABLE_LIKELY(!may_begin && !f->partial_count)) continue;
+    if (words[i].flags & WORD_FURNITURE) close_cluster(f);
+    else take_word(f, i, word_span(&words[i]), key, may_begin);
+  }
+}
+
 int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first, uint32_t last, budget *b, arena *a,
                  lexicon_hits *hits) {
   finder f;
   finder_init(&f, x, text);
   f.arena = a;
   f.vector = hits;
-  bool stems = x->flags & ENGINE_LEXICON_INFLECT;
-  for (uint32_t i = first; i < last; i++) {
-    if ((i - first) % CHARGE == 0 && !budget_charge(b, last - i < CHARGE ? last - i : CHARGE)) return budget_code(b);
-    if (words[i].flags & WORD_FURNITURE) close_cluster(&f);
-    else offer_word(&f, i, word_span(&words[i]), stems ? words[i].stem : words[i].key);
+  for (uint32_t at = first; at < last; at += CHARGE) {
+    uint32_t count = last - at < CHARGE ? last - at : CHARGE;
+    if (!budget_charge(b, count)) return budget_code(b);
+    find_stretch(&f, words, at, at + count);
   }
   close_cluster(&f);
   return f.no_memory ? ENGINE_E_MEMORY : ENGINE_OK;
 }
+
+/* -- Whether looking is worth it */
+
+/* Words are keys already: their own bits will do. */
+static uint64_t filter_bit(const word_filter *f, uint64_t key) { return key >> 20 & f->mask; }
+
+static void filter_note(word_filter *f, uint64_t key) {
+  uint64_t bit = filter_bit(f, key);
+  f->bits[bit >> 6] |= UINT64_C(1) << (bit & 63);
+}
+
+bool word_filter_make(word_filter *f, const word *words, uint32_t count, arena *a) {
+  size_t bits = 1024;
+  while (bits < (size_t)count * 16) bits *= 2;
+  *f = (word_filter){arena_array(a, uint64_t, bits / 64), bits - 1};
+  if (!f->bits) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    filter_note(f, words[i].key);
+    filter_note(f, words[i].stem);
+  }
+  return true;
+}
+
+bool lexicon_absent(const lexicon *x, const word_filter *f) {
+  for (size_t i = 0; i < x->first_keys.count; i++) {
+    uint64_t bit = filter_bit(f, x->first_keys.at[i]);
+    if (f->bits[bit >> 6] >> (bit & 63) & 1) return false;
+  }
+  return true;
+}
+
+size_t lexicon_first_words(const lexicon *x) { return x->first_keys.count; }
 
 /* -- Scanning text that has no words yet */
 

@@ -31,6 +31,16 @@ typedef VECTOR(lexicon_hit) lexicon_hits;
 int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first, uint32_t last, budget *b, arena *a,
                  lexicon_hits *hits);
 
+/* Which words a text may have: a bit for each key and one for each stem. Made once, it answers for every lexicon. */
+typedef struct word_filter {
+  uint64_t *bits, mask;
+} word_filter;
+bool word_filter_make(word_filter *f, const word *words, uint32_t count, arena *a); /* false where memory is short */
+
+/* True where no entry can begin anywhere among the words of the filter. Linear in the lexicon's first words. */
+bool lexicon_absent(const lexicon *x, const word_filter *f);
+size_t lexicon_first_words(const lexicon *x);
+
 /* As engine_lexicon_find: fused with segmentation, nothing allocated. */
 size_t lexicon_scan(const lexicon *x, const char *text, size_t length, engine_hit *hits, size_t capacity);
 

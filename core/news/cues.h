@@ -51,9 +51,30 @@ typedef struct cue {
   bool speech;                /* false: belief, wish or thought ("believes", "wants") */
   uint32_t frames;            /* 1 << enum cue_frame */
   uint8_t form;               /* enum cue_form: of a verb */
-  slice base;                 /* "say" */
-  uint32_t next;              /* of cues.c: in its chain; UINT32_MAX ends it */
+  uint32_t base;              /* cues_base: "say" */
+  uint32_t next;              /* of cues.c: in its chain, the longest cue first; UINT32_MAX ends it */
 } cue;
+
+/* A filter: false where no cue begins with a word of that key, true where one may. */
+#define CUE_FILTER_BITS 32768u /* some 2,500 first words set one bit in thirteen */
+typedef struct cue_filter {
+  uint64_t bits[CUE_FILTER_BITS / 64];
+} cue_filter;
+static inline bool cue_filter_has(const cue_filter *f, uint64_t key) {
+  return f->bits[key % CUE_FILTER_BITS / 64] >> key % 64 & 1;
+}
+
+#define CUE_SLOTS 4096u /* the built-in pack has about 2,500 forms; chains stay short without a second table */
+
+/* What cues are made of. Those of the built-in pack are constants that the build writes (lua/make_pack.c). */
+typedef struct cues_tables {
+  const cue *entries;
+  uint32_t count;
+  const uint32_t *slots; /* CUE_SLOTS: head of a chain, UINT32_MAX where empty */
+  const cue_filter *filter;
+  const char *bases; /* texts, each with its NUL */
+  uint32_t bases_size;
+} cues_tables;
 
 /* Forms of a verb, as far as rules need them. */
 enum cue_form { FORM_ANY, FORM_BASE, FORM_PRESENT, FORM_PAST, FORM_PARTICIPLE, FORM_GERUND };
@@ -63,6 +84,11 @@ typedef struct cues cues;
 cues *cues_create(const memory *m); /* NULL where memory is short */
 void cues_destroy(cues *c);
 
+/* Begins with tables that live as long as the cues: they are read where they stand, and copied when a cue is added. Only for
+ * cues to which nothing was added. */
+void cues_use(cues *c, const cues_tables *t);
+cues_tables cues_tables_of(const cues *c);
+
 /* Adds one form of one cue. words: 1 to CUE_LONGEST words. A form given again replaces the earlier one: overlays win.
  * A noun and a verb of the same words stand side by side. Fails: MEMORY ARGUMENT. */
 int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool speech, int form, slice base);
@@ -71,16 +97,8 @@ uint32_t cues_count(const cues *c);
 const cue *cues_at(const cues *c, uint32_t index);
 /* All of them, by index; until the next is added. */
 const cue *cues_all(const cues *c);
-
-/* A filter: false where no cue begins with a word of that key, true where one may. */
-#define CUE_FILTER_BITS 32768u /* some 2,500 first words set one bit in thirteen */
-typedef struct cue_filter {
-  uint64_t bits[CUE_FILTER_BITS / 64];
-} cue_filter;
 const cue_filter *cues_filter(const cues *c);
-static inline bool cue_filter_has(const cue_filter *f, uint64_t key) {
-  return f->bits[key % CUE_FILTER_BITS / 64] >> key % 64 & 1;
-}
+const char *cues_base(const cues *c, uint32_t index); /* "say" of "said" */
 
 /* The longest cue that begins at words[at] (of count); its index, or UINT32_MAX. */
 uint32_t cues_match(const cues *c, const word *words, uint32_t count, uint32_t at);

@@ -23,53 +23,73 @@ enum move { MOVE_NONE, MOVE_ACROSS, MOVE_A, MOVE_B };
 typedef struct aligner {
   story *story;
   uint8_t *moves;
-  float *row, *above;
+  float *row;
+  uint64_t *keys; /* of the words of b, side by side */
 } aligner;
 
 static bool aligner_make(aligner *x, story *s, arena *scratch) {
   x->story = s;
   x->moves = arena_array(scratch, uint8_t, (size_t)(ALIGN_CAP + 1) * (ALIGN_CAP + 1));
   x->row = arena_array(scratch, float, ALIGN_CAP + 1);
-  x->above = arena_array(scratch, float, ALIGN_CAP + 1);
-  return x->moves && x->row && x->above;
-}
-
-/* What it is worth to set two words against each other: 0 where they have nothing in common. */
-static float gain(const story *s, uint32_t a, uint32_t i, uint32_t b, uint32_t j) {
-  const word *x = &words_of(s, a)[i], *y = &words_of(s, b)[j];
-  uint32_t term = s->index.terms[a][i];
-  bool one = term != NONE && term == s->index.terms[b][j]; /* inflected, or another mention of the same person */
-  if (x->key != y->key && !one) return 0;
-  float weight = term == NONE ? STOP_GAIN : s->index.weights[term];
-  return x->key == y->key ? weight : 0.8f * weight;
+  x->keys = arena_array(scratch, uint64_t, ALIGN_CAP);
+  return x->moves && x->row && x->keys;
 }
 
 typedef struct sides {
   uint32_t a, a_first, a_count, b, b_first, b_count;
 } sides;
 
+/* A word of a, and what it is worth to set it against a word of b: against the same word, and against one that is inflected
+ * or another mention of the same person. */
+typedef struct matcher {
+  uint64_t key;
+  uint32_t term;
+  float same, related;
+} matcher;
+
+static matcher matcher_of(const story *s, uint32_t a, uint32_t i) {
+  uint32_t term = s->index.terms[a][i];
+  float weight = term == NONE ? STOP_GAIN : s->index.weights[term];
+  return (matcher){words_of(s, a)[i].key, term, weight, 0.8f * weight};
+}
+
+/* The first word of b, from 0, that a word of a has anything in common with; b_count where none has. */
+static uint32_t first_match(const aligner *x, sides q, matcher m) {
+  const uint32_t *terms = x->story->index.terms[q.b] + q.b_first;
+  for (uint32_t j = 0; j < q.b_count; j++)
+    if (x->keys[j] == m.key || (m.term != NONE && terms[j] == m.term)) return j;
+  return q.b_count;
+}
+
+/* One row of the matrix, in place: row[j] is the heaviest common subsequence of a's words so far and j words of b. Until the
+ * first match it stays as it is, because it never falls from left to right. */
+static void fill_row(const aligner *x, sides q, matcher m, uint8_t *moves) {
+  const uint32_t *terms = x->story->index.terms[q.b] + q.b_first;
+  uint32_t first = first_match(x, q, m);
+  memset(moves, MOVE_A, first + 1);
+  float before = x->row[first]; /* of the row above, one word to the left */
+  for (uint32_t j = first; j < q.b_count; j++) {
+    bool same = x->keys[j] == m.key, related = m.term != NONE && terms[j] == m.term;
+    float above = x->row[j + 1], worth = same ? m.same : related ? m.related : 0;
+    float best = worth > 0 ? before + worth : -1;
+    uint8_t move = MOVE_ACROSS;
+    if (above > best) best = above, move = MOVE_A;
+    if (x->row[j] > best) best = x->row[j], move = MOVE_B;
+    before = above;
+    x->row[j + 1] = best;
+    moves[j + 1] = move;
+  }
+}
+
 /* Fills moves; returns the weight of the heaviest common subsequence. */
 static double fill(aligner *x, sides q) {
   uint32_t width = q.b_count + 1;
-  for (uint32_t j = 0; j <= q.b_count; j++) x->above[j] = 0;
-  for (uint32_t j = 0; j <= q.b_count; j++) x->moves[j] = MOVE_B;
-  for (uint32_t i = 1; i <= q.a_count; i++) {
-    x->row[0] = 0;
-    x->moves[(size_t)i * width] = MOVE_A;
-    for (uint32_t j = 1; j <= q.b_count; j++) {
-      float worth = gain(x->story, q.a, q.a_first + i - 1, q.b, q.b_first + j - 1);
-      float across = worth > 0 ? x->above[j - 1] + worth : -1, best = across;
-      uint8_t move = MOVE_ACROSS;
-      if (x->above[j] > best) best = x->above[j], move = MOVE_A;
-      if (x->row[j - 1] > best) best = x->row[j - 1], move = MOVE_B;
-      x->row[j] = best;
-      x->moves[(size_t)i * width + j] = move;
-    }
-    float *swap = x->above;
-    x->above = x->row;
-    x->row = swap;
-  }
-  return (double)x->above[q.b_count];
+  for (uint32_t j = 0; j < q.b_count; j++) x->keys[j] = words_of(x->story, q.b)[q.b_first + j].key;
+  for (uint32_t j = 0; j <= q.b_count; j++) x->row[j] = 0;
+  memset(x->moves, MOVE_B, width);
+  for (uint32_t i = 1; i <= q.a_count; i++)
+    fill_row(x, q, matcher_of(x->story, q.a, q.a_first + i - 1), x->moves + (size_t)i * width);
+  return (double)x->row[q.b_count];
 }
 
 /* One step of the trace, from the end: words of a and b that it takes. */

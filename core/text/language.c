@@ -11,25 +11,16 @@
 #include "core/text/fold.h"
 #include "core/text/text.h"
 
-/* Longer suffixes and stems of longer words are not looked for: no inflection of a language is that long. */
-#define SUFFIX_LONGEST 12
-#define STEM_LONGEST 64
-
-typedef struct suffix {
-  char ending[SUFFIX_LONGEST], replacement[SUFFIX_LONGEST];
-  uint8_t ending_length, replacement_length;
-  uint32_t least;
-  uint64_t tail, mask; /* the last eight bytes of the ending as tail_of gives them, and which of them there are */
-  uint32_t next; /* index + 1 of the next rule for the same last byte; 0: none */
-} suffix;
+#define STEM_LONGEST 64 /* stems of longer words are not looked for */
 
 struct language {
   memory memory;
   lexeme *slots;
+  bool borrowed;          /* slots are constants: make_room copies them before anything is written */
   size_t capacity, count; /* capacity is a power of two */
-  suffix *suffixes;
+  suffix_rule *suffixes;
   size_t suffix_count;
-  uint64_t abbreviations[64]; /* a bit for each length and ending that one has: language_may_abbreviate */
+  uint64_t abbreviations[LANGUAGE_ABBREVIATION_WORDS]; /* a bit for each length and ending that one has: language_may_abbreviate */
   uint32_t first_suffix[256], last_suffix[256]; /* by last byte, index + 1 */
 };
 
@@ -58,7 +49,7 @@ language *language_create(const memory *m) {
 void language_destroy(language *l) {
   if (!l) return;
   memory own = l->memory;
-  memory_free(&own, l->slots, l->capacity * sizeof *l->slots);
+  if (!l->borrowed) memory_free(&own, l->slots, l->capacity * sizeof *l->slots);
   memory_free(&own, l->suffixes, l->suffix_count * sizeof *l->suffixes);
   memory_free(&own, l, sizeof *l);
 }
@@ -71,13 +62,15 @@ static lexeme *slot_of(lexeme *slots, size_t capacity, uint64_t key) {
 }
 
 static bool make_room(language *l) {
-  if (l->capacity && l->count < l->capacity / 2) return true;
-  size_t capacity = l->capacity ? l->capacity * 2 : 1024;
+  bool full = l->count >= l->capacity / 2;
+  if (!full && !l->borrowed) return true;
+  size_t capacity = !full ? l->capacity : l->capacity ? l->capacity * 2 : 1024;
   lexeme *slots = memory_zeroed(&l->memory, capacity, sizeof *slots);
   if (!slots) return false;
   for (size_t i = 0; i < l->capacity; i++)
     if (l->slots[i].key) *slot_of(slots, capacity, l->slots[i].key) = l->slots[i];
-  memory_free(&l->memory, l->slots, l->capacity * sizeof *slots);
+  if (!l->borrowed) memory_free(&l->memory, l->slots, l->capacity * sizeof *slots);
+  l->borrowed = false;
   l->slots = slots;
   l->capacity = capacity;
   return true;
@@ -142,25 +135,50 @@ static uint64_t tail_of(const char *at, size_t length) {
   return length ? value << 8 * (8 - length) : 0;
 }
 
+/* Puts rule `number`, counted from 1, behind those with the same last byte. */
+static void link_suffix(language *l, uint32_t number) {
+  suffix_rule *rule = &l->suffixes[number - 1];
+  unsigned char last = (unsigned char)rule->ending[rule->ending_length - 1];
+  rule->next = 0;
+  if (l->last_suffix[last]) l->suffixes[l->last_suffix[last] - 1].next = number;
+  else l->first_suffix[last] = number;
+  l->last_suffix[last] = number;
+}
+
 int language_add_suffix(language *l, slice ending, slice replacement, uint32_t least) {
   if (!ending.length || ending.length > SUFFIX_LONGEST || replacement.length > SUFFIX_LONGEST || least < ending.length)
     return ENGINE_E_ARGUMENT;
   size_t size = l->suffix_count * sizeof *l->suffixes;
-  suffix *grown = memory_resize(&l->memory, l->suffixes, size, size + sizeof *grown);
+  suffix_rule *grown = memory_resize(&l->memory, l->suffixes, size, size + sizeof *grown);
   if (!grown) return ENGINE_E_MEMORY;
   l->suffixes = grown;
-  suffix *rule = &grown[l->suffix_count++];
-  *rule = (suffix){.ending_length = (uint8_t)ending.length, .replacement_length = (uint8_t)replacement.length, .least = least};
+  suffix_rule *rule = &grown[l->suffix_count++];
+  *rule = (suffix_rule){.ending_length = (uint8_t)ending.length, .replacement_length = (uint8_t)replacement.length, .least = least};
   memcpy(rule->ending, ending.at, ending.length);
   rule->tail = tail_of(ending.at, ending.length);
   rule->mask = ending.length >= 8 ? UINT64_MAX : ~(UINT64_MAX >> 8 * ending.length);
   if (replacement.length) memcpy(rule->replacement, replacement.at, replacement.length);
-  unsigned char last = (unsigned char)ending.at[ending.length - 1];
-  uint32_t number = (uint32_t)l->suffix_count;
-  if (l->last_suffix[last]) grown[l->last_suffix[last] - 1].next = number;
-  else l->first_suffix[last] = number;
-  l->last_suffix[last] = number;
+  link_suffix(l, (uint32_t)l->suffix_count);
   return ENGINE_OK;
+}
+
+int language_use(language *l, const language_tables *t) {
+  size_t size = t->suffix_count * sizeof *l->suffixes;
+  suffix_rule *copy = size ? memory_take(&l->memory, size) : NULL;
+  if (size && !copy) return ENGINE_E_MEMORY;
+  if (size) memcpy(copy, t->suffixes, size);
+  l->suffixes = copy;
+  for (l->suffix_count = 0; l->suffix_count < t->suffix_count;) link_suffix(l, (uint32_t)++l->suffix_count);
+  if (t->abbreviations) memcpy(l->abbreviations, t->abbreviations, sizeof l->abbreviations);
+  l->slots = (lexeme *)(uintptr_t)t->slots;
+  l->borrowed = true;
+  l->capacity = t->capacity;
+  l->count = t->count;
+  return ENGINE_OK;
+}
+
+language_tables language_tables_of(const language *l) {
+  return (language_tables){l->slots, l->capacity, l->count, l->suffixes, l->suffix_count, l->abbreviations};
 }
 
 const lexeme *language_find(const language *l, uint64_t key) {
@@ -169,7 +187,7 @@ const lexeme *language_find(const language *l, uint64_t key) {
   return entry->key ? entry : NULL;
 }
 
-static inline bool ends_in(slice text, uint64_t tail, const suffix *rule) {
+static inline bool ends_in(slice text, uint64_t tail, const suffix_rule *rule) {
   if (PORTABLE_LIKELY((tail ^ rule->tail) & rule->mask)) return false;
   if (text.length < rule->least || text.length <= rule->ending_length) return false;
   return rule->ending_length <= 8 || !memcmp(text.at + text.length - rule->ending_length, rule->ending, rule->ending_length);
@@ -181,7 +199,7 @@ uint64_t language_stem(const language *l, slice folded, uint64_t key) {
   if (!l || !folded.length || folded.length > STEM_LONGEST) return key;
   uint64_t tail = tail_of(folded.at, folded.length);
   for (uint32_t i = l->first_suffix[(unsigned char)folded.at[folded.length - 1]]; i; i = l->suffixes[i - 1].next) {
-    const suffix *rule = &l->suffixes[i - 1];
+    const suffix_rule *rule = &l->suffixes[i - 1];
     if (!ends_in(folded, tail, rule)) continue;
     char stem[STEM_LONGEST + SUFFIX_LONGEST];
     size_t kept = folded.length - rule->ending_length;

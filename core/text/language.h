@@ -79,9 +79,35 @@ typedef struct lexeme {
                      * see the pack; furniture: furniture_kind + 1 (core/text/word.h) */
 } lexeme;
 
+/* A suffix rule. Longer suffixes are not looked for: no inflection of a language is that long. */
+#define SUFFIX_LONGEST 12
+typedef struct suffix_rule {
+  char ending[SUFFIX_LONGEST], replacement[SUFFIX_LONGEST];
+  uint8_t ending_length, replacement_length;
+  uint32_t least;
+  uint64_t tail, mask; /* the last eight bytes of the ending as a word's are compared, and which of them there are */
+  uint32_t next;       /* index + 1 of the next rule for the same last byte; 0: none */
+} suffix_rule;
+
+#define LANGUAGE_ABBREVIATION_WORDS 64
+
+/* What a language is made of. Those of the built-in pack are constants that the build writes (lua/make_pack.c). */
+typedef struct language_tables {
+  const lexeme *slots;
+  size_t capacity, count; /* a power of two; how many are not empty */
+  const suffix_rule *suffixes;
+  size_t suffix_count;
+  const uint64_t *abbreviations; /* LANGUAGE_ABBREVIATION_WORDS of them */
+} language_tables;
+
 /* -- Building (lua/pack.c only) */
 language *language_create(const memory *m); /* copies the hook; NULL where memory is short */
 void language_destroy(language *l);         /* NULL is allowed */
+
+/* Begins with tables that live as long as the language: they are read where they stand, and copied when a word is added.
+ * Only for a language to which nothing was added. Fails: MEMORY. */
+int language_use(language *l, const language_tables *t);
+language_tables language_tables_of(const language *l);
 
 /* Adds classes to a word; `value` NaN leaves the value alone. Fails: MEMORY. */
 int language_add(language *l, slice word, uint64_t classes, double value);

@@ -12,6 +12,7 @@
 #include "core/base/budget.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/pool.h"
 #include "core/base/utf8.h"
 
 static void account_refuses_over_its_limit(void **state) {
@@ -122,6 +123,82 @@ static void arena_prints_and_copies_with_a_nul(void **state) {
   assert_int_equal(printed.length, 8);
   assert_string_equal(arena_copy(&a, (slice){"abcdef", 3}).at, "abc");
   arena_free(&a);
+}
+
+/* Fills, resizes and frees blocks of all sizes; a block keeps its bytes, and nothing overlaps. */
+static void pool_keeps_what_is_in_a_block(void **state) {
+  (void)state;
+  static const size_t sizes[] = {1, 16, 17, 100, POOL_LARGEST - 1, POOL_LARGEST, POOL_LARGEST + 1, 70000};
+  enum { SIZES = sizeof sizes / sizeof *sizes, ROUNDS = 40 };
+  memory m;
+  pool p;
+  unsigned char *blocks[SIZES][ROUNDS];
+  memory_init(&m, NULL, NULL, 0);
+  pool_init(&p, &m);
+  for (int round = 0; round < ROUNDS; round++)
+    for (int i = 0; i < SIZES; i++) {
+      blocks[i][round] = pool_resize(&p, NULL, 0, sizes[i]);
+      assert_int_equal((uintptr_t)blocks[i][round] % POOL_STEP, 0);
+      memset(blocks[i][round], i * ROUNDS + round, sizes[i]);
+    }
+  for (int round = 0; round < ROUNDS; round++)
+    for (int i = 0; i < SIZES; i++) { /* each to the size of another */
+      size_t wanted = sizes[(i + round) % SIZES], kept = wanted < sizes[i] ? wanted : sizes[i];
+      unsigned char *b = blocks[i][round] = pool_resize(&p, blocks[i][round], sizes[i], wanted);
+      for (size_t k = 0; k < kept; k++) assert_int_equal(b[k], (unsigned char)(i * ROUNDS + round));
+    }
+  for (int round = 0; round < ROUNDS; round++)
+    for (int i = 0; i < SIZES; i++) pool_resize(&p, blocks[i][round], sizes[(i + round) % SIZES], 0);
+  pool_drop(&p);
+  assert_int_equal(m.used, 0);
+}
+
+static void pool_drops_blocks_that_are_in_use(void **state) {
+  (void)state;
+  if (PORTABLE_ASAN) skip();
+  memory m;
+  pool p;
+  memory_init(&m, NULL, NULL, 0);
+  pool_init(&p, &m);
+  for (size_t size = 1; size < 3 * POOL_LARGEST; size++) assert_non_null(pool_resize(&p, NULL, 0, size));
+  pool_drop(&p);
+  assert_int_equal(m.used, 0);
+  assert_non_null(pool_resize(&p, NULL, 0, 10)); /* as good as new */
+  pool_drop(&p);
+}
+
+static void pool_gives_a_freed_block_to_the_next_of_its_size(void **state) {
+  (void)state;
+  if (PORTABLE_ASAN) skip();
+  memory m;
+  pool p;
+  memory_init(&m, NULL, NULL, 0);
+  pool_init(&p, &m);
+  void *block = pool_resize(&p, NULL, 0, 40), *other = pool_resize(&p, NULL, 0, 40);
+  pool_resize(&p, block, 40, 0);
+  assert_ptr_equal(pool_resize(&p, NULL, 0, 48), block); /* rounded up, both are 48 */
+  assert_ptr_equal(pool_resize(&p, other, 40, 33), other);
+  pool_drop(&p);
+}
+
+static void pool_shrinks_where_memory_is_short(void **state) {
+  (void)state;
+  if (PORTABLE_ASAN) skip();
+  memory m;
+  pool p;
+  memory_init(&m, NULL, NULL, 10000);
+  pool_init(&p, &m);
+  char *large = pool_resize(&p, NULL, 0, 9000); /* no room for a chunk is left */
+  memset(large, 'x', 9000);
+  assert_null(pool_resize(&p, NULL, 0, 16));
+  char *small = pool_resize(&p, large, 9000, 16);
+  assert_ptr_equal(small, large);
+  assert_int_equal(small[15], 'x');
+  pool_resize(&p, small, 16, 0);
+  assert_ptr_equal(pool_resize(&p, NULL, 0, 16), small);
+  assert_true(m.used <= m.limit);
+  pool_drop(&p);
+  assert_int_equal(m.used, 0);
 }
 
 static void budget_stops_at_its_limit_and_stays_stopped(void **state) {
@@ -239,6 +316,10 @@ int main(void) {
       cmocka_unit_test(arena_that_is_emptied_keeps_its_newest_chunk),
       cmocka_unit_test(arena_says_when_memory_is_short),
       cmocka_unit_test(arena_prints_and_copies_with_a_nul),
+      cmocka_unit_test(pool_keeps_what_is_in_a_block),
+      cmocka_unit_test(pool_drops_blocks_that_are_in_use),
+      cmocka_unit_test(pool_gives_a_freed_block_to_the_next_of_its_size),
+      cmocka_unit_test(pool_shrinks_where_memory_is_short),
       cmocka_unit_test(budget_stops_at_its_limit_and_stays_stopped),
       cmocka_unit_test(budget_of_a_call_ends_with_the_call),
       cmocka_unit_test(budget_hears_a_cancellation),

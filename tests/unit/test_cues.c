@@ -21,7 +21,7 @@ static slice matched(engine *e, const cues *c, const char *text, uint32_t at) {
   article *a = read_text(e, text, ENGINE_LAYER_WORDS);
   uint32_t index = cues_match(c, a->text.words, a->text.word_count, at);
   article_release(a);
-  return index == UINT32_MAX ? SLICE("") : cues_at(c, index)->base;
+  return index == UINT32_MAX ? SLICE("") : slice_text(cues_base(c, index));
 }
 
 #define assert_matched(text, at, base_) assert_true(slice_equal(matched(*state, c, text, at), SLICE(base_)))

@@ -299,6 +299,38 @@ static void agrees_with_a_slow_version(void **state) {
 }
 
 /* Words that reach over the buffer of the scan, and texts without words. */
+/* A filter may let a lexicon pass that is not there, never keep one away that is. */
+static void a_filter_knows_the_words_of_a_text(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *entries;
+    uint32_t flags;
+    bool absent;
+  } cases[] = {
+      {"They fell in the valley.", "regime|the rebels", 0, false}, /* "the" is there */
+      {"They fell in the valley.", "regime|rebels", 0, true},
+      {"They fell in the valley.", "VALLEY", 0, false},
+      {"He said so.", "says", ENGINE_LEXICON_INFLECT, false},
+      {"He said so.", "walks", ENGINE_LEXICON_INFLECT, true},
+      {"He said so.", "say", 0, false}, /* the stem is there: it passes, and the search finds nothing */
+      {"", "say", 0, true},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    bench t;
+    bench_open(&t);
+    slice text = slice_text(cases[i].text);
+    word *words;
+    uint32_t count;
+    word_filter f;
+    lexicon *x = made(&t, cases[i].entries, cases[i].flags);
+    assert_int_equal(text_words(&words, &count, &t.arena, t.language, text), ENGINE_OK);
+    assert_true(word_filter_make(&f, words, count, &t.arena));
+    assert_int_equal(lexicon_absent(x, &f), cases[i].absent);
+    lexicon_destroy(x);
+    bench_close(&t);
+  }
+}
+
 static void long_words(void **state) {
   (void)state;
   bench t;
@@ -418,6 +450,7 @@ int main(void) {
       cmocka_unit_test(full_arrays_still_count),
       cmocka_unit_test(passes_over_furniture),
       cmocka_unit_test(agrees_with_a_slow_version),
+      cmocka_unit_test(a_filter_knows_the_words_of_a_text),
       cmocka_unit_test(long_words),
       cmocka_unit_test(forged_keys_are_no_match),
       cmocka_unit_test(spellings),

@@ -38,6 +38,70 @@ static void an_overlay_adds_words_and_cues(void **state) {
   host_close(&h);
 }
 
+/* The tables that the build wrote are those that reading the pack's text gives. */
+static void built_in_tables_are_those_of_the_text(void **state) {
+  (void)state;
+  static char text[ENGINE_DEFAULT_SCRIPT_LIMIT];
+  FILE *file = fopen("lua/lang/en.lua", "rb");
+  assert_non_null(file);
+  engine_source pack = {SLICE("lua/lang/en.lua"), {text, fread(text, 1, sizeof text, file)}};
+  fclose(file);
+  host h;
+  host_open(&h);
+  engine fresh = *h.engine;
+  fresh.language = language_create(&fresh.memory);
+  fresh.cues = cues_create(&fresh.memory);
+  if (host_read_pack(&fresh, &pack, &h.error)) fail_msg("%s", h.error.message);
+  language_tables built = language_tables_of(h.engine->language), read = language_tables_of(fresh.language);
+  assert_int_equal(built.count, read.count);
+  assert_int_equal(built.capacity, read.capacity);
+  assert_memory_equal(built.slots, read.slots, read.capacity * sizeof *read.slots);
+  assert_int_equal(built.suffix_count, read.suffix_count);
+  for (size_t i = 0; i < read.suffix_count; i++) {
+    const suffix_rule *a = &built.suffixes[i], *b = &read.suffixes[i];
+    assert_memory_equal(a->ending, b->ending, sizeof a->ending);
+    assert_memory_equal(a->replacement, b->replacement, sizeof a->replacement);
+    assert_true(a->ending_length == b->ending_length && a->replacement_length == b->replacement_length && a->least == b->least);
+    assert_true(a->tail == b->tail && a->mask == b->mask && a->next == b->next);
+  }
+  assert_memory_equal(built.abbreviations, read.abbreviations, LANGUAGE_ABBREVIATION_WORDS * sizeof *read.abbreviations);
+  cues_tables said = cues_tables_of(h.engine->cues), cues_read = cues_tables_of(fresh.cues);
+  assert_int_equal(said.count, cues_read.count);
+  for (uint32_t i = 0; i < said.count; i++) {
+    const cue *a = &said.entries[i].cue, *b = &cues_read.entries[i].cue;
+    assert_memory_equal(a->keys, b->keys, sizeof a->keys);
+    assert_true(a->length == b->length && a->kind == b->kind && a->class_ == b->class_ && a->speech == b->speech);
+    assert_true(a->frames == b->frames && a->form == b->form && said.entries[i].next == cues_read.entries[i].next);
+    assert_string_equal(cues_base(h.engine->cues, i), cues_base(fresh.cues, i));
+  }
+  assert_memory_equal(said.slots, cues_read.slots, CUE_SLOTS * sizeof *said.slots);
+  assert_memory_equal(said.filter, cues_read.filter, CUE_FILTER_BITS / 8);
+  language_destroy(fresh.language);
+  cues_destroy(fresh.cues);
+  host_close(&h);
+}
+
+/* An overlay is written onto a copy: the next engine has the built-in pack again. */
+static void an_overlay_stays_with_its_engine(void **state) {
+  (void)state;
+  host h;
+  const char *pack = "return { classes = { month = { 'government' } }, cues = { { verb = 'say', forms = 'says said saying', class = "
+                     "'denying', frames = 'that' } } }";
+  assert_int_equal(create_with(&h, pack), ENGINE_OK);
+  host other;
+  host_open(&other);
+  uint64_t key = fold_key("government", 10);
+  assert_true(language_find(h.engine->language, key)->classes & CLASS_month);
+  assert_false(language_find(other.engine->language, key)->classes & CLASS_month);
+  assert_int_equal(cues_count(h.engine->cues), cues_count(other.engine->cues)); /* replaced, none added */
+  uint32_t differ = 0;
+  for (uint32_t i = 0; i < cues_count(h.engine->cues); i++)
+    differ += cues_at(h.engine->cues, i)->class_ != cues_at(other.engine->cues, i)->class_;
+  assert_true(differ >= 4);
+  host_close(&other);
+  host_close(&h);
+}
+
 typedef struct wrong_pack {
   const char *text, *says;
   uint32_t line;
@@ -93,8 +157,12 @@ static void the_later_pack_wins(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(an_overlay_adds_words_and_cues),
-                                     cmocka_unit_test(what_a_pack_must_not_have_is_an_error),
-                                     cmocka_unit_test(the_later_pack_wins)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(built_in_tables_are_those_of_the_text),
+      cmocka_unit_test(an_overlay_stays_with_its_engine),
+      cmocka_unit_test(an_overlay_adds_words_and_cues),
+      cmocka_unit_test(what_a_pack_must_not_have_is_an_error),
+      cmocka_unit_test(the_later_pack_wins),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

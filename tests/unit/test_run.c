@@ -167,6 +167,26 @@ static void a_call_has_limits_of_its_own(void **state) {
   host_close(&h);
 }
 
+/* An article keeps the hits of 64 lexicons: those beyond find the same, and a voice is asked of what is kept. */
+static void a_search_gives_the_same_again(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  host_execute(&h,
+               "local all = {} for i = 1, 70 do all[i] = lexicon { x = { 'fell', 'word' .. i } } end\n"
+               "rule { id = 'r', title = 'R', article = function(a)\n"
+               "  for round = 1, 2 do for i, one in ipairs(all) do\n"
+               "    local hits, quoted = a:find(one), a:find(one, { voice = 'quoted' })\n"
+               "    assert(#hits == 2 and #quoted == 1 and hits[1].label == 'x' and hits[1] ~= a:find(one)[1], i)\n"
+               "    assert(#a:count(one, { voice = 'narrator' }).x == 1)\n"
+               "  end end\n"
+               "  print 'done' end }",
+               (const char *[]){"It fell. “It fell,” she said.", NULL});
+  if (h.report->failure_count) fail_msg("%s", h.report->failures[0].message);
+  assert_string_equal(h.log, "done\n");
+  host_close(&h);
+}
+
 static void time_limits_stop_and_say_so(void **state) {
   (void)state;
   host h;
@@ -669,6 +689,7 @@ int main(void) {
       cmocka_unit_test(a_failing_rule_stops_no_other),
       cmocka_unit_test(limits_of_a_run_give_the_part_and_the_code),
       cmocka_unit_test(a_call_has_limits_of_its_own),
+      cmocka_unit_test(a_search_gives_the_same_again),
       cmocka_unit_test(time_limits_stop_and_say_so),
       cmocka_unit_test(another_thread_can_cancel),
       cmocka_unit_test(what_a_rule_gives_is_checked),
