@@ -95,7 +95,9 @@ end
 -- The versions of a statement, one an outlet, each with its authority; the first that has one leads, and the others agree with
 -- it.
 local function chains(statement)
-  local all, seen = {}, {}
+  local all, seen, any = {}, {}, false
+  for _, v in ipairs(statement.versions) do any = any or authority_of(v) ~= nil or nobody(v) ~= nil end
+  if not any then return all end
   for _, v in ipairs(statement.versions) do
     local authority, hit = authority_of(v), nobody(v)
     local named = authority or (v.sourced and statements.name_of(v))

@@ -111,13 +111,14 @@ end
 local COVERED, BARE, VERBATIM = 0.6, 0.4, 10
 local function parted(bare, named)
   local attribution = named.attribution
-  if not statements.own_word(bare) or not named.credit or not statements.name_of(named) or attribution.kind == "direct"
+  if bare.form ~= "stated" or not named.credit or not statements.name_of(named) or attribution.kind == "direct"
     or not statements.says(named) or statements.negated(bare.span) ~= statements.negated(attribution.content) then return false end
   if attribution.cue and #attribution.cue:find(lexicons.factive) > 0 then return false end
   local body = named.speaker and named.speaker.kind == "body" and text.fold(named.speaker.name)
   if body and text.fold(bare.span.text):find(body, 1, true) then return false end
   return common.covered(attribution.content, bare.span) >= COVERED and common.covered(bare.span, named.span) >= BARE
     and (attribution.kind == "indirect" or text.overlap(bare.span, named.span, { measure = "longest" }) < VERBATIM)
+    and statements.own_word(bare)
 end
 
 local REPORTED = pattern([[\breport]], { caseless = true })

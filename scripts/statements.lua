@@ -201,11 +201,18 @@ local function credited(span)
 end
 
 -- The outlet's own word: no source in the sentence, in the one it goes on from, or where the article tells the same again.
+local function is_own(span)
+  local sentence = span.sentence
+  return sentence ~= nil and span.voice == "narrator" and #sentence.attributions == 0 and #sentence.quotations == 0
+    and not sentence.text:find("%?%s*$") and not M.speaks(sentence) and not common.in_heading(span)
+    and not pasted.pasted(span) and not continues(sentence) and not credited(span)
+end
+
+local own = {} -- by span
 function M.own_word(v)
-  local sentence = v.span.sentence
-  return v.form == "stated" and sentence ~= nil and v.span.voice == "narrator" and #sentence.attributions == 0
-    and #sentence.quotations == 0 and not sentence.text:find("%?%s*$") and not M.speaks(sentence) and not common.in_heading(v.span)
-    and not pasted.pasted(v.span) and not continues(sentence) and not credited(v.span)
+  if v.form ~= "stated" then return false end
+  if own[v.span] == nil then own[v.span] = is_own(v.span) end
+  return own[v.span]
 end
 
 -- Does somebody say that something is so? Not where the verb is of an act ("agreed to pay", "denied knowing"), or says no.
