@@ -1,6 +1,7 @@
 /* story.c - the story: its articles, its layers on first use, and the order in which layers need each other.
  *
- * A layer that fails leaves nothing behind but room in the arena; it may be asked for again, and the others do not mind.
+ * A layer that fails leaves nothing behind but room in the arena; it may be asked for again, and the others do not mind. Its
+ * steps count for the run, not for the call of the rule that happened to ask first: all rules share what it finds.
  */
 #include "core/story/state.h"
 
@@ -65,7 +66,10 @@ int story_need(story *s, int layer) {
   if (budget_spent(s->budget)) return s->budget->stopped;
   arena scratch;
   arena_init(&scratch, s->memory);
+  budget_absence began;
+  budget_leave_call(s->budget, &began);
   int code = build(s, layer, &scratch);
+  budget_return_to_call(s->budget, &began);
   arena_free(&scratch);
   if (code == ENGINE_OK) s->done[layer] = true;
   return code;
