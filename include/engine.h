@@ -81,6 +81,7 @@ typedef struct engine_span {
 #define ENGINE_E_CANCELLED (-33) /* operator: engine_run_cancel, or a callback that said stop */
 #define ENGINE_E_OUTPUT (-34)   /* operator: the limit of findings, rows or output bytes, or a writer that failed */
 #define ENGINE_E_PATTERN_LIMIT (-35) /* operator: a pattern stopped at a limit of its own */
+#define ENGINE_E_STORY_LIMIT (-36) /* operator: a part of the story was not compared; the message says which */
 #define ENGINE_E_BUG (-40)      /* us: an invariant did not hold */
 
 /* The name of a code ("ENGINE_E_STEPS"); "ENGINE_E_UNKNOWN" for others. Static. Threads: any. */

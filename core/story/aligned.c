@@ -205,11 +205,19 @@ static double score_of(aligner *x, sides q) {
   return (0.5 * cosine + 0.5 * cover) * (0.75 + 0.25 * order);
 }
 
+/* What sides_of leaves out of a pair. */
+static void note_cut(story *s, const candidate *c) {
+  const story_sentence *both[] = {&s->index.sentences[c->a], &s->index.sentences[c->b]};
+  for (int i = 0; i < 2; i++)
+    if (both[i]->last - both[i]->first > ALIGN_CAP) story_note(s, STORY_CAP_SENTENCE, both[i]->article);
+}
+
 static bool score_all(aligner *x, candidates *v) {
   size_t n = 0;
   for (size_t i = 0; i < v->count; i++) {
     sides q = sides_of(x->story, &v->at[i]);
     if (copies(x->story, q)) continue;
+    note_cut(x->story, &v->at[i]);
     if (!budget_charge(x->story->budget, (uint64_t)q.a_count * q.b_count / CELLS + 1)) return false;
     v->at[n] = v->at[i];
     v->at[n].score = score_of(x, q);

@@ -149,3 +149,26 @@ int story_matches(story *s, uint32_t article_index, span at, arena *results, mat
   word_range words = {text_word_at(t, at.begin), text_word_at(t, at.end)};
   return index_matches(s, article_index, words, NOWHERE, MATCHES_EACH, MATCH_LEAST, results, out);
 }
+
+bool story_capped(const story *s, int cap, uint32_t *article_index) {
+  if (cap < 0 || cap >= STORY_CAPS || !s->capped[cap]) return false;
+  *article_index = s->capped_at[cap];
+  return true;
+}
+
+const char *story_cap_text(int cap) {
+  switch (cap) {
+    case STORY_CAP_ARTICLES:
+      return "coverage and names of one person are looked at in the first 64 articles: the others were not compared";
+    case STORY_CAP_SENTENCE:
+      return "a sentence has more than 160 words: the rest of it was not aligned with other articles";
+    case STORY_CAP_QUOTATION:
+      return "a sentence has more than 400 words, or more than 16 quotations, or one of more than 120 words: the rest was not compared";
+    case STORY_CAP_VALUES:
+      return "a sentence has more than 24 numbers or dates: the rest was not compared";
+    case STORY_CAP_NAMES:
+      return "more than 64 names share a word, or there are more than 256 acronyms: the rest was not joined";
+    default:
+      return "";
+  }
+}
