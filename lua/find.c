@@ -344,7 +344,7 @@ void push_label_lists(lua_State *L, const search *s) {
   size_t count = lexicon_label_count(s->lexicon);
   lua_newtable(L);
   for (size_t i = 0; i < count; i++) {
-    sandbox_charge(L, SANDBOX_CALL_STEPS);
+    sandbox_charge(L, 3 * SANDBOX_CALL_STEPS);
     push_slice(L, lexicon_label(s->lexicon, i));
     lua_newtable(L);
     lua_rawset(L, -3);

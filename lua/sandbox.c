@@ -27,8 +27,8 @@ const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACH
  * like. A fresh vector is filled by what made it: the nodes of a table are found a new place each. In a heap beyond the
  * caches all of that waits for memory. */
 #define BLOCK_STEPS 6
-#define TEXT_STEPS 44
-#define VECTOR_BYTES 8             /* of a fresh vector to a step */
+#define TEXT_STEPS 48
+#define VECTOR_BYTES 4             /* of a fresh vector to a step */
 #define BYTES 64                   /* of anything else */
 #define CROWDED ((size_t)1 << 20)  /* bytes held for one more step to a block... */
 #define CROWDED_STEPS 16           /* ...up to so many */

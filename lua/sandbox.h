@@ -22,7 +22,7 @@
 #define SANDBOX_SLACK ((size_t)64 << 10)        /* bytes that may still be taken when the budget is spent */
 #define SANDBOX_CALL_STEPS 6                    /* what calling a C function costs, whatever it does */
 #define SANDBOX_NUMBER_STEPS 60                 /* and reading or printing a number */
-#define SANDBOX_SUGGEST_STEPS 1000              /* and looking for the name that may have been meant */
+#define SANDBOX_SUGGEST_STEPS 3000              /* and looking for the name that may have been meant */
 #define SANDBOX_ERROR_LINE 80                   /* bytes of the source line that an error quotes */
 
 #define SANDBOX_ERROR_TEXT 180 /* bytes of what was wrong; the rest is for the hint and the line */

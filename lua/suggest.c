@@ -6,7 +6,7 @@
 #include "core/match/compare.h"
 #include "lua/bind.h"
 
-#define WANTED_LONGEST 64 /* bytes of what was written that are looked at: no name is near anything longer */
+#define WANTED_LONGEST 32 /* bytes of what was written that are looked at: no name is near anything longer */
 
 void suggest_begin(suggestion *s, slice wanted) {
   if (wanted.length > WANTED_LONGEST) wanted.length = WANTED_LONGEST;

@@ -13,16 +13,16 @@
 #define UNEXPLAINED UINT64_C(400000000)   /* nanoseconds beyond them that end a call */
 #define SUSPICION UINT64_C(50000000)      /* of the wall clock, beyond what steps explain, before the thread's own is read */
 #define YARDSTICK 500000                  /* rounds of the work by which the machine is measured */
-#define YARDSTICK_TIME UINT64_C(800000)   /* nanoseconds that they take where EXPLAINED and UNEXPLAINED were set */
+#define YARDSTICK_TIME UINT64_C(900000)   /* nanoseconds that they take where EXPLAINED and UNEXPLAINED were set */
 
 void watch_begin(sandbox *s) { s->watch = (struct watch){.began = 0}; }
 
-/* How many times slower than the machine of the limits this one is now, at least 1: it may be old, busy or simulated. */
-static uint64_t slowness(void) {
+/* How many times slower than the machine of the limits this one is now, at least once: it may be old, busy or simulated. */
+static double slowness(void) {
   uint64_t began = portable_cpu_clock(), x = began | 1;
   for (uint32_t i = 0; i < YARDSTICK; i++) x = (x ^ x >> 29) * UINT64_C(0x9E3779B97F4A7C15);
   uint64_t took = portable_cpu_clock() - began + (x == 0);
-  return took / YARDSTICK_TIME + 1;
+  return took > YARDSTICK_TIME ? (double)took / (double)YARDSTICK_TIME : 1;
 }
 
 /* Whether the thread has worked UNEXPLAINED longer on this call than its steps explain. */
@@ -32,8 +32,7 @@ static bool unexplained(const sandbox *s) {
   uint64_t worked = portable_cpu_clock() - w->began - (b->absent_time - w->absent_time);
   uint64_t steps = b->steps - w->steps - (b->absent_steps - w->absent_steps);
   if (worked < UNEXPLAINED + EXPLAINED * steps) return false;
-  uint64_t slow = slowness();
-  return worked >= slow * (UNEXPLAINED + EXPLAINED * steps);
+  return (double)worked >= slowness() * (double)(UNEXPLAINED + EXPLAINED * steps);
 }
 
 /* The wall clock is cheap and read at every hook; only when it has run ahead of the steps is the thread's own asked. */

@@ -399,7 +399,7 @@ int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first
   f.vector = hits;
   bool stems = x->flags & ENGINE_LEXICON_INFLECT;
   for (uint32_t i = first; i < last; i++) {
-    if ((i - first) % CHARGE == 0 && !budget_charge(b, 3 * (uint64_t)(last - i < CHARGE ? last - i : CHARGE))) return budget_code(b);
+    if ((i - first) % CHARGE == 0 && !budget_charge(b, 2 * (uint64_t)(last - i < CHARGE ? last - i : CHARGE))) return budget_code(b);
     if (words[i].flags & WORD_FURNITURE) close_cluster(&f);
     else offer_word(&f, i, word_span(&words[i]), stems ? words[i].stem : words[i].key);
   }
