@@ -27,11 +27,11 @@ const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACH
  * like. A fresh vector is filled by what made it: the nodes of a table are found a new place each. In a heap beyond the
  * caches all of that waits for memory. */
 #define BLOCK_STEPS 6
-#define TEXT_STEPS 48
+#define TEXT_STEPS 80
 #define VECTOR_BYTES 4             /* of a fresh vector to a step */
 #define BYTES 64                   /* of anything else */
 #define CROWDED ((size_t)1 << 20)  /* bytes held for one more step to a block... */
-#define CROWDED_STEPS 16           /* ...up to so many */
+#define CROWDED_STEPS 24           /* ...up to so many */
 
 struct owned {
   struct owned *next;
