@@ -81,6 +81,7 @@ typedef struct engine_span {
 #define ENGINE_E_CANCELLED (-33) /* operator: engine_run_cancel, or a callback that said stop */
 #define ENGINE_E_OUTPUT (-34)   /* operator: the limit of findings, rows or output bytes, or a writer that failed */
 #define ENGINE_E_PATTERN_LIMIT (-35) /* operator: a pattern stopped at a limit of its own */
+#define ENGINE_E_STORY_LIMIT (-36) /* operator: a part of the story was not compared; the message says which */
 #define ENGINE_E_BUG (-40)      /* us: an invariant did not hold */
 
 /* The name of a code ("ENGINE_E_STEPS"); "ENGINE_E_UNKNOWN" for others. Static. Threads: any. */
@@ -141,12 +142,12 @@ typedef struct engine_source {
 
 /* Defaults of the limits; each has a test on both sides. 0 in an option means the default; UINT64_MAX means none. */
 #define ENGINE_DEFAULT_STEP_LIMIT UINT64_C(2000000000)     /* steps of work in a run: about ten seconds */
-#define ENGINE_DEFAULT_CALL_STEP_LIMIT UINT64_C(100000000) /* steps in one call of a rule, or to load a script: half a second */
+#define ENGINE_DEFAULT_CALL_STEP_LIMIT UINT64_C(100000000) /* steps in one call of a rule, or to load a script: under a second */
 #define ENGINE_DEFAULT_MEMORY_LIMIT (UINT64_C(256) << 20)  /* bytes that a run may hold, articles apart */
 #define ENGINE_DEFAULT_ARTICLE_LIMIT (UINT64_C(64) << 20)  /* bytes of one article; offsets are 32-bit */
 #define ENGINE_DEFAULT_FINDING_LIMIT UINT64_C(10000)       /* findings of a run; more is a rule gone wrong */
 #define ENGINE_DEFAULT_ROW_LIMIT UINT64_C(1000000)         /* rows of a run */
-#define ENGINE_DEFAULT_OUTPUT_LIMIT (UINT64_C(256) << 20)  /* bytes of messages, data and log of a run */
+#define ENGINE_DEFAULT_OUTPUT_LIMIT (UINT64_C(64) << 20)   /* bytes of messages, data and log of a run: a second to write */
 #define ENGINE_DEFAULT_SCRIPT_LIMIT (UINT64_C(256) << 10)  /* bytes of a script or module: bounds the Lua compiler */
 
 typedef struct engine_options {

@@ -10,18 +10,20 @@
 #include <stdio.h>
 
 #define NUMBER_LONGEST 200 /* bytes of a text that tonumber reads: as Lua's own limit for numerals */
+#define ERROR_STEPS 150    /* raising an error and catching it: its place is looked up and its text is made */
 
 /* -- pcall: what is fatal passes through -- */
 
 static int base_pcall(lua_State *L) {
   luaL_checkany(L, 1);
   sandbox *s = sandbox_of(L);
+  sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
   unsigned depth = s->module_depth;
   int status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
   if (status == LUA_ERRMEM) budget_stop(s->budget, ENGINE_E_MEMORY);
   if (status == LUA_ERRERR) s->fatal = "stack overflow: calls of C functions are nested too deeply";
   if (s->fatal || budget_spent(s->budget)) return sandbox_fatal(L);
-  if (status) s->code = 0, s->syntax = false, s->module_depth = depth;
+  if (status) s->code = 0, s->syntax = false, s->module_depth = depth, sandbox_charge(L, ERROR_STEPS);
   luaL_checkstack(L, 1, "too many results");
   lua_pushboolean(L, status == LUA_OK);
   lua_insert(L, 1);
@@ -66,6 +68,7 @@ static void push_object_text(lua_State *L, const object *o) {
 
 void push_text_of(lua_State *L, int index) {
   luaL_checkstack(L, 8, "too many values");
+  sandbox_charge(L, lua_type(L, index) == LUA_TNUMBER ? SANDBOX_NUMBER_STEPS : SANDBOX_CALL_STEPS);
   const object *o = object_at(L, index);
   switch (lua_type(L, index)) {
     case LUA_TNUMBER:
@@ -100,6 +103,7 @@ static int base_tonumber(lua_State *L) {
     lua_pushnil(L);
     return 1;
   }
+  sandbox_charge(L, SANDBOX_NUMBER_STEPS + (lua_type(L, 1) == LUA_TSTRING ? 3 * (uint64_t)lua_rawlen(L, 1) : 0));
   int count = lua_gettop(L);
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
@@ -144,7 +148,7 @@ static bool key_before(lua_State *L, int a, int b) {
     case 0:
       return lua_compare(L, a, b, LUA_OPLT);
     case 1:
-      return slice_compare(check_slice(L, a), check_slice(L, b)) < 0;
+      return texts_in_order(L, a, b);
     case 2:
       return !lua_toboolean(L, a) && lua_toboolean(L, b);
     default:
@@ -161,7 +165,7 @@ void sorted_keys(lua_State *L, int index) {
   lua_Integer count = 0;
   lua_pushnil(L);
   while (lua_next(L, index)) {
-    sandbox_charge(L, 2);
+    sandbox_charge(L, 6);
     lua_pop(L, 1);
     key_rank(L, -1);
     lua_pushvalue(L, -1);
@@ -174,7 +178,7 @@ void sorted_keys(lua_State *L, int index) {
 static int pairs_next(lua_State *L) {
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(3));
   for (;;) {
-    sandbox_charge(L, 1);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     if (lua_rawgeti(L, lua_upvalueindex(2), ++i) == LUA_TNIL) return 1;
     lua_pushvalue(L, -1);
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) break;
@@ -187,6 +191,7 @@ static int pairs_next(lua_State *L) {
 
 /* Of a sequence: Lua's own would ask its __index for each element. */
 static int next_element(lua_State *L) {
+  sandbox_charge(L, SANDBOX_CALL_STEPS / 2);
   const object *o = check_object(L, 1, &class_sequence);
   lua_Integer i = luaL_checkinteger(L, 2);
   if (i < 0 || (uint64_t)i >= o->count) return lua_pushnil(L), 1;
@@ -203,18 +208,9 @@ static int push_walk(lua_State *L) {
   return 3;
 }
 
-/* Upvalue: Lua's own iterator. */
-static int base_ipairs(lua_State *L) {
-  luaL_checkany(L, 1);
-  if (object_is(object_at(L, 1), &class_sequence)) return push_walk(L);
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_pushvalue(L, 1);
-  lua_pushinteger(L, 0);
-  return 3;
-}
-
 static int base_pairs(lua_State *L) {
   luaL_checkany(L, 1);
+  sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
   if (object_is(object_at(L, 1), &class_sequence)) return push_walk(L);
   luaL_checktype(L, 1, LUA_TTABLE);
   if (luaL_getmetafield(L, 1, "__index") == LUA_TTABLE) lua_replace(L, 1); /* a read-only table reads through to another */
@@ -225,6 +221,26 @@ static int base_pairs(lua_State *L) {
   return 1;
 }
 
+/* -- ipairs: Lua's, charged by the step -- */
+
+static int ipairs_next(lua_State *L) {
+  sandbox_charge(L, SANDBOX_CALL_STEPS / 2);
+  lua_Integer i = luaL_checkinteger(L, 2) + 1;
+  lua_settop(L, 1);
+  lua_pushinteger(L, i);
+  return lua_geti(L, 1, i) == LUA_TNIL ? 1 : 2;
+}
+
+static int base_ipairs(lua_State *L) {
+  luaL_checkany(L, 1);
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
+  if (object_is(object_at(L, 1), &class_sequence)) return push_walk(L);
+  lua_pushcfunction(L, ipairs_next);
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  return 3;
+}
+
 /* -- list -- */
 
 int call_list(lua_State *L) {
@@ -232,7 +248,7 @@ int call_list(lua_State *L) {
   if (!object_is(o, &class_sequence)) {
     if (o || lua_type(L, 1) != LUA_TTABLE) return luaL_argerror(L, 1, "a sequence or a table expected");
     lua_Integer count = (lua_Integer)lua_rawlen(L, 1);
-    sandbox_charge(L, (uint64_t)count);
+    sandbox_charge(L, SANDBOX_CALL_STEPS + 4 * (uint64_t)count);
     lua_newtable(L);
     for (lua_Integer i = 1; i <= count; i++) lua_rawgeti(L, 1, i), lua_rawseti(L, -2, i);
     return 1;
@@ -240,7 +256,7 @@ int call_list(lua_State *L) {
   sandbox_charge(L, o->count);
   lua_newtable(L);
   for (uint32_t i = 0; i < o->count; i++) {
-    sandbox_charge(L, 1);
+    sandbox_charge(L, 4);
     o->element(L, o, i);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
@@ -268,7 +284,7 @@ static const function global_functions[] = {
     {"tonumber", "value: any, base?: integer", "number?", "Lua's; a text of more than 200 bytes is no number.", NULL},
     {"assert", "value: any, message?: any, ...", "any", "Lua's.", NULL},
     {"error", "message: any, level?: integer", "", "Lua's.", NULL},
-    {"ipairs", "sequence: table", "function", "Lua's; works on sequences.", NULL},
+    {"ipairs", "sequence: table", "function", "Lua's; works on sequences.", base_ipairs},
     {"rawequal", "a: any, b: any", "boolean", "Lua's.", NULL},
     {"rawget", "t: table, key: any", "any", "Lua's.", NULL},
     {"rawlen", "t: table|string", "integer", "Lua's.", NULL},
@@ -305,11 +321,42 @@ static const function math_functions[] = {{"abs", "x: number", "number", "Lua's.
                                           {NULL, NULL, NULL, NULL, NULL}};
 const library library_math = {"math", "Lua's, without random: rules give the same result every time.", math_functions};
 
+/* A function of Lua's own, called for what it costs. Upvalues: the function, its steps. Lua turns texts into numbers where it
+ * wants numbers, which costs by the byte. */
+static int charged(lua_State *L) {
+  int count = lua_gettop(L);
+  sandbox_charge(L, SANDBOX_CALL_STEPS + (uint64_t)count + (uint64_t)lua_tointeger(L, lua_upvalueindex(2)));
+  int results = lua_tocfunction(L, lua_upvalueindex(1))(L);
+  sandbox_charge(L, (uint64_t)results);
+  return results;
+}
+
+/* What a function costs beyond any call: fmod divides bit by bit, for a thousand bits if it must. */
+static lua_Integer own_steps(const char *name) {
+  static const struct {
+    const char *name;
+    lua_Integer steps;
+  } dear[] = {{"fmod", 400}, {"sin", 30}, {"cos", 30}, {"tan", 40}, {"asin", 10}, {"acos", 10},
+              {"atan", 20},  {"exp", 10}, {"log", 15}, {"error", 20}, {"assert", 2}};
+  for (size_t i = 0; i < sizeof dear / sizeof *dear; i++)
+    if (!strcmp(name, dear[i].name)) return dear[i].steps;
+  return 0;
+}
+
+static int charged_by_texts(lua_State *L) {
+  for (int i = 1, count = lua_gettop(L); i <= count; i++)
+    if (lua_type(L, i) == LUA_TSTRING) sandbox_charge(L, SANDBOX_NUMBER_STEPS + 3 * (uint64_t)lua_rawlen(L, i));
+  return charged(L);
+}
+
 /* Takes over the names without a C function of ours from the table below the top into the one on top. */
 static void take_names(lua_State *L, const library *l) {
   for (const function *f = l->functions; f->name; f++) {
     if (f->call) continue;
-    lua_getfield(L, -2, f->name);
+    if (lua_getfield(L, -2, f->name) == LUA_TFUNCTION && !(sandbox_of(L)->engine->options.flags & ENGINE_TRUST)) {
+      lua_pushinteger(L, own_steps(f->name));
+      lua_pushcclosure(L, l == &library_math ? charged_by_texts : charged, 2);
+    }
     lua_setfield(L, -2, f->name);
   }
   set_functions(L, l);
@@ -343,16 +390,11 @@ static void open_ours(lua_State *L, int environment, const library *l) {
   lua_setfield(L, environment, l->name);
 }
 
-/* tonumber calls Lua's own, and ipairs gives Lua's own iterator for tables: as upvalues. */
-static void set_wrappers(lua_State *L, int environment) {
+/* tonumber calls Lua's own: as an upvalue. */
+static void wrap_tonumber(lua_State *L, int environment) {
   lua_getfield(L, environment, "tonumber");
   lua_pushcclosure(L, base_tonumber, 1);
   lua_setfield(L, environment, "tonumber");
-  lua_getfield(L, environment, "ipairs");
-  lua_newtable(L);
-  lua_call(L, 1, 1);
-  lua_pushcclosure(L, base_ipairs, 1);
-  lua_setfield(L, environment, "ipairs");
 }
 
 void library_open(lua_State *L) {
@@ -365,7 +407,7 @@ void library_open(lua_State *L) {
   lua_pushvalue(L, environment);
   take_names(L, &library_globals);
   lua_settop(L, environment);
-  set_wrappers(L, environment);
+  wrap_tonumber(L, environment);
   lua_pushliteral(L, "Lua 5.4");
   lua_setfield(L, environment, "_VERSION");
   open_ours(L, environment, &library_text);

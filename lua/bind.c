@@ -56,6 +56,7 @@ static int wrong_type(lua_State *L, int index, const char *wanted) {
 
 const object *check_object(lua_State *L, int index, const class *type) {
   const object *o = object_at(L, index);
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
   if (!object_is(o, type)) wrong_type(L, index, type->name);
   return o;
 }
@@ -66,6 +67,7 @@ const object *check_span(lua_State *L, int index) { return check_object(L, index
 static void push_metatable(lua_State *L, const class *type);
 
 static object *new_object(lua_State *L, const class *type, home *h, const void *data, span at) {
+  sandbox_charge(L, 3 * SANDBOX_CALL_STEPS); /* beyond the block: its metatable, and mostly a place in a cache */
   object *o = lua_newuserdatauv(L, sizeof *o, 0);
   *o = (object){.tag = &SANDBOX_OBJECT, .type = type, .home = h, .data = data, .at = at};
   push_metatable(L, type);
@@ -97,6 +99,7 @@ static void push_cache(lua_State *L, lua_Integer key) {
 }
 
 object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
   push_cache(L, cache_key(type));
   object *o;
   if (lua_rawgetp(L, -1, data) == LUA_TNIL) {
@@ -118,6 +121,7 @@ static void push_position(lua_State *L, home *h, span at, bool in_title) {
     lua_pushnil(L);
     return;
   }
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
   push_cache(L, span_cache_key(h, in_title));
   lua_Integer key = (lua_Integer)((uint64_t)at.begin << 32 | at.end);
   if (lua_rawgeti(L, -1, key) == LUA_TNIL) {
@@ -143,6 +147,7 @@ void push_sequence(lua_State *L, home *h, const void *data, uint32_t count, elem
 static int no_member(lua_State *L, const object *o, slice name) {
   suggestion s;
   char hint[128];
+  sandbox_charge(L, SANDBOX_SUGGEST_STEPS);
   suggest_begin(&s, name);
   for (const class *c = o->type; c; c = c->parent)
     for (const member *m = c->members; m->name; m++) suggest_offer(&s, slice_text(m->name));
@@ -163,6 +168,7 @@ static int index_sequence(lua_State *L, const object *o) {
 
 static int object_index(lua_State *L) {
   const object *o = object_at(L, 1);
+  sandbox_charge(L, 2 * SANDBOX_CALL_STEPS + 2);
   if (!o) return luaL_error(L, "not an object of the engine");
   if (o->type == &class_sequence && lua_type(L, 2) == LUA_TNUMBER) return index_sequence(L, o);
   if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "%s is not a sequence: it has named fields only", o->type->name);
@@ -304,7 +310,7 @@ void check_options(lua_State *L, int index, const char *what, const char *names)
   lua_pushnil(L);
   while (lua_next(L, index)) {
     lua_pop(L, 1);
-    sandbox_charge(L, 1);
+    sandbox_charge(L, 30); /* it is looked for among the names */
     if (lua_type(L, -1) != LUA_TSTRING) {
       unnamed = true;
       continue;
@@ -314,6 +320,7 @@ void check_options(lua_State *L, int index, const char *what, const char *names)
   }
   if (unnamed) luaL_error(L, "%s takes named fields only: %s", what, names);
   if (!wrong.at) return;
+  sandbox_charge(L, SANDBOX_SUGGEST_STEPS);
   suggestion s;
   char hint[128];
   suggest_begin(&s, wrong);

@@ -107,6 +107,8 @@ slice object_text(const object *o);
 run_of_words object_words(lua_State *L, const object *o, uint32_t *first, uint32_t *last);
 
 /* table.c: a stable merge sort of t[1..count]; less looks at the two values on top: is the lower one of them less? */
+/* Whether the text at index a comes before that at b; charged by their length. */
+bool texts_in_order(lua_State *L, int a, int b);
 typedef bool (*less_fn)(lua_State *L);
 void sort_table(lua_State *L, int table, lua_Integer count, less_fn less);
 

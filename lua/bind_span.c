@@ -53,7 +53,7 @@ static void position(lua_State *L, const object *o, uint32_t *line, uint32_t *co
   *line = *column = 1;
   if (o->in_title) return;
   text_position(&o->home->article->text, o->at.begin, line, column);
-  sandbox_charge(L, 1 + *column / 16);
+  sandbox_charge(L, 10 + *column / 8);
 }
 
 static void get_line(lua_State *L, const object *o) {
@@ -231,8 +231,18 @@ const class class_hit = {CLASS_NUMBER_hit, "Hit", "Where something was found.", 
 
 /* -- Word -- */
 
+/* Letters that are not ASCII are decomposed, some to eighteen others. */
+#define FOREIGN_STEPS 24 /* for each of their bytes */
+
+void charge_text(lua_State *L, slice text, uint64_t steps) {
+  uint64_t foreign = 0;
+  for (size_t i = 0; i < text.length; i++) foreign += (unsigned char)text.at[i] >> 7;
+  sandbox_charge(L, 5 * SANDBOX_CALL_STEPS + steps * text.length + FOREIGN_STEPS * foreign);
+}
+
 void push_folded(lua_State *L, slice text) {
   luaL_Buffer b;
+  charge_text(L, text, 1);
   size_t size = fold_text(text.at, text.length, NULL, NULL, 0);
   char *out = luaL_buffinitsize(L, &b, size);
   fold_text(text.at, text.length, out, NULL, size);

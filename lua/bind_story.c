@@ -58,6 +58,7 @@ static void push_outlets(lua_State *L, bool (*wanted)(const void *what, uint32_t
   lua_newtable(L);
   lua_Integer n = 0;
   for (uint32_t i = 0; i < x->home_count; i++) {
+    sandbox_charge(L, 3 * SANDBOX_CALL_STEPS);
     if (seen[numbers[i]] || (wanted && !wanted(what, i))) continue;
     seen[numbers[i]] = true;
     push_slice(L, x->homes[i].article->outlet);
@@ -114,7 +115,7 @@ static void get_forms(lua_State *L, const object *o) {
   lua_newtable(L);
   for (uint32_t i = 0; i < entity_of(o)->mention_count; i++) {
     const story_mention *m = &entity_of(o)->mentions[i];
-    sandbox_charge(L, 2);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     push_list_field(L, home_at(L, m->article)->article->outlet);
     push_story_mention(L, m);
     append(L);
@@ -129,7 +130,7 @@ static void get_entity_labels(lua_State *L, const object *o) {
     const story_mention *m = &entity_of(o)->mentions[i];
     home *h = home_at(L, m->article);
     uint8_t form = m->mention == NONE ? MENTION_DESCRIPTION : h->article->mentions[m->mention].form;
-    sandbox_charge(L, 2);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     if (form != MENTION_DESCRIPTION && form != MENTION_TITLE) continue;
     push_list_field(L, h->article->outlet);
     push_labelled_span(L, h, m->at);
@@ -464,7 +465,7 @@ static int call_substitutions(lua_State *L) {
   sandbox_check(L, story_substitutions(need_story(L), &found, &count));
   lua_newtable(L);
   for (uint32_t i = 0; i < count; i++) {
-    sandbox_charge(L, 2);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     if (found[i].evidence < least) continue;
     push_object(L, &class_substitution, NULL, &found[i], NOWHERE, i);
     append(L);
@@ -504,7 +505,7 @@ static int call_missing(lua_State *L) {
   sandbox_check(L, story_missing(need_story(L), kind, &found, &count));
   lua_newtable(L);
   for (uint32_t i = 0; i < count; i++) {
-    sandbox_charge(L, 2);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     if (bits(found[i].present) < least) continue;
     push_object(L, &class_missing, NULL, &found[i], NOWHERE, i);
     append(L);
@@ -521,7 +522,7 @@ static int call_conflicts(lua_State *L) {
   sandbox_check(L, story_conflicts(need_story(L), kind, &found, &count));
   lua_newtable(L);
   for (uint32_t i = 0; i < count; i++) {
-    sandbox_charge(L, 2);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     push_object(L, &class_conflict, NULL, &found[i], NOWHERE, i);
     append(L);
   }
@@ -538,7 +539,7 @@ static int call_matches(lua_State *L) {
   if (o->in_title) return 1; /* a title apart has no words in the story */
   sandbox_check(L, story_matches(need_story(L), o->home->index, o->at, &sandbox_of(L)->arena, &found));
   for (size_t i = 0, kept = 0; i < found.count && (double)kept < most; i++) {
-    sandbox_charge(L, 2);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     if (found.at[i].score < least) continue;
     push_object(L, &class_match, NULL, &found.at[i], NOWHERE, (uint32_t)i);
     append(L);

@@ -17,6 +17,7 @@ static bool matched(lua_State *L, const matcher *m, int code) {
 
 static void push_capture(lua_State *L, matcher *m, uint32_t index) {
   matcher_capture c = {0, 0};
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
   matched(L, m, matcher_get(m, index, &c));
   if (c.length == MATCHER_POSITION) lua_pushinteger(L, (lua_Integer)c.at + 1);
   else lua_pushlstring(L, m->text.at + c.at, (size_t)c.length);
@@ -59,6 +60,7 @@ static int find_plain(lua_State *L, slice text, slice needle, size_t from) {
 
 static int find_or_match(lua_State *L, bool find) {
   slice text = check_slice(L, 1), pattern = check_slice(L, 2);
+  sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
   size_t from = check_start(L, 3, text.length);
   if (from > text.length) return lua_pushnil(L), 1;
   if (find && (lua_toboolean(L, 4) || matcher_is_plain(pattern))) return find_plain(L, text, pattern, from);
@@ -81,6 +83,7 @@ static int next_match(lua_State *L) {
   slice text = check_slice(L, lua_upvalueindex(1)), pattern = check_slice(L, lua_upvalueindex(2));
   size_t from = (size_t)lua_tointeger(L, lua_upvalueindex(3)), last = (size_t)lua_tointeger(L, lua_upvalueindex(4));
   matcher m;
+  sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
   matcher_init(&m, text, pattern, sandbox_of(L)->budget);
   for (; from <= text.length; from++) {
     if (!matched(L, &m, matcher_search(&m, from))) break;
@@ -152,7 +155,7 @@ static void append_template(result *r, matcher *m) {
   const char *at = text.at, *end = at + text.length;
   for (const char *percent; (percent = memchr(at, '%', (size_t)(end - at))); at = percent + 2) {
     append(r, at, (size_t)(percent - at));
-    sandbox_charge(r->L, 1);
+    sandbox_charge(r->L, SANDBOX_CALL_STEPS);
     char c = percent + 1 < end ? percent[1] : 0;
     if (c == '%') append(r, "%", 1);
     else if (c == '0') append(r, m->text.at + m->begin, m->end - m->begin);
@@ -168,6 +171,7 @@ static void append_template(result *r, matcher *m) {
 /* What replaces the match; false where that is the match itself. */
 static bool append_replacement(result *r, matcher *m) {
   lua_State *L = r->L;
+  sandbox_charge(L, lua_type(L, 3) == LUA_TFUNCTION ? 3 * SANDBOX_CALL_STEPS : SANDBOX_CALL_STEPS);
   switch (lua_type(L, 3)) {
     case LUA_TFUNCTION: {
       lua_pushvalue(L, 3);
@@ -222,6 +226,7 @@ int string_gsub(lua_State *L) {
   luaL_argexpected(L, type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION || type == LUA_TTABLE, 3,
                    "string/function/table");
   bool anchored = take_anchor(&pattern), changed = false;
+  sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
   lua_settop(L, 4);
   lua_pushnil(L);
   result r = {L, 5, NULL, 0, 0};

@@ -14,7 +14,7 @@ static run_of_words words_at(lua_State *L, int index, arena *scratch) {
   }
   slice text = check_slice(L, index);
   if (text.length > UINT32_MAX) luaL_argerror(L, index, "the text is too long");
-  sandbox_charge(L, 1 + 2 * text.length);
+  charge_text(L, text, 2);
   word *words = NULL;
   uint32_t count = 0;
   sandbox_check(L, text_words(&words, &count, scratch, sandbox_of(L)->engine->language, text));
@@ -29,7 +29,7 @@ static int call_words(lua_State *L) {
   run_of_words run = words_at(L, 1, sandbox_scratch(L));
   lua_newtable(L);
   for (uint32_t i = 0; i < run.count; i++) {
-    sandbox_charge(L, 1);
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     push_slice(L, span_slice(run.text, word_span(&run.words[i])));
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
@@ -38,7 +38,7 @@ static int call_words(lua_State *L) {
 
 static int call_sentences(lua_State *L) {
   slice text = text_at(L, 1);
-  sandbox_charge(L, 1 + 2 * text.length);
+  charge_text(L, text, 8);
   const language *l = sandbox_of(L)->engine->language;
   size_t count = sentences_split(l, text.at, text.length, NULL, 0);
   uint32_t *ends = sandbox_need(L, arena_array(sandbox_scratch(L), uint32_t, count));
@@ -56,7 +56,6 @@ static int call_sentences(lua_State *L) {
 
 static int call_fold(lua_State *L) {
   slice text = text_at(L, 1);
-  sandbox_charge(L, 1 + text.length);
   push_folded(L, text);
   return 1;
 }
@@ -74,7 +73,7 @@ void push_ngrams(lua_State *L, run_of_words run, arena *scratch, int n, int opti
   sandbox_check(L, compare_ngrams(run, length, sandbox_of(L)->budget, scratch, &found));
   lua_newtable(L);
   for (size_t i = 0; i < found.count; i++) {
-    sandbox_charge(L, length);
+    sandbox_charge(L, 30 * (uint64_t)length);
     luaL_Buffer b;
     luaL_buffinit(L, &b);
     for (uint32_t w = found.at[i].first; w < found.at[i].last; w++) {
@@ -172,7 +171,7 @@ static int call_diff(lua_State *L) {
   lua_newtable(L);
   for (size_t i = 0; i < found.count; i++) {
     const change *c = &found.at[i];
-    sandbox_charge(L, 2);
+    sandbox_charge(L, 60);
     lua_createtable(L, 0, 3);
     lua_pushstring(L, kinds[c->kind & 3]);
     lua_setfield(L, -2, "kind");
@@ -187,7 +186,7 @@ static int call_diff(lua_State *L) {
 
 static int call_distance(lua_State *L) {
   slice a = text_at(L, 1), b = text_at(L, 2);
-  sandbox_charge(L, 1 + (a.length < 1024 ? a.length : 1024) * (b.length < 1024 ? b.length : 1024) / 16);
+  sandbox_charge(L, 60 + (a.length < 1024 ? a.length : 1024) * (b.length < 1024 ? b.length : 1024) / 4);
   lua_pushnumber(L, compare_distance(a, b));
   return 1;
 }

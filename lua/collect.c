@@ -48,6 +48,7 @@ static void step_into(lua_State *L, slice name, slice whole) {
   if (o) {
     suggestion s;
     char hint[128];
+    sandbox_charge(L, SANDBOX_SUGGEST_STEPS);
     suggest_begin(&s, name);
     for (const class *c = o->type; c; c = c->parent)
       for (const member *m = c->members; m->name; m++)
@@ -124,7 +125,7 @@ static void push_message(lua_State *L, slice template) {
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   const char *at = template.at, *end = at + template.length;
-  sandbox_charge(L, 1 + template.length / 16);
+  sandbox_charge(L, SANDBOX_CALL_STEPS + template.length / 16);
   while (at < end) {
     const char *brace = memchr(at, '{', (size_t)(end - at));
     luaL_addlstring(&b, at, (size_t)((brace ? brace : end) - at));
@@ -137,6 +138,7 @@ static void push_message(lua_State *L, slice template) {
     const char *close = memchr(brace, '}', (size_t)(end - brace));
     if (!close || close == brace + 1 || close - brace > 80)
       luaL_error(L, "message: '{' without a name and '}'; write {{ for a brace");
+    sandbox_charge(L, 60);
     luaL_Buffer piece; /* filled apart: nothing else may stand above the first buffer */
     push_reference(L, (slice){brace + 1, (size_t)(close - brace - 1)});
     value_to_text(L);
@@ -157,8 +159,8 @@ typedef VECTOR(finding_place) place_list;
 
 static void add_place(lua_State *L, const object *o, slice role, place_list *places) {
   arena *a = &execution_of(L)->report->arena;
-  sandbox_charge(L, 1);
-  sandbox_output(L, 16);
+  sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
+  sandbox_output(L, 2 * sizeof(finding_place)); /* a failing report leaves its places behind */
   finding_place *p = sandbox_need(L, vector_push(places, a));
   *p = (finding_place){o->home->index, o->at, role.length ? kept(L, a, role) : SLICE(""), o->in_title};
 }
@@ -240,7 +242,7 @@ int call_report(lua_State *L) {
   lua_settop(L, 1);
   check_options(L, 1, "report", "at also message data severity weight");
   check_finding_limit(L, x);
-  sandbox_charge(L, 20);
+  sandbox_charge(L, 100);
   arena *a = &x->report->arena;
   const rule *r = &x->run->rules->rules[x->rule];
   finding f = {.rule = x->usage[x->rule].rule, .data = SLICE("{}"), .severity = read_severity(L, r->severity)};
@@ -280,6 +282,7 @@ static table *find_table(lua_State *L, execution *x, slice name, uint32_t *index
 }
 
 static void add_column(lua_State *L, execution *x, table *t, slice name) {
+  sandbox_charge(L, 4 + t->column_count);
   for (uint32_t i = 0; i < t->column_count; i++)
     if (slice_equal(t->columns[i], name)) return;
   if (t->column_count == COLUMN_LIMIT)
@@ -335,13 +338,15 @@ int call_emit(lua_State *L) {
     budget_stop(&x->budget, ENGINE_E_OUTPUT);
     return sandbox_fatal(L);
   }
-  sandbox_charge(L, 20);
+  sandbox_charge(L, 60);
   uint32_t index;
   table *t = find_table(L, x, name, &index);
+  sandbox_charge(L, index);
   read_columns(L, x, t);
   arena *a = &x->report->arena;
   row r = {.table = index, .article = row_article(L, x), .cells = sandbox_need(L, arena_array(a, slice, t->column_count + 1))};
   for (uint32_t i = 0; i < t->column_count; i++) {
+    sandbox_charge(L, 10);
     lua_getfield(L, 2, t->columns[i].at);
     r.cells[i] = data_json(L, lua_gettop(L), a);
     sandbox_output(L, r.cells[i].length);
@@ -360,7 +365,7 @@ int call_trace(lua_State *L) {
   const object *o = lua_isnil(L, 1) ? NULL : check_span(L, 1);
   slice why = check_slice(L, 2);
   x->usage[x->rule].traces++;
-  sandbox_charge(L, 1);
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
   if (!x->run->trace || !x->run->traced[x->rule]) return 0;
   sandbox_output(L, why.length);
   const home *h = o ? o->home : x->current;

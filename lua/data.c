@@ -78,7 +78,7 @@ static void write_table(lua_State *L, output *o, int depth) {
 static void write_value(lua_State *L, output *o, int depth) {
   if (depth > DEPTH_LIMIT) luaL_error(L, "data has tables inside tables more than %d deep", DEPTH_LIMIT);
   luaL_checkstack(L, 10, "data");
-  sandbox_charge(L, 1);
+  sandbox_charge(L, lua_type(L, -1) == LUA_TNUMBER ? SANDBOX_NUMBER_STEPS : SANDBOX_CALL_STEPS);
   const object *it = object_at(L, -1);
   switch (lua_type(L, -1)) {
     case LUA_TNIL:
@@ -92,7 +92,7 @@ static void write_value(lua_State *L, output *o, int depth) {
       else json_number(o, lua_tonumber(L, -1));
       break;
     case LUA_TSTRING:
-      sandbox_charge(L, lua_rawlen(L, -1) / 16);
+      sandbox_charge(L, lua_rawlen(L, -1) / 2);
       json_string(o, check_slice(L, -1));
       break;
     case LUA_TTABLE:

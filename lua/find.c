@@ -82,7 +82,7 @@ static lexicon *new_lexicon(lua_State *L, const engine_entry *entries, size_t co
   engine_error error = {.struct_size = sizeof error};
   memory shared;
   memory_init(&shared, account, s->memory, 0);
-  sandbox_charge(L, 1000 + 50 * count);
+  sandbox_charge(L, 1000 + 100 * count);
   raise_error(L, lexicon_create(&x, &shared, s->engine->language, entries, count, flags, &error), &error);
   sandbox_own(L, x, destroy_lexicon);
   return x;
@@ -98,7 +98,7 @@ static void add_entry(lua_State *L, entry_list *list, slice label, int index) {
     luaL_error(L, "lexicon: the words of '%s' are texts, not a %s", label.at, luaL_typename(L, index));
   engine_entry *e = sandbox_need(L, vector_push(&list->entries, list->arena));
   *e = (engine_entry){label, check_slice(L, index)};
-  sandbox_charge(L, 2 + e->words.length / 16);
+  charge_text(L, e->words, 3);
 }
 
 /* The words of one label, on top of the stack: a text or a list of them. */
@@ -176,6 +176,7 @@ static void get_labels(lua_State *L, const object *o) {
   const lexicon *x = o->data;
   size_t count = lexicon_label_count(x);
   lua_newtable(L);
+  sandbox_charge(L, SANDBOX_CALL_STEPS * count);
   for (size_t i = 0; i < count; i++) push_slice(L, lexicon_label(x, i)), lua_rawseti(L, -2, (lua_Integer)i + 1);
 }
 
@@ -193,7 +194,7 @@ int call_pattern(lua_State *L) {
   sandbox_charge(L, 20 + source.length / 16);
   if (kept(L, 'p', flags, source)) return 1;
   lua_pop(L, 1);
-  sandbox_charge(L, 2000 + 4 * source.length);
+  sandbox_charge(L, 3000 + 30 * source.length);
   memory shared;
   memory_init(&shared, account, s->memory, 0);
   pattern *p = NULL;
@@ -298,11 +299,12 @@ static lexicon_hits hits_in_text(lua_State *L, const search *s, const object *o)
 
 /* Pushes each hit of the lexicon and hands it on. */
 static void find_words(lua_State *L, const search *s, const object *o, hit_fn take) {
+  sandbox_charge(L, 4 * SANDBOX_CALL_STEPS);
   const article *a = o->home->article;
   bool whole = !o->at.begin && o->at.end == (o->in_title ? a->title.length : a->text.text.length);
   lexicon_hits hits = whole ? hits_in_text(L, s, o) : hits_in_words(L, s, o, sandbox_scratch(L));
-  sandbox_charge(L, 1 + hits.count / 4);
   for (size_t i = 0; i < hits.count; i++) {
+    sandbox_charge(L, SANDBOX_CALL_STEPS);
     if (hits.at[i].at.end > o->at.end) continue; /* its last word goes beyond the span */
     object *hit = push_hit(L, s, o->home, hits.at[i].at, o->in_title);
     if (!hit) continue;
@@ -325,7 +327,7 @@ static void keep_groups(lua_State *L, object *hit, const span *found, uint32_t g
 static void find_in_valid(lua_State *L, const search *s, const object *o, slice text, uint32_t offset, span *found, hit_fn take) {
   uint32_t groups = pattern_group_count(s->pattern);
   for (uint32_t from = 0; from <= text.length; from = pattern_after(text, found[0])) {
-    sandbox_charge(L, 1);
+    sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
     int got = pattern_search(s->pattern, text, from, sandbox_of(L)->budget, found);
     if (got == 0) return;
     if (got == ENGINE_E_PATTERN_LIMIT)
@@ -387,6 +389,7 @@ void push_label_lists(lua_State *L, const search *s) {
   size_t count = lexicon_label_count(s->lexicon);
   lua_createtable(L, 0, count < INT_MAX ? (int)count : 0);
   for (size_t i = 0; i < count; i++) {
+    sandbox_charge(L, 3 * SANDBOX_CALL_STEPS);
     push_slice(L, lexicon_label(s->lexicon, i));
     lua_newtable(L);
     lua_rawset(L, -3);
@@ -404,6 +407,7 @@ void hit_label(lua_State *L, const object *o) {
 void hit_captures(lua_State *L, const object *o) {
   const span *groups = o->data;
   lua_newtable(L);
+  sandbox_charge(L, SANDBOX_CALL_STEPS * (uint64_t)o->count);
   for (uint32_t i = 0; i < o->count; i++) {
     object group = {.home = o->home, .at = groups[i], .in_title = o->in_title};
     push_slice(L, span_exists(groups[i]) ? object_text(&group) : SLICE(""));

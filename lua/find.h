@@ -34,6 +34,8 @@ void push_labelled_span(lua_State *L, home *h, span at);
 /* bind_span.c */
 void push_sentence(lua_State *L, home *h, uint32_t i);
 void push_article_words(lua_State *L, home *h);
+/* What reading a text costs: so many steps a byte, and what is not ASCII more. */
+void charge_text(lua_State *L, slice text, uint64_t steps);
 void push_folded(lua_State *L, slice text);
 int object_voice(const object *o);
 

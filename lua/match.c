@@ -82,7 +82,7 @@ static unsigned char at(const matcher *m, size_t p) { return p < m->pattern.leng
 static bool in_set(matcher *m, unsigned char c, size_t p, size_t close) {
   bool yes = at(m, p + 1) != '^';
   if (!yes) p++;
-  m->work += (uint32_t)(close - p < BATCH ? close - p : BATCH) / 4;
+  m->work += (uint32_t)((close - p) / 4); /* a pattern has less than 4 GiB, and what asks for the set charges */
   while (++p < close) {
     if (at(m, p) == ESCAPE) {
       if (in_class(c, at(m, ++p))) return yes;
@@ -154,6 +154,7 @@ static int frontier(matcher *m, size_t s, size_t *p) {
   int code = item_end(m, set, &end);
   if (code < 0) return code;
   unsigned char before = s ? (unsigned char)m->text.at[s - 1] : 0, here = s < m->text.length ? (unsigned char)m->text.at[s] : 0;
+  if (!charge(m, 4)) return budget_code(m->budget);
   if (in_set(m, before, set, end - 1) || !in_set(m, here, set, end - 1)) return 0;
   *p = end;
   return 1;
@@ -287,11 +288,12 @@ int matcher_at(matcher *m, size_t from) {
   while (p < m->pattern.length) {
     int code = step(m, &s, &p);
     if (!code) code = take_back(m, &s, &p);
-    if (code <= 0) return code;
+    if (code < 0) return code;
+    if (!code) return charge(m, 1) ? 0 : budget_code(m->budget);
   }
   m->begin = from;
   m->end = s;
-  return charge(m, 1) ? 1 : budget_code(m->budget);
+  return settle(m) ? 1 : budget_code(m->budget);
 }
 
 /* A first item that is one character and must be there: other places need not be tried. */

@@ -126,7 +126,7 @@ int call_require(lua_State *L) {
     return luaL_error(L, "a module's name has letters, digits, '_', '-' and single dots between them, at most %d bytes",
                       NAME_LONGEST);
   sandbox *s = sandbox_of(L);
-  sandbox_charge(L, 100);
+  sandbox_charge(L, 500);
   if (!s->rules) return luaL_error(L, "a language pack is plain data: it requires nothing");
   slice from = caller(L);
   module *m = known(s->rules, name, from);

@@ -158,6 +158,7 @@ static uint32_t expected_rule(execution *x, slice id) {
 int call_rule(lua_State *L) {
   sandbox *s = sandbox_of(L);
   luaL_checktype(L, 1, LUA_TTABLE);
+  sandbox_charge(L, 500);
   check_options(L, 1, "rule", "id title severity help options article story examples");
   if (!s->loading && (!s->execution || s->execution->rule != NONE))
     return luaL_error(L, "rule belongs at the top of a script, not into a rule's function");

@@ -427,6 +427,19 @@ static int pad_rows(execution *x) {
   return ENGINE_OK;
 }
 
+/* What layers of the story left out is a failure of the report like any other: findings may be missing. */
+static void add_caps(execution *x) {
+  uint32_t index;
+  for (int cap = 0; x->story && cap < STORY_CAPS; cap++) {
+    if (!story_capped(x->story, cap, &index)) continue;
+    engine_error error = {.struct_size = sizeof error};
+    error_set(&error, ENGINE_E_STORY_LIMIT, "not all was compared: %s", story_cap_text(cap));
+    const article *a = index < x->home_count ? x->homes[index].article : NULL;
+    if (a) error_article(&error, a->path.length ? a->path : a->id);
+    add_failure(x, &error);
+  }
+}
+
 /* A last failure says how many are not listed. */
 static void count_failures(execution *x) {
   if (x->failure_count <= RUN_FAILURES) return;
@@ -488,6 +501,7 @@ static int execute(engine_run *run, report **out, engine_error *error) {
   engine_error own = {.struct_size = sizeof own};
   int code = prepare(&x, &own);
   if (!code) code = run_all(&x, &own);
+  if (x.report) add_caps(&x);
   if (x.story) story_destroy(x.story);
   sandbox_close(&x.sandbox);
   if (x.report) {

@@ -1,8 +1,7 @@
 /* sandbox.c - the state, its allocator, its hook, its protected call and the error that comes out of it.
  *
  * Two defences meet here. The hook sees loops in Lua; the allocator sees loops in Lua's own C functions, because those that
- * can run long also allocate. What neither sees, because comparing long strings is one instruction, shows as processor time
- * that no steps explain.
+ * can run long also allocate. What neither sees, because it is one instruction, watch.c sees.
  */
 #include "core/base/portable.h"
 
@@ -25,10 +24,15 @@ static const char FATAL = 0; /* its address is the error that no pcall keeps */
 const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_OBJECT = 0,
            SANDBOX_TEXTS = 0, SANDBOX_PATTERNS = 0;
 
-/* What a new block costs in steps: malloc itself, and one more for each CROWDED bytes held, because a large heap is slow to
- * use: every insertion into a table of millions misses the caches. */
-#define ALLOCATION_STEPS 4
-#define CROWDED ((size_t)2 << 20)
+/* What a block costs in steps. An object: making, marking and freeing it; a text also what it was made of and the search for its
+ * like. A fresh vector is filled by what made it: the nodes of a table are found a new place each. In a heap beyond the
+ * caches all of that waits for memory. */
+#define BLOCK_STEPS 6
+#define TEXT_STEPS 80
+#define VECTOR_BYTES 4             /* of a fresh vector to a step */
+#define BYTES 64                   /* of anything else */
+#define CROWDED ((size_t)1 << 20)  /* bytes held for one more step to a block... */
+#define CROWDED_STEPS 24           /* ...up to so many */
 
 struct owned {
   struct owned *next;
@@ -36,18 +40,30 @@ struct owned {
   void (*destroy)(void *);
 };
 
+static uint64_t crowd(const sandbox *s) {
+  return s->memory->used < CROWDED * CROWDED_STEPS ? s->memory->used / CROWDED : CROWDED_STEPS;
+}
+
+static void count_hook(lua_State *L, lua_Debug *unused);
+
+/* One instruction may compare long texts: the hook must not wait for a thousand of them. lua_sethook may be called anywhere. */
+static void hook_often(sandbox *s) {
+  if (s->interval == SANDBOX_HOOK_LONG || s->rearmed) return;
+  s->interval = SANDBOX_HOOK_LONG;
+  lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
+}
+
 /* Lua gives the type of a new object in old_size. A refusal by the limit makes Lua collect everything and ask again, so it
  * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. Refused again
  * after that, memory is out, also where Lua would live with it and collect for every new string. A spent budget
  * still leaves the little that the way out takes (a larger stack for the message handler). */
 static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
   sandbox *s = user;
-  if (!block) {
-    if (old_size == LUA_TSTRING && new_size > s->longest) s->longest = new_size;
-    old_size = 0;
-  }
+  bool text = !block && old_size == LUA_TSTRING, vector = !block && !old_size;
+  if (!block) old_size = 0;
   bool grows = new_size > old_size && !s->closing;
-  uint64_t steps = ALLOCATION_STEPS + (new_size - old_size) / 64 + s->memory->used / CROWDED;
+  if (text && new_size >= SANDBOX_LONG_STRING && s->ready) hook_often(s);
+  uint64_t steps = (text ? TEXT_STEPS : BLOCK_STEPS) + (new_size - old_size) / (vector ? VECTOR_BYTES : BYTES) + crowd(s);
   if (grows && s->ready && !budget_charge(s->budget, steps)) {
     if (new_size - old_size > s->slack) return NULL;
     s->slack -= new_size - old_size;
@@ -65,28 +81,12 @@ int sandbox_fatal(lua_State *L) {
   return lua_error(L);
 }
 
-/* `a < b` of two long strings is one instruction and no allocation, and Lua asks nobody. So once a script has a long string,
- * the hook compares processor time with the steps charged meanwhile; a step takes about 5 ns, and 20 are granted. When what
- * is left unexplained reaches its limit, the call has reached its step limit. A call without one is not watched. This
- * clock decides only whether a call that has long been hostile ends; no other result depends on it. */
-static void watch_long_strings(sandbox *s) {
-  budget *b = s->budget;
-  if (s->longest < SANDBOX_LONG_STRING || b->call_limit == UINT64_MAX) return;
-  uint64_t now = portable_cpu_clock(), passed = now - s->watched_clock, explained = 20 * (b->steps - s->watched_steps);
-  if (s->watched_clock && passed > explained) s->unexplained += passed - explained;
-  s->watched_clock = now;
-  s->watched_steps = b->steps;
-  if (s->unexplained < SANDBOX_UNEXPLAINED || b->steps >= b->call_limit) return;
-  s->fatal = "the step limit of one call was reached: comparing long texts";
-  budget_charge(b, b->call_limit - b->steps);
-}
-
 static void count_hook(lua_State *L, lua_Debug *unused) {
   (void)unused;
   sandbox *s = sandbox_of(L);
   if (!s->ready || s->closing) return;
-  watch_long_strings(s);
-  if (budget_charge(s->budget, SANDBOX_HOOK)) return;
+  if (budget_charge(s->budget, (uint64_t)s->interval)) watch_look(s);
+  if (!budget_spent(s->budget)) return;
   lua_sethook(L, count_hook, LUA_MASKCOUNT, 1);
   s->rearmed = true;
   sandbox_fatal(L);
@@ -372,9 +372,9 @@ int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *
   s->line = s->strip = 0;
   s->module_depth = 0;
   s->slack = SANDBOX_SLACK;
-  s->watched_clock = s->unexplained = 0;
+  watch_begin(s);
   if (s->rearmed && !budget_spent(s->budget)) {
-    lua_sethook(L, count_hook, LUA_MASKCOUNT, SANDBOX_HOOK);
+    lua_sethook(L, count_hook, LUA_MASKCOUNT, s->interval);
     s->rearmed = false;
   }
   lua_pushcfunction(L, note_position);
@@ -444,7 +444,8 @@ int sandbox_open(sandbox *s, engine_error *error) {
   lua_gc(s->L, LUA_GCSETPAUSE, COLLECT_AT);
   int code = sandbox_protect(s, open_library, NULL, error);
   if (code) return code;
-  lua_sethook(s->L, count_hook, LUA_MASKCOUNT, SANDBOX_HOOK);
+  s->interval = SANDBOX_HOOK;
+  lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
   s->ready = true;
   return ENGINE_OK;
 }

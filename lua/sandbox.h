@@ -17,10 +17,13 @@
 #include "lua/host.h"
 
 #define SANDBOX_HOOK 1000                       /* VM instructions between looks at the budget: SECURITY 6.3 */
+#define SANDBOX_HOOK_LONG 50                    /* and once a script has a text of SANDBOX_LONG_STRING: comparing it is one */
 #define SANDBOX_STRING_LIMIT ((size_t)16 << 20) /* bytes of a string that string.rep, format or table.concat may make */
-#define SANDBOX_LONG_STRING ((size_t)64 << 10)  /* bytes of a text from which comparing it is watched */
-#define SANDBOX_UNEXPLAINED UINT64_C(500000000) /* nanoseconds that comparing long texts may take in one call */
+#define SANDBOX_LONG_STRING ((size_t)1 << 20)
 #define SANDBOX_SLACK ((size_t)64 << 10)        /* bytes that may still be taken when the budget is spent */
+#define SANDBOX_CALL_STEPS 6                    /* what calling a C function costs, whatever it does */
+#define SANDBOX_NUMBER_STEPS 60                 /* and reading or printing a number */
+#define SANDBOX_SUGGEST_STEPS 3000              /* and looking for the name that may have been meant */
 #define SANDBOX_ERROR_LINE 80                   /* bytes of the source line that an error quotes */
 
 #define SANDBOX_ERROR_TEXT 180 /* bytes of what was wrong; the rest is for the hint and the line */
@@ -38,6 +41,13 @@ typedef struct compiled {
   slice code;
   struct compiled *next;
 } compiled;
+
+/* The clock of one call: see watch.c. */
+struct watch {
+  uint64_t began, steps, absent_steps, absent_time; /* of the call: the thread's clock (0: not yet), the budget */
+  uint64_t looked, looked_steps;                    /* at the last look: the wall clock, the budget */
+  uint64_t suspected;                               /* nanoseconds of the wall clock that steps did not explain */
+};
 
 struct execution; /* run.h */
 struct loading;   /* rules.h */
@@ -65,8 +75,8 @@ typedef struct sandbox {
   int code;                                           /* a code that the last error brings with it, or 0 */
   bool refused;                                       /* memory was, at the last allocation */
   size_t slack;                                       /* what is left of SANDBOX_SLACK */
-  size_t longest;                                     /* bytes of the longest string made so far */
-  uint64_t watched_clock, watched_steps, unexplained; /* see watch_long_strings */
+  int interval;                                       /* instructions between hooks */
+  struct watch watch;
   uint64_t output;                                    /* bytes of messages, data and log so far */
   const char *fatal;                                  /* why, where it was not the budget */
   char where[128];                                    /* of the last error */
@@ -112,6 +122,10 @@ void sandbox_own(lua_State *L, void *object, void (*destroy)(void *));
 /* Registry keys. */
 extern const char SANDBOX_BASE, SANDBOX_LOADED, SANDBOX_RULES, SANDBOX_CACHES, SANDBOX_OBJECT, SANDBOX_TEXTS,
     SANDBOX_PATTERNS;
+
+/* watch.c: at the begin of a call, and at every hook. */
+void watch_begin(sandbox *s);
+void watch_look(sandbox *s);
 
 /* base.c: puts the names of the allow-list into the table on top of the stack. */
 void library_open(lua_State *L);

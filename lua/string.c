@@ -6,7 +6,9 @@
 
 #include <stdio.h>
 
-#define SPEC_LONGEST 20 /* "%-+ #0" and two digits of width and precision each */
+#define SPEC_LONGEST 20   /* "%-+ #0" and two digits of width and precision each */
+#define PRECISE_STEPS 900 /* what a number of 99 digits takes to print, or of 309 */
+#define PLAIN_MOST 1e18   /* from here a number is printed digit by digit of a larger one */
 
 static int string_rep(lua_State *L) {
   slice text = check_slice(L, 1), separator = lua_isnoneornil(L, 3) ? SLICE("") : check_slice(L, 3);
@@ -16,10 +18,12 @@ static int string_rep(lua_State *L) {
       (uint64_t)n > SANDBOX_STRING_LIMIT / (text.length + separator.length))
     return luaL_error(L, "string.rep: the result would have more than %d bytes", (int)SANDBOX_STRING_LIMIT);
   size_t size = (text.length + separator.length) * (size_t)n - separator.length;
-  sandbox_charge(L, (uint64_t)n / 16 + size / 64);
+  bool bytes = text.length + separator.length == 1;
+  sandbox_charge(L, SANDBOX_CALL_STEPS + (bytes ? 0 : (uint64_t)n) + size / 64);
   luaL_Buffer buffer;
   char *out = luaL_buffinitsize(L, &buffer, size);
-  for (lua_Integer i = 0; i < n; i++) {
+  if (bytes) memset(out, text.length ? *text.at : *separator.at, size);
+  for (lua_Integer i = 0; i < n && !bytes; i++) {
     if (text.length) memcpy(out, text.at, text.length);
     out += text.length;
     if (i == n - 1) break;
@@ -96,14 +100,17 @@ static void add_integer(lua_State *L, luaL_Buffer *b, int argument, const char *
 static void add_number(lua_State *L, luaL_Buffer *b, int argument, const char *spec, char letter) {
   char format[SPEC_LONGEST + 2], out[512]; /* 309 digits, a point, 99 digits */
   snprintf(format, sizeof format, "%s%c", spec, letter);
-  int length = snprintf(out, sizeof out, format, luaL_checknumber(L, argument));
+  double value = luaL_checknumber(L, argument);
+  bool dear = strlen(spec) > 4 || value > PLAIN_MOST || value < -PLAIN_MOST;
+  sandbox_charge(L, dear ? PRECISE_STEPS : SANDBOX_NUMBER_STEPS);
+  int length = snprintf(out, sizeof out, format, value);
   if (length > 0) luaL_addlstring(b, out, (size_t)length < sizeof out ? (size_t)length : sizeof out - 1);
 }
 
 static int string_format(lua_State *L) {
   slice format = check_slice(L, 1);
   const char *at = format.at, *end = at + format.length;
-  sandbox_charge(L, 1 + format.length / 16);
+  sandbox_charge(L, SANDBOX_CALL_STEPS + format.length / 16);
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   for (int argument = 1; at < end;) {
@@ -118,6 +125,7 @@ static int string_format(lua_State *L) {
     char spec[SPEC_LONGEST] = ""; /* an invalid one is cut, and ends all the same */
     char letter = read_spec(&at, end, spec);
     argument++;
+    sandbox_charge(L, 20);
     switch (letter) {
       case 's':
         add_text(L, &b, argument, spec);
@@ -149,6 +157,25 @@ static int string_format(lua_State *L) {
   return 1;
 }
 
+/* -- lower, upper, reverse: byte by byte, and charged so */
+
+static char lower_byte(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c; }
+static char upper_byte(char c) { return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c; }
+
+static int change_bytes(lua_State *L, char (*changed)(char)) {
+  slice text = check_slice(L, 1);
+  sandbox_charge(L, SANDBOX_CALL_STEPS + text.length / 4);
+  luaL_Buffer buffer;
+  char *out = luaL_buffinitsize(L, &buffer, text.length);
+  for (size_t i = 0; i < text.length; i++) out[i] = changed ? changed(text.at[i]) : text.at[text.length - 1 - i];
+  luaL_pushresultsize(&buffer, text.length);
+  return 1;
+}
+
+static int string_lower(lua_State *L) { return change_bytes(L, lower_byte); }
+static int string_upper(lua_State *L) { return change_bytes(L, upper_byte); }
+static int string_reverse(lua_State *L) { return change_bytes(L, NULL); }
+
 static const function functions[] = {
     {"byte", "s: string, first?: integer, last?: integer", "integer ...", "Lua's.", NULL},
     {"char", "...: integer", "string", "Lua's.", NULL},
@@ -159,11 +186,11 @@ static const function functions[] = {
     {"gsub", "s: string, pattern: string, replacement: string|table|fun(...): any, most?: integer", "string, integer",
      "Lua's; charged by the step; the result has at most 16 MiB.", string_gsub},
     {"len", "s: string", "integer", "Lua's: bytes.", NULL},
-    {"lower", "s: string", "string", "Lua's: ASCII letters. text.fold folds every script.", NULL},
+    {"lower", "s: string", "string", "Lua's: ASCII letters. text.fold folds every script.", string_lower},
     {"match", "s: string, pattern: string, first?: integer", "any ...", "Lua's; charged by the step.", string_match},
     {"rep", "s: string, n: integer, separator?: string", "string", "Lua's; the result has at most 16 MiB.", string_rep},
-    {"reverse", "s: string", "string", "Lua's: bytes.", NULL},
+    {"reverse", "s: string", "string", "Lua's: bytes.", string_reverse},
     {"sub", "s: string, first: integer, last?: integer", "string", "Lua's: bytes.", NULL},
-    {"upper", "s: string", "string", "Lua's: ASCII letters.", NULL},
+    {"upper", "s: string", "string", "Lua's: ASCII letters.", string_upper},
     {NULL, NULL, NULL, NULL, NULL}};
 const library library_string = {"string", "Lua's, on bytes; also as methods: s:sub(1, 3).", functions};

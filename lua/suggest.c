@@ -6,7 +6,12 @@
 #include "core/match/compare.h"
 #include "lua/bind.h"
 
-void suggest_begin(suggestion *s, slice wanted) { *s = (suggestion){.wanted = wanted, .distance = 0.45}; }
+#define WANTED_LONGEST 32 /* bytes of what was written that are looked at: no name is near anything longer */
+
+void suggest_begin(suggestion *s, slice wanted) {
+  if (wanted.length > WANTED_LONGEST) wanted.length = WANTED_LONGEST;
+  *s = (suggestion){.wanted = wanted, .distance = 0.45};
+}
 
 void suggest_offer(suggestion *s, slice name) {
   double distance = compare_distance(s->wanted, name);

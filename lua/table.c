@@ -23,7 +23,7 @@ static int table_concat(lua_State *L) {
   luaL_buffinit(L, &buffer);
   size_t size = 0;
   for (lua_Integer i = first; i <= last; i++) {
-    sandbox_charge(L, 1);
+    sandbox_charge(L, 8 + separator.length / 64);
     int kind = lua_rawgeti(L, 1, i);
     if (kind != LUA_TSTRING && kind != LUA_TNUMBER)
       return luaL_error(L, "invalid value (at index %d) in table for 'concat'", (int)i);
@@ -46,7 +46,7 @@ static int table_insert(lua_State *L) {
   if (count != 2 && count != 3) return luaL_error(L, "wrong number of arguments to 'insert'");
   if (count == 3) at = luaL_checkinteger(L, 2);
   if (at < 1 || at > next) return luaL_argerror(L, 2, "position out of bounds");
-  sandbox_charge(L, (uint64_t)(next - at) / 4 + 1);
+  sandbox_charge(L, 3 * (uint64_t)(next - at) + 2 * SANDBOX_CALL_STEPS);
   for (lua_Integer i = next; i > at; i--) lua_rawgeti(L, 1, i - 1), lua_rawseti(L, 1, i);
   lua_pushvalue(L, count);
   lua_rawseti(L, 1, at);
@@ -60,7 +60,7 @@ static int table_remove(lua_State *L) {
     return luaL_argerror(L, 2, "position out of bounds");
   lua_rawgeti(L, 1, at);
   if (at > length || at < 1) return 1;
-  sandbox_charge(L, (uint64_t)(length - at) / 4 + 1);
+  sandbox_charge(L, 3 * (uint64_t)(length - at) + 2 * SANDBOX_CALL_STEPS);
   for (lua_Integer i = at; i < length; i++) lua_rawgeti(L, 1, i + 1), lua_rawseti(L, 1, i);
   lua_pushnil(L);
   lua_rawseti(L, 1, length);
@@ -78,7 +78,7 @@ static int table_move(lua_State *L) {
     if (first < 1 || last > (lua_Integer)lua_rawlen(L, 1))
       return luaL_error(L, "table.move: %I to %I is outside the table", (LUAI_UACINT)first, (LUAI_UACINT)last);
     if (at > LUA_MAXINTEGER - (last - first)) return luaL_argerror(L, 4, "destination wrap around");
-    sandbox_charge(L, (uint64_t)(last - first) / 2 + 1);
+    sandbox_charge(L, 3 * (uint64_t)(last - first) + SANDBOX_CALL_STEPS);
     bool backwards = to == 1 && at > first && at <= last;
     for (lua_Integer i = 0; i <= last - first; i++) {
       lua_Integer k = backwards ? last - first - i : i;
@@ -151,6 +151,12 @@ void sort_table(lua_State *L, int list, lua_Integer count, less_fn less) {
   lua_settop(L, spare - 1);
 }
 
+bool texts_in_order(lua_State *L, int a, int b) {
+  slice x = check_slice(L, a), y = check_slice(L, b);
+  sandbox_charge(L, 2 + (x.length < y.length ? x.length : y.length) / 64);
+  return slice_compare(x, y) < 0;
+}
+
 static bool less_by_function(lua_State *L) {
   lua_pushvalue(L, 2);
   lua_pushvalue(L, -3);
@@ -162,8 +168,7 @@ static bool less_by_function(lua_State *L) {
 }
 
 static bool less_by_value(lua_State *L) {
-  if (lua_type(L, -1) == LUA_TSTRING && lua_type(L, -2) == LUA_TSTRING)
-    return slice_compare(check_slice(L, -2), check_slice(L, -1)) < 0;
+  if (lua_type(L, -1) == LUA_TSTRING && lua_type(L, -2) == LUA_TSTRING) return texts_in_order(L, -2, -1);
   return lua_compare(L, -2, -1, LUA_OPLT);
 }
 
@@ -181,7 +186,7 @@ static int table_sort(lua_State *L) {
   if (by_function) luaL_checktype(L, 2, LUA_TFUNCTION);
   lua_settop(L, 2);
   lua_Integer count = (lua_Integer)lua_rawlen(L, 1);
-  sandbox_charge(L, (uint64_t)count);
+  sandbox_charge(L, 4 * SANDBOX_CALL_STEPS + (uint64_t)count);
   check_full(L, count);
   sort_table(L, 1, count, by_function ? less_by_function : less_by_value);
   return 0;

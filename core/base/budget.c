@@ -60,3 +60,19 @@ void budget_end_call(budget *b) {
   }
   b->next_clock = 0;
 }
+
+void budget_leave_call(budget *b, budget_absence *began) {
+  if (!b) return;
+  bool waits = b->call_limit != UINT64_MAX;
+  *began = (budget_absence){b->call_limit, b->steps, waits ? portable_cpu_clock() : 0};
+  b->call_limit = UINT64_MAX;
+  b->next_clock = 0;
+}
+
+void budget_return_to_call(budget *b, const budget_absence *began) {
+  if (!b || began->call_limit == UINT64_MAX) return;
+  b->absent_steps += b->steps - began->steps;
+  b->absent_time += portable_cpu_clock() - began->time;
+  b->call_limit = added(began->call_limit, b->steps - began->steps);
+  b->next_clock = 0;
+}

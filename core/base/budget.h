@@ -21,6 +21,7 @@ typedef struct budget {
   const atomic_int *cancelled; /* may be NULL */
   int stopped;              /* ENGINE_OK, or the code that ended it: STEPS TIME CANCELLED MEMORY OUTPUT */
   bool call_stopped;        /* it was the call's limit, not the run's: the next rule may go on */
+  uint64_t absent_steps, absent_time; /* spent outside the call while it waited; nanoseconds of this thread */
 } budget;
 
 void budget_init(budget *b, uint64_t limit, uint64_t time_limit_ms, const atomic_int *cancelled);
@@ -46,5 +47,13 @@ void budget_stop(budget *b, int code);
  * budget_end_call makes the budget usable again. */
 void budget_begin_call(budget *b, uint64_t step_limit, uint64_t time_limit_ms);
 void budget_end_call(budget *b);
+
+/* Work that the run needs whoever asks first, such as a layer of the story: between the two it counts for the run and not
+ * for the call. `began` is filled by the first. They may be nested; b may be NULL. */
+typedef struct budget_absence {
+  uint64_t call_limit, steps, time;
+} budget_absence;
+void budget_leave_call(budget *b, budget_absence *began);
+void budget_return_to_call(budget *b, const budget_absence *began);
 
 #endif

@@ -117,10 +117,12 @@ static int give_lines(giver *g, stream *s, const char *path) {
 }
 
 static int give_pieces(giver *g, stream *s, const char *path) {
+  uint64_t limit = g->in->article_limit;
   buffer piece = {0};
   int code = 0;
-  while (!code && stream_piece(s, 0, g->in->article_limit, &piece)) {
-    code = give(g, ITEM_BARE, path, 0, &piece);
+  while (!code && stream_piece(s, 0, limit, &piece)) {
+    if (piece.length > limit) code = give_problem(g, path, 0, "a text over the limit of an article");
+    else code = give(g, ITEM_BARE, path, 0, &piece);
     buffer_free(&piece);
   }
   buffer_free(&piece);

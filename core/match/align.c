@@ -11,7 +11,7 @@
 #define MATCH 2
 #define MISMATCH (-1)
 #define GAP (-1)
-#define CELLS_PER_STEP 2
+#define CELLS_PER_STEP 1
 
 typedef struct cell {
   int32_t score;

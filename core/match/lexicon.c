@@ -405,7 +405,7 @@ int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first
   f.vector = hits;
   for (uint32_t at = first; at < last; at += CHARGE) {
     uint32_t count = last - at < CHARGE ? last - at : CHARGE;
-    if (!budget_charge(b, count)) return budget_code(b);
+    if (!budget_charge(b, 2 * (uint64_t)count)) return budget_code(b);
     find_stretch(&f, words, at, at + count);
   }
   close_cluster(&f);

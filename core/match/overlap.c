@@ -8,6 +8,9 @@
 
 #define CHARGE 256 /* items between charges */
 
+/* Of what is left, as much as is charged at once. */
+static uint64_t block(uint32_t left) { return left < CHARGE ? left : CHARGE; }
+
 /* -- What is compared: words, or the code points of the folded words with one blank between words */
 
 static int character_sequence(run_of_words run, arena *a, budget *limit, sequence *out) {
@@ -152,7 +155,7 @@ static int automaton_build(automaton *m, const sequence *x, arena *own, budget *
   if (!table_init(&m->by_symbol, own, 0) || !vector_push(&m->edges, own) || add_state(m, 0, NO_STATE) == NO_STATE)
     return ENGINE_E_MEMORY;
   for (uint32_t i = 0; i < x->count; i++) {
-    if (i % CHARGE == 0 && !budget_charge(limit, 4 * CHARGE)) return budget_code(limit);
+    if (i % CHARGE == 0 && !budget_charge(limit, 20 * block(x->count - i))) return budget_code(limit);
     if (!extend(m, x->at[i])) return ENGINE_E_MEMORY;
   }
   return ENGINE_OK;
@@ -165,7 +168,7 @@ static int longest_run(const sequence *x, const sequence *y, arena *own, budget 
   uint32_t s = ROOT, length = 0;
   *longest = 0;
   for (uint32_t i = 0; i < y->count; i++) {
-    if (i % CHARGE == 0 && !budget_charge(limit, 2 * CHARGE)) return budget_code(limit);
+    if (i % CHARGE == 0 && !budget_charge(limit, 10 * block(y->count - i))) return budget_code(limit);
     uint32_t e;
     while ((e = edge_of(&m, s, y->at[i])) == TABLE_NEW && s != ROOT) {
       s = m.states.at[s].link;

@@ -39,7 +39,8 @@ static const uint32_t STARTS[] = {512, 64, 8};
 
 /* What an item costs under a callout, in steps, and how many bytes passed by one item make a step. */
 #define ITEM_STEPS 8
-#define BYTES_PER_STEP 8
+#define BYTES_PER_STEP 2
+#define AHEAD_BYTES 64 /* before it starts, PCRE2 looks through the rest of the text for letters that a match must have */
 #define START_STEPS 8 /* what a start costs in a quick search: up to QUICK_LIMIT backtracks */
 
 /* What PCRE2 needs for a search: made once, kept in the pattern between searches, never used by two threads at once. */
@@ -349,7 +350,7 @@ static int search_carefully(const pattern *p, workspace *w, slice text, size_t a
   *last = last_start(text, at, CAREFUL_STARTS);
   w->budget = b;
   w->position = at;
-  if (!budget_charge(b, 1)) return PCRE2_ERROR_CALLOUT;
+  if (!budget_charge(b, 1 + (text.length - at) / AHEAD_BYTES)) return PCRE2_ERROR_CALLOUT;
   return call_pcre2(p->careful, w, text, at, *last, MATCH_LIMIT, PCRE2_NO_JIT);
 }
 

@@ -9,6 +9,9 @@
 
 #define CHARGE 256 /* words between charges */
 
+/* Of what is left, as much as is charged at once. */
+static uint64_t block(uint32_t left) { return left < CHARGE ? left : CHARGE; }
+
 bool vocabulary_init(vocabulary *v, arena *a) {
   *v = (vocabulary){.arena = a};
   return table_init(&v->by_key, a, 0) && table_init(&v->by_text, a, 0);
@@ -43,7 +46,7 @@ int vocabulary_run(vocabulary *v, run_of_words run, budget *limit, uint32_t **nu
   *numbers = arena_take(v->arena, memory_product(run.count, sizeof **numbers));
   if (!*numbers) return ENGINE_E_MEMORY;
   for (uint32_t i = 0; i < run.count; i++) {
-    if (i % CHARGE == 0 && !budget_charge(limit, CHARGE)) return budget_code(limit);
+    if (i % CHARGE == 0 && !budget_charge(limit, 8 * block(run.count - i))) return budget_code(limit);
     uint32_t number = vocabulary_number(v, run.text, &run.words[i]);
     if (number == UINT32_MAX) return ENGINE_E_MEMORY;
     (*numbers)[i] = number;
@@ -68,7 +71,7 @@ uint32_t pairs_number(pairs *p, uint32_t left, uint32_t right) {
 static int pair_up(pairs *p, sequence *s, uint32_t step, budget *limit) {
   uint32_t count = s->count > step ? s->count - step : 0;
   for (uint32_t i = 0; i < count; i++) {
-    if (i % CHARGE == 0 && !budget_charge(limit, CHARGE)) return budget_code(limit);
+    if (i % CHARGE == 0 && !budget_charge(limit, 8 * block(count - i))) return budget_code(limit);
     s->at[i] = pairs_number(p, s->at[i], s->at[i + step]);
     if (s->at[i] == UINT32_MAX) return ENGINE_E_MEMORY;
   }

@@ -15,6 +15,7 @@
 #define PAIR_LEAST 0.25
 #define TELLING_LEAST 2 /* common words, or one that each article has once */
 #define ALIGN_CAP 160   /* words of a sentence that are aligned: beyond it is a list or a table; the rest counts as changed */
+#define CELLS 2         /* of the alignment's matrix to a step */
 #define STOP_GAIN 0.15f /* what a function word in place adds: less than any term */
 
 /* Aligns two runs of words; moves is a matrix of ALIGN_CAP + 1 squared. */
@@ -224,12 +225,20 @@ static double score_of(aligner *x, sides q) {
   return (0.5 * cosine + 0.5 * cover) * (0.75 + 0.25 * order);
 }
 
+/* What sides_of leaves out of a pair. */
+static void note_cut(story *s, const candidate *c) {
+  const story_sentence *both[] = {&s->index.sentences[c->a], &s->index.sentences[c->b]};
+  for (int i = 0; i < 2; i++)
+    if (both[i]->last - both[i]->first > ALIGN_CAP) story_note(s, STORY_CAP_SENTENCE, both[i]->article);
+}
+
 static bool score_all(aligner *x, candidates *v) {
   size_t n = 0;
   for (size_t i = 0; i < v->count; i++) {
     sides q = sides_of(x->story, &v->at[i]);
     if (copies(x->story, q)) continue;
-    if (!budget_charge(x->story->budget, ((uint64_t)q.a_count * q.b_count) / 8 + 1)) return false;
+    note_cut(x->story, &v->at[i]);
+    if (!budget_charge(x->story->budget, (uint64_t)q.a_count * q.b_count / CELLS + 1)) return false;
     v->at[n] = v->at[i];
     v->at[n].score = score_of(x, q);
     if (v->at[n].score >= PAIR_LEAST) n++;
@@ -271,7 +280,7 @@ static bool write_pairs(aligner *x, const candidates *v, arena *scratch) {
     if (!join_steps(steps, trace_back(x, q, steps), q, &list, &s->arena)) return false;
     s->aligned[i] = (aligned_pair){
         q.a, s->index.sentences[c->a].sentence, q.b, s->index.sentences[c->b].sentence, c->score, list.at, (uint32_t)list.count};
-    if (!budget_charge(s->budget, ((uint64_t)q.a_count * q.b_count) / 8 + 1)) return false;
+    if (!budget_charge(s->budget, (uint64_t)q.a_count * q.b_count / CELLS + 1)) return false;
   }
   s->aligned_count = (uint32_t)v->count;
   return true;

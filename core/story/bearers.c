@@ -235,10 +235,15 @@ static size_t first_with(const joiner *j, uint64_t key) {
 static bool place_bearer(joiner *j, uint32_t index) {
   bearer *b = &j->bearers[index];
   choice c = {0, 0, NONE, NONE};
+  bool cut = false;
   for (uint32_t k = 0; k < b->count; k++) {
     uint32_t looked = 0;
-    for (size_t i = first_with(j, b->keys[k]); i < j->word_count && j->by_word[i].key == b->keys[k] && looked < NAME_CAP; i++) {
+    for (size_t i = first_with(j, b->keys[k]); i < j->word_count && j->by_word[i].key == b->keys[k]; i++) {
       if (j->bearers[j->by_word[i].at].cluster == NONE) continue;
+      if (looked == NAME_CAP) {
+        cut = true;
+        break;
+      }
       looked++;
       weigh_choice(j, &c, b, j->by_word[i].at);
     }
@@ -246,6 +251,7 @@ static bool place_bearer(joiner *j, uint32_t index) {
   }
   const person *p = person_of(j, b);
   bool fits = c.cluster != NONE && c.best > 0.5 && (c.best > c.second || prevails(j, &c));
+  if (cut && !fits) story_note(j->story, STORY_CAP_NAMES, b->article); /* one of the others may have fitted */
   b->cluster = fits ? c.cluster : join_new(j, index, p->kind);
   if (b->cluster == NONE) return false;
   j->clusters.at[b->cluster].mentions += p->mention_count;
@@ -275,6 +281,7 @@ bool join_names(joiner *j) {
     const cluster *c = &j->clusters.at[join_root(j, j->bearers[i].cluster)];
     if (!j->bearers[i].upper || c->lead != i) continue;
     tried++;
+    if (tried == ACRONYM_CAP) story_note(j->story, STORY_CAP_NAMES, NONE);
     if (!place_acronym(j, i)) return false;
   }
   return true;

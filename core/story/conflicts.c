@@ -41,7 +41,8 @@ typedef struct values {
   uint32_t at[VALUES_CAP], count;
 } values;
 
-static values quantities_in(const article *a, span where) {
+static values quantities_in(story *s, uint32_t index, span where) {
+  const article *a = s->articles[index];
   values v = {.count = 0};
   uint32_t low = 0, high = a->quantity_count;
   while (low < high) {
@@ -49,11 +50,18 @@ static values quantities_in(const article *a, span where) {
     if (a->quantities[middle].at.begin < where.begin) low = middle + 1;
     else high = middle;
   }
-  for (; low < a->quantity_count && a->quantities[low].at.end <= where.end && v.count < VALUES_CAP; low++) v.at[v.count++] = low;
+  for (; low < a->quantity_count && a->quantities[low].at.end <= where.end; low++) {
+    if (v.count == VALUES_CAP) {
+      story_note(s, STORY_CAP_VALUES, index);
+      break;
+    }
+    v.at[v.count++] = low;
+  }
   return v;
 }
 
-static values dates_in(const article *a, span where) {
+static values dates_in(story *s, uint32_t index, span where) {
+  const article *a = s->articles[index];
   values v = {.count = 0};
   uint32_t low = 0, high = a->date_count;
   while (low < high) {
@@ -61,7 +69,13 @@ static values dates_in(const article *a, span where) {
     if (a->dates[middle].at.begin < where.begin) low = middle + 1;
     else high = middle;
   }
-  for (; low < a->date_count && a->dates[low].at.end <= where.end && v.count < VALUES_CAP; low++) v.at[v.count++] = low;
+  for (; low < a->date_count && a->dates[low].at.end <= where.end; low++) {
+    if (v.count == VALUES_CAP) {
+      story_note(s, STORY_CAP_VALUES, index);
+      break;
+    }
+    v.at[v.count++] = low;
+  }
   return v;
 }
 
@@ -171,7 +185,7 @@ static bool push_conflict(story *s, conflict_list *out, int kind, uint32_t a, sp
 static bool pair_numbers(story *s, const told_pair *p, conflict_list *out) {
   const article *a = s->articles[p->article_a], *b = s->articles[p->article_b];
   const sentence *x = sentence_at(s, p->article_a, p->sentence_a), *y = sentence_at(s, p->article_b, p->sentence_b);
-  values v = quantities_in(a, x->at), w = quantities_in(b, y->at);
+  values v = quantities_in(s, p->article_a, x->at), w = quantities_in(s, p->article_b, y->at);
   if (!budget_charge(s->budget, 1 + (uint64_t)v.count * w.count * AROUND)) return false;
   for (uint32_t i = 0; i < v.count; i++)
     for (uint32_t k = 0; k < w.count; k++) {
@@ -270,7 +284,7 @@ static bool date_anywhere(const story *s, const article *a, const date *x, const
 static bool pair_dates(story *s, const told_pair *p, conflict_list *out) {
   const article *a = s->articles[p->article_a], *b = s->articles[p->article_b];
   const sentence *x = sentence_at(s, p->article_a, p->sentence_a), *y = sentence_at(s, p->article_b, p->sentence_b);
-  values v = dates_in(a, x->at), w = dates_in(b, y->at);
+  values v = dates_in(s, p->article_a, x->at), w = dates_in(s, p->article_b, y->at);
   if (!budget_charge(s->budget, 1 + (uint64_t)v.count * w.count * AROUND)) return false;
   for (uint32_t i = 0; i < v.count; i++)
     for (uint32_t k = 0; k < w.count; k++) {
@@ -342,6 +356,7 @@ static bool entity_names(story *s, const entity *e, conflict_list *out) {
     if (count && forms[count - 1].article == m->article) continue;
     forms[count++] = form_of(s, m->article, &a->people[m->person]);
   }
+  if (e->article_count > FORMS_CAP) story_note(s, STORY_CAP_ARTICLES, NONE);
   if (!budget_charge(s->budget, (uint64_t)count * count + 1)) return false;
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = i + 1; k < count; k++) {

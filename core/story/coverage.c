@@ -262,6 +262,7 @@ int missing_build(story *s, int kind, arena *scratch) {
   if (!code && (kind == MISSING_SPEAKER || kind == MISSING_PERSON)) code = story_need(s, LAYER_ENTITIES);
   if (code) return code;
   cover c = {.story = s, .scratch = scratch};
+  if (s->count > ARTICLES_CAP) story_note(s, STORY_CAP_ARTICLES, NONE);
   c.all = s->count >= ARTICLES_CAP ? UINT64_MAX : (UINT64_C(1) << s->count) - 1;
   if (!cover_kind(&c, kind)) return story_failed(s);
   if (c.out.count) sort_stable(c.out.at, c.out.count, sizeof *c.out.at, by_weight);

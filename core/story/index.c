@@ -119,6 +119,7 @@ static keyed *gather(story *s, arena *scratch, size_t *count, uint32_t **places)
 #define RELATIVE_MORE 4  /* letters that an ending adds */
 #define RELATIVE_FAR 0.17
 #define NEIGHBOURS 8
+#define RELATIVE_STEPS 8 /* to compare two of them */
 
 typedef struct stem {
   slice text; /* folded, of its shortest form */
@@ -169,7 +170,7 @@ static stem *list_stems(const story *s, const keyed *records, const uint32_t *pl
 static bool merge_relatives(story *s, keyed *records, const uint32_t *places, size_t count, arena *scratch) {
   size_t n;
   stem *stems = list_stems(s, records, places, count, &n, scratch);
-  if (!stems || !budget_charge(s->budget, n * 2)) return false;
+  if (!stems || !budget_charge(s->budget, n * NEIGHBOURS * RELATIVE_STEPS)) return false;
   if (n) sort_stable(stems, n, sizeof *stems, by_spelling);
   for (size_t i = 0; i < n; i++)
     for (size_t k = i + 1; k < n && k <= i + NEIGHBOURS; k++)
@@ -291,6 +292,8 @@ static double weight_of(const story_index *x, const uint32_t *terms, uint32_t co
   return whole;
 }
 
+#define MATCH_STEPS 4 /* to weigh a sentence that shares a term with a query, and to sort it among the others */
+
 int index_matches(story *s, uint32_t a, word_range words, span without, uint32_t most, double least, arena *results,
                   matches *out) {
   story_index *x = &s->index;
@@ -301,7 +304,7 @@ int index_matches(story *s, uint32_t a, word_range words, span without, uint32_t
   bool fine = terms && kept && budget_charge(s->budget, words.last - words.first);
   uint32_t count = fine ? distinct_terms(s, a, words, without, terms) : 0, n = 0;
   double whole = weight_of(x, terms, count);
-  fine = fine && accumulate(s, a, terms, count, &n);
+  fine = fine && accumulate(s, a, terms, count, &n) && budget_charge(s->budget, (uint64_t)n * MATCH_STEPS);
   for (uint32_t i = 0; i < n; i++) {
     const story_sentence *q = &x->sentences[x->touched[i]];
     double part = (double)x->shared[x->touched[i]];

@@ -112,7 +112,7 @@ static bool find_seeds(pair *p, const grams *x, const grams *y, keyed **seeds, s
     }
     uint32_t in_x = same_keys(x, i), in_y = same_keys(y, j);
     bool few = in_x <= SEED_CAP && in_y <= SEED_CAP;
-    if (few && !budget_charge(p->story->budget, in_x * in_y)) return false;
+    if (few && !budget_charge(p->story->budget, 4 * in_x * in_y)) return false;
     for (uint32_t k = 0; few && k < in_x * in_y; k++) {
       uint32_t a = x->at[i + k / in_y].at, b = y->at[j + k % in_y].at;
       keyed *seed = vector_push(&found, p->scratch);
@@ -200,7 +200,7 @@ static int by_place(const void *x, const void *y) {
 static bool chain_anchors(pair *p) {
   anchors *v = &p->anchors;
   if (v->count) sort_stable(v->at, v->count, sizeof *v->at, by_place);
-  if (!budget_charge(p->story->budget, v->count * 4)) return false;
+  if (!budget_charge(p->story->budget, v->count * CHAIN_BACK / 2)) return false;
   for (size_t i = 0; i < v->count; i++) {
     anchor *x = &v->at[i];
     double own = range_weight(p->a, x->a, x->a + x->length), best = 0;
@@ -470,7 +470,7 @@ static bool extend_block(pair *p, block *x) {
   extend_edge(p, x->a_last, x->b_last, 1, &a, &b, x);
   x->a_last += a;
   x->b_last += b;
-  return budget_charge(p->story->budget, 2 * EDGE);
+  return budget_charge(p->story->budget, 2 * EDGE * EDGE_BAND);
 }
 
 /* Whether what agrees is more than two articles about anything share. */

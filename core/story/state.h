@@ -86,6 +86,8 @@ struct story {
   uint32_t missing_count[MISSING_NUMBER + 1];
   conflict *conflicts[CONFLICT_NAME + 1];
   uint32_t conflict_count[CONFLICT_NAME + 1];
+  bool capped[STORY_CAPS];
+  uint32_t capped_at[STORY_CAPS]; /* article, or NONE */
 };
 
 /* Each fills its layer; they are called once, through the functions of story.h. Fails: MEMORY, budget. */
@@ -104,6 +106,13 @@ uint32_t phrase_at(const story *s, uint32_t article_index, span at);
 
 /* The shortest mention of an article that holds a span, or NONE. Logarithmic. */
 uint32_t mention_at(const article *a, span at);
+
+/* Notes that a cap was reached, in an article or (NONE) in the story as a whole; the first place stays. */
+static inline void story_note(story *s, int cap, uint32_t article_index) {
+  if (s->capped[cap]) return;
+  s->capped[cap] = true;
+  s->capped_at[cap] = article_index;
+}
 
 /* Computes a layer unless it is there. */
 int story_need(story *s, int layer);

@@ -1,6 +1,7 @@
 /* story.c - the story: its articles, its layers on first use, and the order in which layers need each other.
  *
- * A layer that fails leaves nothing behind but room in the arena; it may be asked for again, and the others do not mind.
+ * A layer that fails leaves nothing behind but room in the arena; it may be asked for again, and the others do not mind. Its
+ * steps count for the run, not for the call of the rule that happened to ask first: all rules share what it finds.
  */
 #include "core/story/state.h"
 
@@ -65,7 +66,10 @@ int story_need(story *s, int layer) {
   if (budget_spent(s->budget)) return s->budget->stopped;
   arena scratch;
   arena_init(&scratch, s->memory);
+  budget_absence began;
+  budget_leave_call(s->budget, &began);
   int code = build(s, layer, &scratch);
+  budget_return_to_call(s->budget, &began);
   arena_free(&scratch);
   if (code == ENGINE_OK) s->done[layer] = true;
   return code;
@@ -144,4 +148,27 @@ int story_matches(story *s, uint32_t article_index, span at, arena *results, mat
   const text_layers *t = &s->articles[article_index]->text;
   word_range words = {text_word_at(t, at.begin), text_word_at(t, at.end)};
   return index_matches(s, article_index, words, NOWHERE, MATCHES_EACH, MATCH_LEAST, results, out);
+}
+
+bool story_capped(const story *s, int cap, uint32_t *article_index) {
+  if (cap < 0 || cap >= STORY_CAPS || !s->capped[cap]) return false;
+  *article_index = s->capped_at[cap];
+  return true;
+}
+
+const char *story_cap_text(int cap) {
+  switch (cap) {
+    case STORY_CAP_ARTICLES:
+      return "coverage and names of one person are looked at in the first 64 articles: the others were not compared";
+    case STORY_CAP_SENTENCE:
+      return "a sentence has more than 160 words: the rest of it was not aligned with other articles";
+    case STORY_CAP_QUOTATION:
+      return "a sentence has more than 400 words, or more than 16 quotations, or one of more than 120 words: the rest was not compared";
+    case STORY_CAP_VALUES:
+      return "a sentence has more than 24 numbers or dates: the rest was not compared";
+    case STORY_CAP_NAMES:
+      return "more than 64 names share a word, or there are more than 256 acronyms: the rest was not joined";
+    default:
+      return "";
+  }
 }

@@ -118,6 +118,15 @@ int story_conflicts(story *s, int kind, const conflict **conflicts, uint32_t *co
 uint32_t story_entity_of(story *s, uint32_t article_index, uint32_t person);
 uint32_t story_entity_at(story *s, uint32_t article_index, span at);
 
+/* Caps that may hide something: a layer reached one, and part of the story was not compared. Caps on refrains and on words that
+ * stand everywhere are none of these: they drop what tells nothing apart. */
+enum story_cap { STORY_CAP_ARTICLES, STORY_CAP_SENTENCE, STORY_CAP_QUOTATION, STORY_CAP_VALUES, STORY_CAP_NAMES, STORY_CAPS };
+
+/* Whether a layer reached a cap; *article_index is where it did first, or NONE for the story as a whole. */
+bool story_capped(const story *s, int cap, uint32_t *article_index);
+/* What was not compared then. Static. */
+const char *story_cap_text(int cap);
+
 /* Where other articles tell what this span tells; best first. */
 int story_matches(story *s, uint32_t article_index, span at, arena *results, matches *out);
 

@@ -20,6 +20,7 @@
 #define UNIT_CAP 120    /* words of a unit that are compared: longer sentences are lists */
 #define UNITS_CAP 16    /* units of one sentence that are compared: more is a list of titles */
 #define TOLD_CAP 400    /* words of a sentence that are searched for a unit's */
+#define CELLS 2         /* of the matrix of two units to a step */
 #define TOLD_MORE 4     /* words by which a telling may be longer than twice its unit */
 
 /* What stands in marks within one sentence. */
@@ -195,9 +196,10 @@ static bool same_utterance(gathering *g, const unit *x, const unit *y) {
 /* Joins a unit to those in a sentence of another article; *told: some of the sentence's marks hold it. */
 static bool join_units(gathering *g, uint32_t u, uint32_t b, const sentence *q, bool *told) {
   uint32_t from = unit_after(g, b, q->first), end = from + UNITS_CAP < g->first[b + 1] ? from + UNITS_CAP : g->first[b + 1];
+  if (end < g->first[b + 1] && g->units.at[end].words.first < q->last) story_note(g->story, STORY_CAP_QUOTATION, b);
   for (uint32_t k = from; k < end && g->units.at[k].words.first < q->last; k++) {
     uint64_t cells = (uint64_t)(g->units.at[k].words.last - g->units.at[k].words.first) * UNIT_CAP;
-    if (!budget_charge(g->story->budget, cells / 16 + 1)) return false;
+    if (!budget_charge(g->story->budget, cells / CELLS + 1)) return false;
     if (!same_utterance(g, &g->units.at[u], &g->units.at[k])) continue;
     unite(g, u, k);
     *told = true;
@@ -252,13 +254,16 @@ static bool push_telling(gathering *g, uint32_t u, uint32_t b, const sentence *q
 static bool look_up(gathering *g, uint32_t u) {
   const unit *x = &g->units.at[u];
   matches found = {0};
+  if (x->words.last - x->words.first > UNIT_CAP) story_note(g->story, STORY_CAP_QUOTATION, x->article);
   if (index_matches(g->story, x->article, x->words, NOWHERE, MATCHES, FIND_LEAST, g->scratch, &found)) return false;
   for (size_t i = 0; i < found.count; i++) {
     uint32_t b = found.at[i].at.article;
     const text_layers *t = &g->story->articles[b]->text;
     const sentence *q = &t->sentences[text_sentence_at(t, found.at[i].at.at.begin)];
     bool told = false;
-    if (!budget_charge(g->story->budget, q->last - q->first + 1) || !join_units(g, u, b, q, &told)) return false;
+    if (q->last - q->first > TOLD_CAP) story_note(g->story, STORY_CAP_QUOTATION, b);
+    uint32_t looked = q->last - q->first < TOLD_CAP ? q->last - q->first : TOLD_CAP;
+    if (!budget_charge(g->story->budget, looked + 1) || !join_units(g, u, b, q, &told)) return false;
     if (!told && !push_telling(g, u, b, q)) return false;
   }
   return true;

@@ -212,6 +212,30 @@ static void budget_stops_at_its_limit_and_stays_stopped(void **state) {
   assert_true(budget_charge(NULL, UINT64_MAX));
 }
 
+static void work_outside_a_call(void **state) {
+  (void)state;
+  budget b;
+  budget_absence began, inner;
+  budget_init(&b, 1000, 0, NULL);
+  budget_begin_call(&b, 100, 0);
+  assert_true(budget_charge(&b, 60));
+  budget_leave_call(&b, &began);
+  assert_true(budget_charge(&b, 300));
+  budget_leave_call(&b, &inner);
+  assert_true(budget_charge(&b, 200));
+  budget_return_to_call(&b, &inner);
+  budget_return_to_call(&b, &began);
+  assert_int_equal(b.absent_steps, 500);
+  assert_true(budget_charge(&b, 39));
+  assert_false(budget_charge(&b, 1));
+  assert_true(b.call_stopped);
+  budget_end_call(&b);
+  budget_begin_call(&b, 1000, 0);
+  budget_leave_call(&b, &began);
+  assert_false(budget_charge(&b, 400));
+  assert_false(b.call_stopped);
+}
+
 static void budget_of_a_call_ends_with_the_call(void **state) {
   (void)state;
   budget b;
@@ -321,7 +345,7 @@ int main(void) {
       cmocka_unit_test(pool_gives_a_freed_block_to_the_next_of_its_size),
       cmocka_unit_test(pool_shrinks_where_memory_is_short),
       cmocka_unit_test(budget_stops_at_its_limit_and_stays_stopped),
-      cmocka_unit_test(budget_of_a_call_ends_with_the_call),
+      cmocka_unit_test(budget_of_a_call_ends_with_the_call), cmocka_unit_test(work_outside_a_call),
       cmocka_unit_test(budget_hears_a_cancellation),
       cmocka_unit_test(budget_hears_the_clock),
       cmocka_unit_test(utf8_rejects_what_the_standard_rejects),

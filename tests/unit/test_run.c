@@ -335,6 +335,25 @@ static void a_report_keeps_200_failures(void **state) {
 }
 
 /* Twice the text is twice the work, whatever a rule asks of it: a fifth is left for what is logarithmic. */
+/* What a layer of the story leaves out is told: with 64 articles coverage is complete, with 65 it is not. */
+static void caps_of_the_story_are_reported(void **state) {
+  (void)state;
+  for (uint32_t n = 64; n <= 65; n++) {
+    const char *texts[67] = {NULL};
+    host h;
+    for (uint32_t i = 0; i < n; i++) texts[i] = i ? "The plant was closed." : "Ragna Solberg closed the plant.";
+    host_open(&h);
+    assert_int_equal(host_execute(&h, "rule { id = 'r', title = 'R', story = function(s) s:missing('person') end }", texts), ENGINE_OK);
+    assert_int_equal(h.report->complete, n == 64);
+    assert_int_equal(h.report->failure_count, n - 64);
+    if (n == 65) {
+      assert_int_equal(h.report->failures[0].code, ENGINE_E_STORY_LIMIT);
+      assert_non_null(strstr(h.report->failures[0].message, "first 64 articles: the others were not compared"));
+    }
+    host_close(&h);
+  }
+}
+
 static const char *const linear[] = {
     "a:find('minister')",
     "a:find(pattern 'min(is)ter')",
@@ -695,7 +714,7 @@ int main(void) {
       cmocka_unit_test(what_a_rule_gives_is_checked),
       cmocka_unit_test(a_message_quotes_in_moderation),
       cmocka_unit_test(a_report_keeps_200_failures),
-      cmocka_unit_test(twice_the_text_is_twice_the_work),
+      cmocka_unit_test(twice_the_text_is_twice_the_work), cmocka_unit_test(caps_of_the_story_are_reported),
       cmocka_unit_test(options_and_selection),
       cmocka_unit_test(traces_reach_the_callback),
       cmocka_unit_test(a_callback_cannot_re_enter),

@@ -97,6 +97,97 @@ static void coverage_of_many_articles(void **state) {
   }
 }
 
+/* Whether a layer notes a cap, and in which article. */
+static bool capped(const char *const *texts, int (*layer)(story *s), int cap, uint32_t *article_index) {
+  fixture f;
+  fixture_open(&f, texts, NULL, 0);
+  assert_int_equal(layer(f.story), ENGINE_OK);
+  bool yes = story_capped(f.story, cap, article_index);
+  for (int other = 0; other < STORY_CAPS; other++) {
+    uint32_t at;
+    assert_true(other == cap || other == STORY_CAP_SENTENCE || other == STORY_CAP_QUOTATION || !story_capped(f.story, other, &at));
+    assert_true(strlen(story_cap_text(other)) > 20);
+  }
+  fixture_close(&f);
+  return yes;
+}
+
+static int missing_people(story *s) {
+  const missing *m;
+  uint32_t count;
+  return story_missing(s, MISSING_PERSON, &m, &count);
+}
+static int all_aligned(story *s) {
+  const aligned_pair *p;
+  uint32_t count;
+  return story_aligned(s, &p, &count);
+}
+static int all_shared(story *s) {
+  const shared_quotation *q;
+  uint32_t count;
+  return story_shared_quotations(s, &q, &count);
+}
+static int number_conflicts(story *s) {
+  const conflict *c;
+  uint32_t count;
+  return story_conflicts(s, CONFLICT_NUMBER, &c, &count);
+}
+
+/* What a cap may hide is noted; what it keeps is not. */
+static void many_articles_are_noted(void **state) {
+  (void)state;
+  for (uint32_t n = 64; n <= 65; n++) {
+    const char *texts[67] = {NULL};
+    uint32_t at;
+    for (uint32_t i = 0; i < n; i++) texts[i] = i ? "The plant was closed." : "Ragna Solberg closed the plant.";
+    assert_int_equal(capped(texts, missing_people, STORY_CAP_ARTICLES, &at), n == 65);
+    if (n == 65) assert_int_equal(at, NONE);
+  }
+}
+
+static void long_sentences_are_noted(void **state) {
+  (void)state;
+  static char room[ROOM];
+  for (unsigned words = 160; words <= 161; words++) {
+    size_t at = add(room, 0, "Ragna Solberg closed the harbour crane");
+    for (unsigned i = 6; i < words; i++) at = add(room, at, " and");
+    add(room, at, ".");
+    uint32_t where;
+    bool noted = capped((const char *[]){"Yesterday Ragna Solberg closed the harbour crane at last.", room, NULL}, all_aligned,
+                        STORY_CAP_SENTENCE, &where);
+    assert_int_equal(noted, words == 161);
+    if (noted) assert_int_equal(where, 1);
+  }
+}
+
+static void many_quotations_are_noted(void **state) {
+  (void)state;
+  static char room[ROOM];
+  for (unsigned quotations = 16; quotations <= 17; quotations++) {
+    size_t at = add(room, 0, "She listed");
+    for (unsigned i = 0; i < quotations; i++) at = add(room, at, " “harbour crane lantern”");
+    add(room, at, ".");
+    uint32_t where;
+    bool noted = capped((const char *[]){"“harbour crane lantern is broken,” she said.", room, NULL}, all_shared, STORY_CAP_QUOTATION,
+                        &where);
+    assert_int_equal(noted, quotations == 17);
+  }
+}
+
+static void many_numbers_are_noted(void **state) {
+  (void)state;
+  static char room[ROOM];
+  for (unsigned numbers = 24; numbers <= 25; numbers++) {
+    size_t at = add(room, 0, "Ragna Solberg counted in the harbour");
+    for (unsigned i = 0; i < numbers; i++) at = add(room, at, i ? " and 12 cranes" : " 12 cranes");
+    add(room, at, ".");
+    uint32_t where;
+    bool noted = capped((const char *[]){"Ragna Solberg counted 11 cranes in the harbour.", room, NULL}, number_conflicts,
+                        STORY_CAP_VALUES, &where);
+    assert_int_equal(noted, numbers == 25);
+  }
+}
+
 #define STORY_A "Divers found two cracks in the northern pier. “We must close it,” said Ana Brill, who met 12 engineers."
 #define STORY_B "Two cracks were found by divers in the northern pillar. Ana Brill met engineers."
 
@@ -149,6 +240,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_refrain_is_no_seed),     cmocka_unit_test(a_slot_far_into_a_sentence),
       cmocka_unit_test(a_word_of_every_sentence), cmocka_unit_test(coverage_of_many_articles),
+      cmocka_unit_test(many_articles_are_noted),  cmocka_unit_test(long_sentences_are_noted),
+      cmocka_unit_test(many_quotations_are_noted), cmocka_unit_test(many_numbers_are_noted),
       cmocka_unit_test(the_budget_to_the_step),   cmocka_unit_test(stories_of_none_and_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
