@@ -118,11 +118,14 @@ typedef void (*engine_log_fn)(void *user, engine_slice line);
  * non-zero where there is none. */
 typedef int (*engine_module_fn)(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path);
 
-/* What a rule asked and why something did not fire; see engine_run_trace. */
+/* Why a rule passed something over; see engine_run_trace. Where the rule named no place, the span is absent, line and column
+ * are 0, and field and text are "". Lives until the callback returns. */
 typedef struct engine_trace {
   engine_slice rule, path;
-  engine_span span;
+  engine_span span; /* in the text, or in the title: see field */
   engine_slice message;
+  engine_slice article, outlet, field, text; /* the article's id; "text" or "title"; the words of the span */
+  uint32_t line, column;
 } engine_trace;
 typedef void (*engine_trace_fn)(void *user, const engine_trace *trace);
 

@@ -364,9 +364,20 @@ int call_trace(lua_State *L) {
   if (!x->run->trace || !x->run->traced[x->rule]) return 0;
   sandbox_output(L, why.length);
   const home *h = o ? o->home : x->current;
-  engine_trace t = {
-      .rule = x->usage[x->rule].rule, .path = SLICE(""), .span = o && !o->in_title ? o->at : NOWHERE, .message = why};
-  if (h) t.path = h->article->path.length ? h->article->path : h->article->id;
+  engine_trace t = {.rule = x->usage[x->rule].rule, .span = NOWHERE, .message = why};
+  t.path = t.article = t.outlet = t.field = t.text = SLICE("");
+  if (h) {
+    t.path = h->article->path.length ? h->article->path : h->article->id;
+    t.article = h->article->id;
+    t.outlet = h->article->outlet;
+  }
+  if (o) {
+    t.span = o->at;
+    t.field = o->in_title ? SLICE("title") : SLICE("text");
+    t.text = object_text(o);
+    t.line = t.column = 1;
+    if (!o->in_title) text_position(&h->article->text, o->at.begin, &t.line, &t.column);
+  }
   x->run->trace(x->run->trace_user, &t);
   return 0;
 }

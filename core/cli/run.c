@@ -174,33 +174,19 @@ typedef struct tracer {
   story *story;
 } tracer;
 
-static const engine_article *article_at(const story *s, engine_slice path, engine_span span) {
-  for (size_t i = 0; i < s->count; i++) {
-    const engine_article *a = s->readings[i]->article;
-    if (a && same_text(engine_article_field(a, ENGINE_FIELD_PATH), path) && span.end <= engine_article_field(a, ENGINE_FIELD_TEXT).length)
-      return a;
-  }
-  return NULL;
-}
-
 static void trace_line(void *user, const engine_trace *t) {
   tracer *tr = user;
   buffer *out = &tr->story->output;
-  const engine_article *a = article_at(tr->story, t->path, t->span);
-  uint32_t line = 0, column = 0;
-  engine_slice text = {"", 0};
-  if (a) {
-    engine_article_position(a, t->span.begin, &line, &column);
-    text = engine_article_field(a, ENGINE_FIELD_TEXT);
-    text = (engine_slice){text.at + t->span.begin, t->span.end - t->span.begin};
-  }
   if (tr->job->options->format == OUTPUT_JSONL) {
     buffer_text(out, "{\"type\":\"trace\"");
     buffer_member(out, "rule", t->rule);
+    buffer_member(out, "article", t->article);
     buffer_member(out, "path", t->path);
-    buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u", (unsigned)t->span.begin, (unsigned)t->span.end,
-                 (unsigned)line, (unsigned)column);
-    buffer_member(out, "text", text);
+    buffer_member(out, "outlet", t->outlet);
+    buffer_member(out, "field", t->field);
+    if (t->line) buffer_print(out, ",\"begin\":%u,\"end\":%u", (unsigned)t->span.begin, (unsigned)t->span.end);
+    buffer_print(out, ",\"line\":%u,\"column\":%u", (unsigned)t->line, (unsigned)t->column);
+    buffer_member(out, "text", t->text);
     buffer_member(out, "message", t->message);
     buffer_text(out, "}\n");
     return;
@@ -208,12 +194,14 @@ static void trace_line(void *user, const engine_trace *t) {
   buffer_text(out, "trace  ");
   buffer_escape(out, t->rule, ENGINE_FORMAT_TEXT);
   buffer_text(out, "  ");
-  buffer_escape(out, t->path, ENGINE_FORMAT_TEXT);
-  buffer_print(out, ":%u:%u  ", (unsigned)line, (unsigned)column);
+  buffer_escape(out, t->outlet, ENGINE_FORMAT_TEXT);
+  if (t->line && same_text(t->field, text_slice("title"))) buffer_text(out, " title");
+  else if (t->line) buffer_print(out, " %u:%u", (unsigned)t->line, (unsigned)t->column);
+  buffer_text(out, t->outlet.length ? "  " : "");
   buffer_escape(out, t->message, ENGINE_FORMAT_TEXT);
-  buffer_text(out, ": ");
-  buffer_escape(out, text, ENGINE_FORMAT_TEXT);
-  buffer_text(out, "\n");
+  buffer_text(out, t->line ? ": “" : "");
+  buffer_escape(out, t->text, ENGINE_FORMAT_TEXT);
+  buffer_text(out, t->line ? "”\n" : "\n");
 }
 
 /* --only and --skip name rules that were checked to exist. */
