@@ -95,7 +95,7 @@ typedef struct engine_error {
   uint64_t offset;       /* byte in the input for ENGINE_E_ENCODING and ENGINE_E_PATTERN */
   char where[128];       /* file or chunk name */
   char rule[64];
-  char article[128]; /* path, else id */
+  char article[128]; /* its id; where no article was made, the document's path, else its id */
   char message[256];
 } engine_error;
 

@@ -48,10 +48,14 @@ bool object_is(const object *o, const class *type) {
   return c != NULL;
 }
 
+/* A method that was called with a dot has its first argument where the object belongs. */
 static int wrong_type(lua_State *L, int index, const char *wanted) {
   const object *o = object_at(L, index);
-  char message[96];
-  snprintf(message, sizeof message, "%s expected, got %s", wanted, o ? o->type->name : luaL_typename(L, index));
+  lua_Debug call;
+  bool dotted = index == 1 && lua_getstack(L, 0, &call) && lua_getinfo(L, "n", &call) && call.namewhat && !strcmp(call.namewhat, "field");
+  char message[128];
+  snprintf(message, sizeof message, "%s expected, got %s%s", wanted, o ? o->type->name : luaL_typename(L, index),
+           dotted ? "; a method is called with a colon, x:name(...)" : "");
   return luaL_argerror(L, index, message);
 }
 

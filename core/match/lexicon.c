@@ -139,8 +139,8 @@ static int add_entry(lexicon *x, arena *scratch, uint32_t index, engine_error *e
   if (text_words(&words, &count, scratch, x->language, text))
     return error_set(error, ENGINE_E_MEMORY, "out of memory for a lexicon");
   if (!count || count > LEXICON_LONGEST)
-    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %u words: 1 to %d are allowed", index + 1, count,
-                     LEXICON_LONGEST);
+    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u, “%.*s”, has %u words: 1 to %d are allowed", index + 1,
+                     (int)(text.length < 80 ? text.length : 80), text.at, count, LEXICON_LONGEST);
   int code = ENGINE_OK;
   for (uint32_t i = 0; i < count && !code; i++) {
     uint64_t key = x->flags & ENGINE_LEXICON_INFLECT ? words[i].stem : words[i].key;
