@@ -400,7 +400,7 @@ static int run_kwic(kwic *k) {
 
 int command_kwic(const options *o) {
   if (o->operands.count < 2) {
-    complain("engine kwic: give words and articles; see engine kwic --help");
+    complain("give words and articles; see engine kwic --help");
     return EXIT_USAGE;
   }
   kwic k = {.options = o};

@@ -208,7 +208,7 @@ enum { OPTION_COUNT = sizeof table / sizeof *table };
 
 /* -- Reading */
 
-static bool add_word(words *w, const char *word) {
+bool words_add(words *w, const char *word) {
   const char **moved = realloc(w->at, (w->count + 1) * sizeof *moved);
   if (!moved) {
     complain_memory();
@@ -224,7 +224,7 @@ static bool apply(options *o, const option *entry, const char *value) {
   switch (entry->kind) {
     case FLAG: *(bool *)field = true; return true;
     case TEXT: *(const char **)(void *)field = value; return true;
-    case LIST: return add_word((words *)(void *)field, value);
+    case LIST: return words_add((words *)(void *)field, value);
     default: break;
   }
   const char *wrong = entry->read(o, value);
@@ -330,7 +330,7 @@ bool options_read(options *o, int argc, char **argv) {
   for (int i = 0; i < argc; i++) {
     const char *word = argv[i];
     bool ok;
-    if (operands_only || word[0] != '-' || !word[1]) ok = add_word(&o->operands, word);
+    if (operands_only || word[0] != '-' || !word[1]) ok = words_add(&o->operands, word);
     else if (is(word, "--")) ok = operands_only = true;
     else if (word[1] == '-') ok = read_long(o, word + 2, argc, argv, &i);
     else ok = read_letters(o, word + 1, argc, argv, &i);

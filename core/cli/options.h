@@ -17,6 +17,9 @@ typedef struct words {
   size_t count;
 } words;
 
+/* False where memory is short; it has complained. */
+bool words_add(words *w, const char *word);
+
 typedef struct options {
   int command, format, group, color, fail_on, sort;
   words operands; /* script and articles, or as the command has it */

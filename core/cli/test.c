@@ -185,7 +185,7 @@ static int test_script(tester *t, const char *script) {
 
 int command_test(const options *o) {
   if (!o->operands.count) {
-    complain("engine test: give a script");
+    complain("give a script; see engine test --help");
     return EXIT_USAGE;
   }
   tester t = {.options = o};
