@@ -237,6 +237,7 @@ static void create(const setup *s, reading *r, engine_document *document) {
   engine_error error = fresh_error();
   if (s->options->lossy) document->flags |= ENGINE_DOCUMENT_LOSSY;
   r->bytes = document->text.length;
+  r->titled = document->title.length > 0;
   uint64_t begun = clock_now();
   if (engine_article_create(&r->article, s->engine, document, &error)) refuse(r, &error);
   r->nanoseconds = clock_now() - begun;

@@ -46,6 +46,7 @@ typedef struct reading {
   item item;
   engine_article *article; /* NULL where there is a complaint */
   buffer complaint;
+  bool titled;            /* its title came apart from its text */
   char *story;            /* its value of --group field=NAME, or NULL */
   uint64_t nanoseconds, bytes; /* of analysis */
 } reading;
