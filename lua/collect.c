@@ -235,7 +235,7 @@ static double read_weight(lua_State *L) {
 
 static void check_finding_limit(lua_State *L, const execution *x) {
   if (x->findings.count < x->run->rules->engine->options.finding_limit) return;
-  sandbox_of(L)->fatal = "the limit of findings (engine_options.finding_limit) was reached";
+  sandbox_of(L)->fatal = "the limit of findings (finding_limit) was reached";
   budget_stop(&sandbox_of(L)->execution->budget, ENGINE_E_OUTPUT);
   sandbox_fatal(L);
 }
@@ -339,7 +339,7 @@ int call_emit(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 3);
   if (x->rows.count >= x->run->rules->engine->options.row_limit) {
-    x->sandbox.fatal = "the limit of rows (engine_options.row_limit) was reached";
+    x->sandbox.fatal = "the limit of rows (row_limit) was reached";
     budget_stop(&x->budget, ENGINE_E_OUTPUT);
     return sandbox_fatal(L);
   }

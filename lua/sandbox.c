@@ -101,7 +101,7 @@ void sandbox_output(lua_State *L, uint64_t bytes) {
   sandbox_charge(L, 1 + bytes / 64);
   s->output += bytes;
   if (s->output <= s->engine->options.output_limit) return;
-  s->fatal = "the output limit (engine_options.output_limit) was reached";
+  s->fatal = "the output limit (output_limit) was reached";
   budget_stop(s->budget, ENGINE_E_OUTPUT);
   sandbox_fatal(L);
 }

@@ -100,8 +100,13 @@ int setup_engine(setup *s, const options *o) {
   wanted.step_limit = o->step_limit;
   if (o->step_limit && o->step_limit < ENGINE_DEFAULT_CALL_STEP_LIMIT) wanted.call_step_limit = o->step_limit;
   if (o->step_limit > ENGINE_DEFAULT_STEP_LIMIT) wanted.call_step_limit = o->step_limit;
+  if (o->call_step_limit) wanted.call_step_limit = o->call_step_limit;
   wanted.memory_limit = o->memory_limit;
+  wanted.finding_limit = o->finding_limit;
+  wanted.row_limit = o->row_limit;
+  wanted.output_limit = o->output_limit;
   wanted.time_limit_ms = o->time_limit_ms;
+  wanted.call_time_limit_ms = o->call_time_limit_ms;
   wanted.flags = (o->trust ? ENGINE_TRUST : 0) | (o->profile ? ENGINE_PROFILE : 0);
   size_t count = o->languages.count;
   source_file *files = calloc(count + 1, sizeof *files);
