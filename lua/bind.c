@@ -142,6 +142,19 @@ void push_sequence(lua_State *L, home *h, const void *data, uint32_t count, elem
 
 /* -- Fields -- */
 
+/* "; it has id, path, ...": those of its own class first, as many as there is room for. */
+static void list_members(const class *c, char *out, size_t size) {
+  size_t used = 0;
+  for (; c; c = c->parent)
+    for (const member *m = c->members; m->name; m++) {
+      if (used + strlen(m->name) + sizeof "; it has , ..." > size) {
+        snprintf(out + used, size - used, ", ...");
+        return;
+      }
+      used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "; it has ", m->name);
+    }
+}
+
 static int no_member(lua_State *L, const object *o, slice name) {
   suggestion s;
   char hint[128];
@@ -151,6 +164,7 @@ static int no_member(lua_State *L, const object *o, slice name) {
   suggest_text(&s, hint, sizeof hint);
   if (o->type == &class_sequence && !hint[0])
     snprintf(hint, sizeof hint, "; it has #, [i] and ipairs, and list(it) makes a table of it");
+  else if (!hint[0]) list_members(o->type, hint, sizeof hint);
   return luaL_error(L, "%s has no field '%s'%s", o->type->name, lua_pushlstring(L, name.at, name.length < 60 ? name.length : 60),
                     hint);
 }
