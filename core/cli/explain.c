@@ -116,7 +116,7 @@ static void check(const setup *s, const char *script, buffer *out) {
     buffer_text(out, "  ");
     buffer_column(out, rule.id, 28, false);
     buffer_text(out, " ");
-    buffer_column(out, rule.severity, 8, false);
+    buffer_column(out, rule.severity, 9, false);
     buffer_escape(out, rule.title, ENGINE_FORMAT_TEXT);
     if (!rule.help.length) buffer_text(out, "  [no help]");
     if (!rule.example_count) buffer_text(out, "  [no example]");
