@@ -227,7 +227,8 @@ static uint8_t read_severity(lua_State *L, uint8_t usual) {
 static double read_weight(lua_State *L) {
   double weight = 0;
   int kind = lua_getfield(L, 1, "weight");
-  if (kind != LUA_TNIL && kind != LUA_TNUMBER) luaL_error(L, "report: 'weight' is a number from 0 to 1, not a %s", lua_typename(L, kind));
+  if (kind != LUA_TNIL && kind != LUA_TNUMBER)
+    luaL_error(L, "report: 'weight' is a number from 0 to 1, not a %s", lua_typename(L, kind));
   if (kind == LUA_TNUMBER) weight = lua_tonumber(L, -1);
   lua_pop(L, 1);
   return weight > 1 ? 1 : weight > 0 ? weight : 0;

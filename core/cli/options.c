@@ -121,10 +121,18 @@ static const unit sizes[] = {{"", 1}, {"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 <<
 static const unit times[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"min", 60000}, {NULL, 0}};
 static const unit plain[] = {{"", 1}, {NULL, 0}};
 
-static const char *steps(const char *value, uint64_t *out) { return read_number(value, counts, out) ? NULL : "a number of steps above 0, such as 500M"; }
-static const char *number(const char *value, uint64_t *out) { return read_number(value, counts, out) ? NULL : "a number above 0, such as 50K"; }
-static const char *bytes(const char *value, uint64_t *out) { return read_number(value, sizes, out) ? NULL : "bytes above 0, such as 512M"; }
-static const char *duration(const char *value, uint64_t *out) { return read_number(value, times, out) ? NULL : "a time above 0, such as 10s or 500ms"; }
+static const char *steps(const char *value, uint64_t *out) {
+  return read_number(value, counts, out) ? NULL : "a number of steps above 0, such as 500M";
+}
+static const char *number(const char *value, uint64_t *out) {
+  return read_number(value, counts, out) ? NULL : "a number above 0, such as 50K";
+}
+static const char *bytes(const char *value, uint64_t *out) {
+  return read_number(value, sizes, out) ? NULL : "bytes above 0, such as 512M";
+}
+static const char *duration(const char *value, uint64_t *out) {
+  return read_number(value, times, out) ? NULL : "a time above 0, such as 10s or 500ms";
+}
 
 static const char *read_steps(options *o, const char *value) { return steps(value, &o->step_limit); }
 static const char *read_call_steps(options *o, const char *value) { return steps(value, &o->call_step_limit); }
@@ -195,7 +203,8 @@ static const option table[] = {
     {"finding-limit", "N", RUN, 0, READER, false, 0, read_findings, "findings of a run; 10K unless told"},
     {"row-limit", "N", RUN, 0, READER, false, 0, read_rows, "rows of a run; 1M unless told"},
     {"output-limit", "BYTES", RUN, 0, READER, false, 0, read_output, "messages, data and log of a run; 256M unless told"},
-    {"time-limit", "TIME", RUN, 0, READER, false, 0, read_time, "time of a run (10s, 500ms); none unless told: a stop by the\nclock is not repeatable"},
+    {"time-limit", "TIME", RUN, 0, READER, false, 0, read_time,
+     "time of a run (10s, 500ms); none unless told: a stop by the\nclock is not repeatable"},
     {"call-time-limit", "TIME", RUN, 0, READER, false, 0, read_call_time, "time of one call of a rule; none unless told"},
     {"language", "FILE", EVERY & ~TYPES, 0, LIST, false, FIELD(languages), NULL, "a language pack laid over the built-in one"},
     {"trust", NULL, SCRIPTS, 0, FLAG, false, FIELD(trust), NULL, "give the script all of Lua, files and programs included"},
@@ -379,7 +388,8 @@ static const char *const usages[COMMAND_COUNT] = {
     "engine kwic WORDS ARTICLE...\n\nWORDS are plain words or phrases, with commas between; /PATTERN/ or /PATTERN/i; or @FILE, a lexicon\n"
     "with lines \"label: words, words\". Each hit has its outlet, its line, whose voice it is in\n"
     "(n narrator, r reported, q quoted) and its context.\n",
-    "engine explain RULE [SCRIPT.lua]\n\nPrints the help and options of a rule, or of all that match 'framing.*'; of the shipped scripts\nunless one is given.\n",
+    "engine explain RULE [SCRIPT.lua]\n\nPrints the help and options of a rule, or of all that match 'framing.*'; of the shipped scripts\n"
+    "unless one is given.\n",
     "engine types\n\nPrints the types of the script interface for Lua language servers.\n",
     "engine check SCRIPT.lua...\n\nLoads scripts and says which rules they hold and what is missing.\n"};
 

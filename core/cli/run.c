@@ -391,7 +391,9 @@ static int finish_story(job *j, story *s, bool first) {
   j->one_outlet += s->one_outlet;
   j->incomplete += s->failure.length > 0;
   if (!j->failure.length) buffer_add(&j->failure, s->failure.at ? s->failure.at : "", s->failure.length);
-  if (!s->article_count && (j->story_count == 1 || (s->name && *s->name))) complain("%s%sno article could be read", s->name ? s->name : "", s->name && *s->name ? ": " : "");
+  bool named = s->name && *s->name;
+  if (!s->article_count && (j->story_count == 1 || named))
+    complain("%s%sno article could be read", named ? s->name : "", named ? ": " : "");
   if (!first && s->output.length && j->options->format == OUTPUT_TEXT) sink_write(&j->sink, "\n", 1);
   sink_write(&j->sink, s->output.at ? s->output.at : "", s->output.length);
   if (s->keys.length) buffer_add(&j->keys, s->keys.at, s->keys.length);
@@ -434,9 +436,11 @@ static int run_batches(job *j) {
 static void tell_alone(const job *j) {
   if (j->options->quiet) return;
   if (j->alone && j->story_count == 1) complain("one article: article functions run; a comparison wants two");
-  else if (j->alone) complain("%zu of %zu stories have one article: article functions run; a comparison wants two", j->alone, j->story_count);
+  else if (j->alone)
+    complain("%zu of %zu stories have one article: article functions run; a comparison wants two", j->alone, j->story_count);
   if (j->one_outlet && j->story_count == 1) complain("all articles are of one outlet; a comparison of outlets wants two");
-  else if (j->one_outlet) complain("%zu of %zu stories are of one outlet; a comparison of outlets wants two", j->one_outlet, j->story_count);
+  else if (j->one_outlet)
+    complain("%zu of %zu stories are of one outlet; a comparison of outlets wants two", j->one_outlet, j->story_count);
 }
 
 /* What failed stands in the report; where that is no text on the terminal, the first failure is told here, too. */
@@ -453,7 +457,9 @@ static bool field_holds(const job *j) {
   for (size_t i = 0; i < j->reading_count; i++) without += story_key(j, &j->readings[i], false)[0] == 0 && j->readings[i].item.kind != ITEM_PROBLEM;
   if (!without) return true;
   if (without < j->reading_count) {
-    if (!j->options->quiet) complain("%zu of %zu articles have no field %s: they are a story of their own", without, j->reading_count, j->options->group_field);
+    if (!j->options->quiet)
+      complain("%zu of %zu articles have no field %s: they are a story of their own", without, j->reading_count,
+               j->options->group_field);
     return true;
   }
   complain("--group field=%s: no article has this field", j->options->group_field);
