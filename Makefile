@@ -74,7 +74,9 @@ install: all
 	install $(BUILD)/libengine.so.$(ABI) $(DESTDIR)$(PREFIX)/lib/
 	ln -sf libengine.so.$(ABI) $(DESTDIR)$(PREFIX)/lib/libengine.so
 	sed 's|@PREFIX@|$(PREFIX)|' $(BUILD)/engine.pc > $(DESTDIR)$(PREFIX)/lib/pkgconfig/engine.pc
-	install -m 644 scripts/*.lua $(DESTDIR)$(PREFIX)/share/engine/scripts/
+	install -d $(DESTDIR)$(PREFIX)/share/engine/scripts/gallery
+	install -m 644 scripts/*.lua scripts/README.md $(DESTDIR)$(PREFIX)/share/engine/scripts/
+	install -m 644 scripts/gallery/*.lua $(DESTDIR)$(PREFIX)/share/engine/scripts/gallery/
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/engine $(DESTDIR)$(PREFIX)/include/engine.h $(DESTDIR)$(PREFIX)/lib/libengine.* \

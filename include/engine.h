@@ -14,6 +14,11 @@
  * Every function that can fail returns ENGINE_OK (0) or a negative code, and takes an engine_error last, which may be
  * NULL. Filling it allocates nothing. A limit that was hit is reported by its own code, never as "nothing found".
  *
+ * Said once for all functions: NULL for a handle, a struct or an out pointer is ENGINE_E_ARGUMENT, or 0, false or "" where a
+ * function returns no code. A struct that is filled has its size set first (its init function, or zeroes and struct_size); one
+ * without is ENGINE_E_VERSION, and a shorter one gets the fields that it has. Retain functions return their argument, release
+ * and destroy functions allow NULL; all of them: any thread.
+ *
  * Threads: engine, rules, article, lexicon, pattern and report are immutable once created and may be used by any number
  * of threads at once. A run belongs to one thread at a time. engine_run_cancel may be called from any thread and from a
  * signal handler.
@@ -96,10 +101,11 @@ typedef struct engine_error {
   uint64_t offset;       /* byte in the input for ENGINE_E_ENCODING and ENGINE_E_PATTERN */
   char where[128];       /* file or chunk name */
   char rule[64];
-  char article[128]; /* path, else id */
+  char article[128]; /* its id; where no article was made, the document's path, else its id */
   char message[256];
 } engine_error;
 
+/* Zeroes *error and sets its size. Fails: never. Threads: any. */
 ENGINE_API void engine_error_init(engine_error *error, size_t struct_size);
 
 /* -- Callbacks */
@@ -119,11 +125,14 @@ typedef void (*engine_log_fn)(void *user, engine_slice line);
  * non-zero where there is none. */
 typedef int (*engine_module_fn)(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path);
 
-/* What a rule asked and why something did not fire; see engine_run_trace. */
+/* Why a rule passed something over; see engine_run_trace. Where the rule named no place, the span is absent, line and column
+ * are 0, and field and text are "". Lives until the callback returns. */
 typedef struct engine_trace {
   engine_slice rule, path;
-  engine_span span;
+  engine_span span; /* in the text, or in the title: see field */
   engine_slice message;
+  engine_slice article, outlet, field, text; /* the article's id; "text" or "title"; the words of the span */
+  uint32_t line, column;
 } engine_trace;
 typedef void (*engine_trace_fn)(void *user, const engine_trace *trace);
 
@@ -173,13 +182,15 @@ ENGINE_API void engine_options_init(engine_options *options, size_t struct_size)
  * Owns: the caller, until engine_release. Fails: ARGUMENT VERSION MEMORY PACK STATE (a Lua that is not the system's). */
 ENGINE_API int engine_create(engine **out, const engine_options *options, engine_error *error);
 ENGINE_API engine *engine_retain(engine *e);
-ENGINE_API void engine_release(engine *e); /* NULL is allowed */
+ENGINE_API void engine_release(engine *e);
 
-/* The limits in force, defaults filled in. */
+/* The options in force, defaults filled in, without packs. Fails: never. Threads: any. */
 ENGINE_API void engine_limits(const engine *e, engine_options *out);
 
-/* "engine 0.1.0 (abi 0), Lua 5.4.4, PCRE2 10.42, utf8proc 2.8.0, Unicode 15.0.0, AVX2"; versions as found at run time. */
+/* "engine 0.1.0 (abi 0), Lua 5.4.4, PCRE2 10.42, utf8proc 2.8.0, Unicode 15.0.0, AVX2"; versions as found at run time.
+ * Owns: the engine. Threads: any. */
 ENGINE_API const char *engine_build_info(const engine *e);
+/* ENGINE_VERSION_STRING of the library that runs, which may be newer than the header. Static. Threads: any. */
 ENGINE_API const char *engine_version(void);
 
 /* -- Articles */
@@ -219,6 +230,7 @@ typedef struct engine_document {
   uint32_t flags;  /* ENGINE_DOCUMENT_* */
 } engine_document;
 
+/* Zeroes *document and sets its size. Fails: never. Threads: any. */
 ENGINE_API void engine_document_init(engine_document *document, size_t struct_size);
 
 /* Analyses a document.
@@ -226,25 +238,27 @@ ENGINE_API void engine_document_init(engine_document *document, size_t struct_si
  * encoding it looks like) TOO_LARGE EMPTY MEMORY. Threads: any number at once with one engine. */
 ENGINE_API int engine_article_create(engine_article **out, engine *e, const engine_document *document, engine_error *error);
 ENGINE_API engine_article *engine_article_retain(engine_article *article);
-ENGINE_API void engine_article_release(engine_article *article); /* NULL is allowed */
+ENGINE_API void engine_article_release(engine_article *article);
 
 enum engine_field {
   ENGINE_FIELD_TEXT, ENGINE_FIELD_ID, ENGINE_FIELD_PATH, ENGINE_FIELD_OUTLET, ENGINE_FIELD_TITLE,
   ENGINE_FIELD_DATE, ENGINE_FIELD_URL, ENGINE_FIELD_LANGUAGE
 };
-/* One field of the article, "" where it has none. Fails: never ("" for an unknown field). */
+/* One field (ENGINE_FIELD_*) of the article, "" where it has none. TEXT is all of its bytes; a title that comes apart from them
+ * is in TITLE only. Owns: the article. Fails: never ("" for an unknown field). Threads: any. */
 ENGINE_API engine_slice engine_article_field(const engine_article *article, int field);
 
-/* Byte ranges that ENGINE_DOCUMENT_LOSSY found broken. */
+/* Byte ranges that ENGINE_DOCUMENT_LOSSY found broken; *count is how many, count may be NULL. Owns: the article. Threads: any. */
 ENGINE_API const engine_span *engine_article_replaced(const engine_article *article, size_t *count);
 
-/* Line and column (in code points, from 1) of a byte offset. Complexity: the logarithm of the lines, plus the line. */
+/* Line and column (in code points, from 1) of a byte offset; one past the end counts as the end. Either may be NULL.
+ * Fails: never. Threads: any. Complexity: the logarithm of the lines, plus the line. */
 ENGINE_API void engine_article_position(const engine_article *article, uint32_t offset, uint32_t *line, uint32_t *column);
 
 /* The spans of one layer (one bit of ENGINE_LAYER_*), in order of their begin: at most capacity are copied to spans, and
  * *count is how many there are. For quotations, attributions and so on these are the outer spans; the functions below give
- * the rest. People have no span: only *count is set.
- * Fails: ARGUMENT, STATE (the layer was not asked for). */
+ * the rest. Headings include the title, paragraphs all that is no furniture. People have no span: only *count is set.
+ * Fails: ARGUMENT, STATE (the layer was not asked for). Threads: any. */
 ENGINE_API int engine_article_spans(const engine_article *article, uint32_t layer, engine_span *spans, size_t capacity, size_t *count,
                                     engine_error *error);
 
@@ -286,19 +300,20 @@ typedef struct engine_authority {
   bool anonymous;
 } engine_authority;
 
-/* Item `index` of a layer; set out->struct_size first. Fails: ARGUMENT (index), STATE (layer not asked for), VERSION. */
+/* Item `index` of a layer. Owns: what *out points to is the article's. Fails: ARGUMENT (index), STATE (layer not asked for),
+ * VERSION. Threads: any. */
 ENGINE_API int engine_article_quotation(const engine_article *article, size_t index, engine_quotation *out, engine_error *error);
 ENGINE_API int engine_article_attribution(const engine_article *article, size_t index, engine_attribution *out, engine_error *error);
 ENGINE_API int engine_article_person(const engine_article *article, size_t index, engine_person *out, engine_error *error);
 
 /* The authorities of an attribution, nearest first, and the mentions of a person, in order: at most capacity are copied, and
- * *count is how many there are. Fails: ARGUMENT, STATE. */
+ * *count is how many there are. Owns: names are the article's. Fails: ARGUMENT, STATE. Threads: any. */
 ENGINE_API int engine_article_via(const engine_article *article, size_t attribution, engine_authority *via, size_t capacity,
                                   size_t *count, engine_error *error);
 ENGINE_API int engine_article_mentions(const engine_article *article, size_t person, engine_span *mentions, size_t capacity,
                                        size_t *count, engine_error *error);
 
-/* Whose voice a span is in. Fails: as engine_article_spans for ATTRIBUTIONS. */
+/* Whose voice (ENGINE_VOICE_*) a span of the text is in. Fails: as engine_article_spans for ATTRIBUTIONS. Threads: any. */
 ENGINE_API int engine_article_voice(const engine_article *article, engine_span span, int *voice, engine_error *error);
 
 #define ENGINE_WRITE_COLOR 1u /* terminal colours */
@@ -308,13 +323,14 @@ ENGINE_API int engine_article_voice(const engine_article *article, engine_span s
 enum engine_format { ENGINE_FORMAT_TEXT, ENGINE_FORMAT_JSONL };
 
 /* Writes text so that it can mislead nobody: for people, control characters and bidi overrides made visible and line breaks
- * as one blank; as JSON, a string with its quotation marks. Broken bytes are shown, or U+FFFD. Fails: ARGUMENT OUTPUT. */
+ * as one blank; as JSON, a string with its quotation marks. Broken bytes are shown, or U+FFFD. Fails: ARGUMENT OUTPUT.
+ * Threads: any. */
 ENGINE_API int engine_escape(engine_slice text, int format, engine_write_fn write, void *user, engine_error *error);
 /* Columns that the escaped text takes on a terminal. Threads: any. */
 ENGINE_API size_t engine_width(engine_slice text);
 
 /* Writes the article's layers: for people, aligned under the text, or as one JSON line.
- * Fails: ARGUMENT, STATE, OUTPUT (the writer stopped), MEMORY. */
+ * Fails: ARGUMENT, STATE, OUTPUT (the writer stopped), MEMORY. Threads: any. */
 ENGINE_API int engine_article_write(const engine_article *article, uint32_t layers, int format, uint32_t flags,
                                     engine_write_fn write, void *user, engine_error *error);
 
@@ -332,10 +348,13 @@ typedef struct engine_rule {
 } engine_rule;
 
 /* Loads scripts: runs each once in a throw-away state to learn its rules.
- * Owns: the caller, until engine_rules_release. Fails: SYNTAX RULE MEMORY STEPS TIME TOO_LARGE ARGUMENT. */
+ * Owns: the caller, until engine_rules_release. Fails: SYNTAX RULE MEMORY STEPS TIME TOO_LARGE ARGUMENT.
+ * Threads: any number at once with one engine; the module and log callbacks are called from the calling thread. */
 ENGINE_API int engine_rules_create(engine_rules **out, engine *e, const engine_source *scripts, size_t count, engine_error *error);
 ENGINE_API engine_rules *engine_rules_retain(engine_rules *rules);
 ENGINE_API void engine_rules_release(engine_rules *rules);
+/* How many rules there are, in the order in which scripts registered them, and what one says about itself.
+ * Owns: the rules. Fails: ARGUMENT (index) VERSION. Threads: any. */
 ENGINE_API size_t engine_rules_count(const engine_rules *rules);
 ENGINE_API int engine_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error);
 
@@ -344,24 +363,26 @@ ENGINE_API int engine_rules_at(const engine_rules *rules, size_t index, engine_r
 typedef struct engine_run engine_run;
 typedef struct engine_report engine_report;
 
-/* A run is one story. Owns: the caller, until engine_run_destroy. Fails: MEMORY ARGUMENT. */
+/* A run is one story: add articles, set what there is to set, execute, and perhaps reset for the next story. It keeps a reference
+ * to the rules. Owns: the caller, until engine_run_destroy. Fails: MEMORY ARGUMENT. Threads: a run belongs to one at a time. */
 ENGINE_API int engine_run_create(engine_run **out, engine_rules *rules, engine_error *error);
 ENGINE_API void engine_run_destroy(engine_run *run);
 
 /* Adds an article (the run takes a reference). Fails: ARGUMENT BUSY MEMORY STATE (its layers are not all there). */
 ENGINE_API int engine_run_add(engine_run *run, engine_article *article, engine_error *error);
 
-/* Names the story in findings; "" at first. */
+/* Names the story in findings; "" at first. Fails: BUSY MEMORY. */
 ENGINE_API int engine_run_name(engine_run *run, engine_slice story, engine_error *error);
 
-/* Switches a rule on or off ("framing.label", or "framing.*"); all are on at first. Fails: ARGUMENT (no such rule). */
+/* Switches a rule on or off ("framing.label", or "framing.*"); all are on at first. Fails: ARGUMENT (no such rule) BUSY. */
 ENGINE_API int engine_run_select(engine_run *run, engine_slice rule, bool on, engine_error *error);
 
-/* Sets an option, "framing.label.least" to "2"; the value is read as the type of its default. Fails: ARGUMENT (with what
- * there is). */
+/* Sets an option, "framing.label.least" to "2"; the value is read as the type of its default, a list as "a,b,c".
+ * Fails: ARGUMENT (with what there is) BUSY MEMORY. */
 ENGINE_API int engine_run_set(engine_run *run, engine_slice rule_option, engine_slice value, engine_error *error);
 
-/* Asks for trace lines of one rule, or of all ("" or "*"). The callback is called from engine_run_execute. */
+/* Asks for trace lines of one rule, or of all ("" or "*"). The callback is called from engine_run_execute, in its thread.
+ * Fails: ARGUMENT (no such rule) BUSY. */
 ENGINE_API int engine_run_trace(engine_run *run, engine_slice rule, engine_trace_fn fn, void *user, engine_error *error);
 
 /* Runs every rule over every article, then over the story, and gives the report. A rule that fails does not stop the
@@ -374,9 +395,10 @@ ENGINE_API int engine_run_execute(engine_run *run, engine_report **out, engine_e
 /* Stops a run soon; it ends with ENGINE_E_CANCELLED. Threads: any, and signal handlers. */
 ENGINE_API void engine_run_cancel(engine_run *run);
 
-/* Forgets articles and results; rules, selection and options stay. */
+/* Forgets articles and results, and that it was cancelled; rules, selection and options stay. Fails: BUSY. */
 ENGINE_API int engine_run_reset(engine_run *run, engine_error *error);
 
+/* What the last execution cost; zeroes before it. Fails: ARGUMENT VERSION. */
 typedef struct engine_usage {
   size_t struct_size;
   uint64_t steps, memory_peak, findings, rows, output_bytes;
@@ -385,9 +407,10 @@ ENGINE_API int engine_run_usage(const engine_run *run, engine_usage *out);
 
 /* -- Reports */
 
+/* Where a finding is. Its text and its span are of the article's text, or of its title where that comes apart. */
 typedef struct engine_place {
   size_t struct_size;
-  engine_slice article, path, outlet, field, text, role; /* field: "text" or "title" */
+  engine_slice article, path, outlet, field, text, role; /* article: its id; field: "text" or "title"; role: what the rule said */
   engine_span span;
   uint32_t line, column;
 } engine_place;
@@ -396,7 +419,7 @@ typedef struct engine_finding {
   size_t struct_size;
   engine_slice rule, severity, story, message, data; /* data: a JSON object */
   size_t place_count;
-  double weight;
+  double weight; /* for the order of text: 0 to 1 for a note, 1 to 2 for a warning, 2 to 3 for an error */
 } engine_finding;
 
 /* What one rule cost and gave in this run. */
@@ -406,16 +429,20 @@ typedef struct engine_rule_usage {
   uint64_t calls, steps, nanoseconds, memory_peak, findings, traces;
 } engine_rule_usage;
 
+/* A report keeps its articles. */
 ENGINE_API engine_report *engine_report_retain(engine_report *report);
 ENGINE_API void engine_report_release(engine_report *report);
 
-/* Findings, sorted by article, place and rule. */
+/* Findings, sorted by article, place and rule; the places of one, the first being what it is about. Rows can be counted here and
+ * are read by writing the report as JSON Lines.
+ * Owns: texts are the report's. Fails: ARGUMENT (index) VERSION. Threads: any. */
 ENGINE_API size_t engine_report_count(const engine_report *report);
 ENGINE_API int engine_report_finding(const engine_report *report, size_t index, engine_finding *out, engine_error *error);
 ENGINE_API int engine_report_place(const engine_report *report, size_t finding, size_t place, engine_place *out, engine_error *error);
 ENGINE_API size_t engine_report_row_count(const engine_report *report);
 
-/* False where a rule failed or a limit stopped something; the failures say what. */
+/* Complete is false where a rule failed or a limit stopped something; the failures say what. Usage is of every rule, in their
+ * order. Fails: ARGUMENT (index) VERSION. Threads: any. */
 ENGINE_API bool engine_report_complete(const engine_report *report);
 ENGINE_API size_t engine_report_failure_count(const engine_report *report);
 ENGINE_API int engine_report_failure(const engine_report *report, size_t index, engine_error *out);
@@ -424,19 +451,19 @@ ENGINE_API int engine_report_rule(const engine_report *report, size_t index, eng
 
 /* A report of those findings for which keep says non-zero: what a baseline or a list of exceptions leaves. Rows, failures
  * and rule usage stay; the end says how many are hidden.
- * Owns: the caller, until engine_report_release; `report` is kept as long. Fails: ARGUMENT MEMORY. */
+ * Owns: the caller, until engine_report_release; `report` is kept as long. Fails: ARGUMENT MEMORY. Threads: any. */
 typedef int (*engine_keep_fn)(void *user, size_t finding);
 ENGINE_API int engine_report_select(engine_report **out, engine_report *report, engine_keep_fn keep, void *user, engine_error *error);
 
 /* Writes findings and rows. Text: by weight, then place, each place with its source line; then tables, a count and the
  * rules that never fired. JSON Lines: sorted by article, place, rule.
- * Fails: ARGUMENT OUTPUT MEMORY. */
+ * Fails: ARGUMENT OUTPUT MEMORY. Threads: any. */
 ENGINE_API int engine_report_write(const engine_report *report, int format, uint32_t flags, engine_write_fn write, void *user,
                                    engine_error *error);
 
 /* -- Testing rules */
 
-/* One example of one rule, run. */
+/* One example of one rule, run. Lives until the callback returns. */
 typedef struct engine_example {
   size_t struct_size;
   engine_slice rule, why;
@@ -448,13 +475,15 @@ typedef struct engine_example {
 } engine_example;
 typedef int (*engine_example_fn)(void *user, const engine_example *example);
 
-/* Runs the examples of every rule, in order. Fails: ARGUMENT MEMORY CANCELLED (fn returned non-zero). */
+/* Runs the examples of every rule, in order. Fails: ARGUMENT MEMORY CANCELLED (fn returned non-zero).
+ * Threads: any; fn is called from the calling thread. */
 ENGINE_API int engine_rules_test(engine_rules *rules, engine_example_fn fn, void *user, engine_error *error);
 
-/* Writes LuaLS type stubs made from the bindings. Fails: ARGUMENT OUTPUT. */
+/* Writes LuaLS type stubs made from the bindings. Fails: ARGUMENT OUTPUT. Threads: any. */
 ENGINE_API int engine_types_write(engine_write_fn write, void *user, engine_error *error);
 
-/* -- Text primitives */
+/* -- Text primitives, for any thread. Functions that return a count take at most UINT32_MAX bytes, allocate nothing, and write
+ * no more than `capacity`; ask with a capacity of 0 how much room there must be. */
 
 /* Ends of the segments of UAX #29 words, spaces and punctuation included; the last is `length`. Writes at most `capacity`
  * and returns how many there are (as snprintf does). A byte that is not UTF-8 is a segment of its own.
@@ -467,7 +496,7 @@ ENGINE_API size_t engine_sentences(const engine *e, const char *text, size_t len
                                    size_t capacity);
 
 /* A word with the key of its folded form (case, accents, quote and dash styles do not count). Keys are the same on every
- * machine. Segments without a letter or a digit are left out. */
+ * machine. Segments without a letter or a digit are left out; the count is returned. */
 typedef struct engine_word {
   uint32_t begin, end;
   uint64_t key;
@@ -495,7 +524,8 @@ typedef int (*engine_change_fn)(void *user, const engine_change *change);
 /* Word-level difference of two texts, in order: what is the same, replaced, added and dropped. Linear memory.
  * Fails: ARGUMENT MEMORY CANCELLED (fn returned non-zero). */
 ENGINE_API int engine_diff(const engine *e, engine_slice a, engine_slice b, engine_change_fn fn, void *user, engine_error *error);
-/* Word-level local alignment: the best matching stretch of each, and the share of their words that agree. */
+/* Word-level local alignment: the best matching stretch of each, and the share of their words that agree. Where no word agrees the
+ * spans are absent and the share is 0. Fails: ARGUMENT MEMORY. */
 ENGINE_API int engine_align(const engine *e, engine_slice a, engine_slice b, engine_span *at_a, engine_span *at_b, double *share,
                             engine_error *error);
 
@@ -510,7 +540,8 @@ typedef struct engine_hit {
 #define ENGINE_LEXICON_CASE 1u    /* case counts */
 #define ENGINE_LEXICON_ACCENTS 2u /* accents count */
 #define ENGINE_LEXICON_INFLECT 4u /* inflected forms match, by the language pack's rules */
-/* Owns: the caller, until engine_lexicon_release. Fails: ARGUMENT (an entry without words, or with more than six) MEMORY. */
+/* Reads the entries, which need not live longer. Owns: the caller, until engine_lexicon_release. Fails: ARGUMENT (an entry without
+ * words, or with more than six) MEMORY. */
 ENGINE_API int engine_lexicon_create(engine_lexicon **out, engine *e, const engine_entry *entries, size_t count, uint32_t flags,
                                      engine_error *error);
 ENGINE_API void engine_lexicon_release(engine_lexicon *lexicon);
@@ -530,7 +561,8 @@ typedef struct engine_pattern engine_pattern;
 ENGINE_API int engine_pattern_create(engine_pattern **out, engine *e, engine_slice source, uint32_t flags, engine_error *error);
 ENGINE_API void engine_pattern_release(engine_pattern *pattern);
 typedef int (*engine_match_fn)(void *user, const engine_span *groups, size_t group_count);
-/* Calls fn for every match; groups[0] is the whole match. Fails: ENCODING PATTERN_LIMIT (stopped: not "no match") MEMORY
+/* Calls fn for every match; groups[0] is the whole match, a group that took no part is absent. step_limit bounds the work of this
+ * call (0: nothing does). Fails: ENCODING PATTERN_LIMIT (stopped: not "no match") MEMORY
  * CANCELLED. */
 ENGINE_API int engine_pattern_find(const engine_pattern *pattern, const char *text, size_t length, uint64_t step_limit,
                                    engine_match_fn fn, void *user, engine_error *error);

@@ -47,10 +47,14 @@ bool object_is(const object *o, const class *type) {
   return c != NULL;
 }
 
+/* A method that was called with a dot has its first argument where the object belongs. */
 static int wrong_type(lua_State *L, int index, const char *wanted) {
   const object *o = object_at(L, index);
-  char message[96];
-  snprintf(message, sizeof message, "%s expected, got %s", wanted, o ? o->type->name : luaL_typename(L, index));
+  lua_Debug call;
+  bool dotted = index == 1 && lua_getstack(L, 0, &call) && lua_getinfo(L, "n", &call) && call.namewhat && !strcmp(call.namewhat, "field");
+  char message[128];
+  snprintf(message, sizeof message, "%s expected, got %s%s", wanted, o ? o->type->name : luaL_typename(L, index),
+           dotted ? "; a method is called with a colon, x:name(...)" : "");
   return luaL_argerror(L, index, message);
 }
 
@@ -144,6 +148,19 @@ void push_sequence(lua_State *L, home *h, const void *data, uint32_t count, elem
 
 /* -- Fields -- */
 
+/* "; it has id, path, ...": those of its own class first, as many as there is room for. */
+static void list_members(const class *c, char *out, size_t size) {
+  size_t used = 0;
+  for (; c; c = c->parent)
+    for (const member *m = c->members; m->name; m++) {
+      if (used + strlen(m->name) + sizeof "; it has , ..." > size) {
+        snprintf(out + used, size - used, ", ...");
+        return;
+      }
+      used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "; it has ", m->name);
+    }
+}
+
 static int no_member(lua_State *L, const object *o, slice name) {
   suggestion s;
   char hint[128];
@@ -154,6 +171,7 @@ static int no_member(lua_State *L, const object *o, slice name) {
   suggest_text(&s, hint, sizeof hint);
   if (o->type == &class_sequence && !hint[0])
     snprintf(hint, sizeof hint, "; it has #, [i] and ipairs, and list(it) makes a table of it");
+  else if (!hint[0]) list_members(o->type, hint, sizeof hint);
   return luaL_error(L, "%s has no field '%s'%s", o->type->name, lua_pushlstring(L, name.at, name.length < 60 ? name.length : 60),
                     hint);
 }

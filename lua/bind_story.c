@@ -483,8 +483,12 @@ static int kind_argument(lua_State *L, int index, const char *const *names) {
     if (slice_equal(name, slice_text(names[i]))) return i;
     suggest_offer(&s, slice_text(names[i]));
   }
-  suggest_text(&s, hint, sizeof hint);
-  luaL_argerror(L, index, lua_pushfstring(L, "there is no kind '%s'%s", name.at, hint));
+  luaL_Buffer list;
+  luaL_buffinit(L, &list);
+  for (int i = 0; names[i]; i++) luaL_addstring(&list, i ? ", " : "; there are "), luaL_addstring(&list, names[i]);
+  luaL_pushresult(&list);
+  if (suggest_text(&s, hint, sizeof hint)[0]) lua_pushstring(L, hint);
+  luaL_argerror(L, index, lua_pushfstring(L, "there is no kind '%s'%s", name.at, lua_tostring(L, -1)));
   return 0;
 }
 

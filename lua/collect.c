@@ -181,6 +181,10 @@ static const object *place_object(lua_State *L, const char *what) {
 static void read_place(lua_State *L, const char *what, place_list *places) {
   slice role = SLICE("");
   if (lua_type(L, -1) == LUA_TTABLE) {
+    if (lua_rawlen(L, -1))
+      luaL_error(L, "report: '%s' %s", what,
+                 *what == 'a' && what[1] == 't' ? "is one place, not a list: take one of them, [1], and give the others as also"
+                                                : "is a list of places, which are spans and no lists");
     check_options(L, -1, "a place", "at role");
     lua_getfield(L, -1, "role");
     if (!lua_isnil(L, -1)) role = check_slice(L, -1);
@@ -224,14 +228,17 @@ static uint8_t read_severity(lua_State *L, uint8_t usual) {
 /* Findings of one severity are ordered by weight, 0 to 1. */
 static double read_weight(lua_State *L) {
   double weight = 0;
-  if (lua_getfield(L, 1, "weight") != LUA_TNIL) weight = luaL_checknumber(L, -1);
+  int kind = lua_getfield(L, 1, "weight");
+  if (kind != LUA_TNIL && kind != LUA_TNUMBER)
+    luaL_error(L, "report: 'weight' is a number from 0 to 1, not a %s", lua_typename(L, kind));
+  if (kind == LUA_TNUMBER) weight = lua_tonumber(L, -1);
   lua_pop(L, 1);
   return weight > 1 ? 1 : weight > 0 ? weight : 0;
 }
 
 static void check_finding_limit(lua_State *L, const execution *x) {
   if (x->findings.count < x->run->rules->engine->options.finding_limit) return;
-  sandbox_of(L)->fatal = "the limit of findings (engine_options.finding_limit) was reached";
+  sandbox_of(L)->fatal = "the limit of findings (finding_limit) was reached";
   budget_stop(&sandbox_of(L)->execution->budget, ENGINE_E_OUTPUT);
   sandbox_fatal(L);
 }
@@ -253,10 +260,12 @@ int call_report(lua_State *L) {
   f.places = places.at;
   f.place_count = (uint32_t)places.count;
   f.weight = f.severity + read_weight(L);
-  if (lua_getfield(L, 1, "message") != LUA_TSTRING) luaL_error(L, "report: the message is missing");
+  int kind = lua_getfield(L, 1, "message");
+  if (kind == LUA_TNIL) luaL_error(L, "report: the message is missing");
+  if (kind != LUA_TSTRING) luaL_error(L, "report: 'message' is a text, not a %s", lua_typename(L, kind));
   push_message(L, check_slice(L, -1));
   f.message = kept(L, a, check_slice(L, -1));
-  int kind = lua_getfield(L, 1, "data");
+  kind = lua_getfield(L, 1, "data");
   if (kind != LUA_TNIL && kind != LUA_TTABLE) luaL_error(L, "report: 'data' is a table");
   if (kind == LUA_TTABLE) {
     f.data = data_json(L, lua_gettop(L), a);
@@ -334,7 +343,7 @@ int call_emit(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 3);
   if (x->rows.count >= x->run->rules->engine->options.row_limit) {
-    x->sandbox.fatal = "the limit of rows (engine_options.row_limit) was reached";
+    x->sandbox.fatal = "the limit of rows (row_limit) was reached";
     budget_stop(&x->budget, ENGINE_E_OUTPUT);
     return sandbox_fatal(L);
   }
@@ -369,9 +378,20 @@ int call_trace(lua_State *L) {
   if (!x->run->trace || !x->run->traced[x->rule]) return 0;
   sandbox_output(L, why.length);
   const home *h = o ? o->home : x->current;
-  engine_trace t = {
-      .rule = x->usage[x->rule].rule, .path = SLICE(""), .span = o && !o->in_title ? o->at : NOWHERE, .message = why};
-  if (h) t.path = h->article->path.length ? h->article->path : h->article->id;
+  engine_trace t = {.rule = x->usage[x->rule].rule, .span = NOWHERE, .message = why};
+  t.path = t.article = t.outlet = t.field = t.text = SLICE("");
+  if (h) {
+    t.path = h->article->path.length ? h->article->path : h->article->id;
+    t.article = h->article->id;
+    t.outlet = h->article->outlet;
+  }
+  if (o) {
+    t.span = o->at;
+    t.field = o->in_title ? SLICE("title") : SLICE("text");
+    t.text = object_text(o);
+    t.line = t.column = 1;
+    if (!o->in_title) text_position(&h->article->text, o->at.begin, &t.line, &t.column);
+  }
   x->run->trace(x->run->trace_user, &t);
   return 0;
 }

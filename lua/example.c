@@ -102,6 +102,12 @@ void example_read(lua_State *L, int index, arena *a, rule *r) {
   if (kind != LUA_TNIL && kind != LUA_TTABLE) luaL_error(L, "rule: 'examples' is a list of examples");
   int examples = lua_gettop(L);
   if (kind == LUA_TTABLE) {
+    lua_pushnil(L);
+    while (lua_next(L, examples)) {
+      if (lua_type(L, -2) != LUA_TNUMBER)
+        luaL_error(L, "rule: 'examples' is a list: examples = { { why =, articles =, finds = }, ... }");
+      lua_pop(L, 1);
+    }
     r->example_count = (uint32_t)lua_rawlen(L, examples);
     r->examples = sandbox_need(L, arena_array(a, example, r->example_count));
     for (uint32_t i = 0; i < r->example_count; i++) {

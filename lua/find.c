@@ -200,7 +200,6 @@ int call_pattern(lua_State *L) {
   pattern *p = NULL;
   engine_error error = {.struct_size = sizeof error};
   int code = pattern_create(&p, &shared, source, flags, &error);
-  if (code == ENGINE_E_PATTERN) sandbox_raise(L, code, "pattern, at byte %d: %s", (int)error.offset + 1, error.message);
   raise_error(L, code, &error);
   sandbox_own(L, p, destroy_pattern);
   push_object(L, &class_pattern, NULL, p, NOWHERE, 0);

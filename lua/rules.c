@@ -130,7 +130,7 @@ static void register_rule(lua_State *L, loading *l) {
   rule r = {.severity = 1, .line = caller_line(L)};
   r.id = text_field(L, 1, a, "id", true);
   if (!good_id(r.id))
-    luaL_error(L, "rule: the id '%s' has letters, digits, '_', '-' and dots inside, at most %d bytes", r.id.at, RULE_ID_LONGEST);
+    luaL_error(L, "rule: '%s' is no id: letters, digits, '_', '-' and dots inside, at most %d bytes", r.id.at, RULE_ID_LONGEST);
   check_new(L, l, r.id);
   r.title = text_field(L, 1, a, "title", true);
   r.help = text_field(L, 1, a, "help", false);

@@ -171,7 +171,7 @@ static int no_option(const rule *r, slice name, engine_error *error) {
                    hint[0]           ? ""
                    : r->option_count ? ": it has "
                                      : ": it has none",
-                   hint[0] ? "" : r->options.at);
+                   hint[0] || !r->option_count ? "" : r->options.at);
 }
 
 static int check_value(const rule *r, const rule_option *o, slice value, engine_error *error) {
@@ -323,7 +323,7 @@ static void add_failure(execution *x, const engine_error *error) {
 
 static void fail_rule(execution *x, engine_error *error) {
   error_rule(error, x->run->rules->rules[x->rule].id);
-  if (x->current) error_article(error, x->current->article->path.length ? x->current->article->path : x->current->article->id);
+  if (x->current) error_article(error, x->current->article->id);
   add_failure(x, error);
 }
 

@@ -4,6 +4,7 @@
  * can run long also allocate. What neither sees, because it is one instruction, watch.c sees.
  */
 #include "core/base/portable.h"
+#include "core/base/utf8.h"
 
 #include "lua/sandbox.h"
 
@@ -101,7 +102,7 @@ void sandbox_output(lua_State *L, uint64_t bytes) {
   sandbox_charge(L, 1 + bytes / 64);
   s->output += bytes;
   if (s->output <= s->engine->options.output_limit) return;
-  s->fatal = "the output limit (engine_options.output_limit) was reached";
+  s->fatal = "the output limit (output_limit) was reached";
   budget_stop(s->budget, ENGINE_E_OUTPUT);
   sandbox_fatal(L);
 }
@@ -213,6 +214,15 @@ static void push_chunk(lua_State *L, slice name, slice text, const char *shown) 
   if (s->loading) keep_compiled(L, name, text);
 }
 
+/* A word in another encoding would be in no article, and nothing would say so. */
+static void check_encoding(lua_State *L, slice text) {
+  size_t valid = utf8_valid(text);
+  if (valid == text.length) return;
+  int line = 1;
+  for (size_t i = 0; i < valid; i++) line += text.at[i] == '\n';
+  sandbox_raise(L, ENGINE_E_SYNTAX, "line %d of the script is not UTF-8: save it as UTF-8", line);
+}
+
 void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
   sandbox *s = sandbox_of(L);
   uint64_t limit = ENGINE_DEFAULT_SCRIPT_LIMIT;
@@ -221,6 +231,7 @@ void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
                   (unsigned long long)limit);
   if (text.length && memchr(text.at, 0, text.length))
     sandbox_raise(L, ENGINE_E_SYNTAX, "the script has a NUL byte; Lua text has none");
+  check_encoding(L, text);
   sandbox_charge(L, text.length / 8);
   chunk *c = sandbox_need(L, arena_new(&s->arena, chunk));
   *c = (chunk){name, text, chunk_name(L, name, builtin), s->chunks};
@@ -241,10 +252,16 @@ static int note_position(lua_State *L) {
   sandbox *s = sandbox_of(L);
   lua_Debug at;
   s->line = s->strip = 0;
-  s->where[0] = 0;
+  s->where[0] = s->caller[0] = 0;
   const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "";
+  bool settled = false;
   for (int level = 1; level < 64 && lua_getstack(L, level, &at); level++) {
     if (!lua_getinfo(L, "Sl", &at) || at.currentline <= 0 || at.source[0] != '@') continue;
+    if (settled) {
+      if (!strcmp(s->where, at.source + 1)) continue;
+      snprintf(s->caller, sizeof s->caller, "%s:%d", at.short_src, at.currentline);
+      break;
+    }
     char prefix[LUA_IDSIZE + 16];
     int length = snprintf(prefix, sizeof prefix, "%s:%d: ", at.short_src, at.currentline);
     bool exact = length > 0 && !strncmp(message, prefix, (size_t)length);
@@ -252,7 +269,7 @@ static int note_position(lua_State *L) {
     error_copy(s->where, sizeof s->where, slice_text(at.source + 1));
     s->line = (uint32_t)at.currentline;
     s->strip = exact ? (uint32_t)length : 0;
-    if (exact) break;
+    settled = exact;
   }
   return 1;
 }
@@ -308,10 +325,11 @@ static int fill(const sandbox *s, engine_error *error, int code, const char *mes
   slice line = source_line(s);
   char text[sizeof error->message], quoted[SANDBOX_ERROR_LINE + 1] = "";
   error_copy(text, SANDBOX_ERROR_TEXT + 1, slice_text(message));
-  size_t used = strlen(text) + strlen(hint) + sizeof " (in: )";
+  size_t used = strlen(text) + strlen(hint) + sizeof " (in: )" + (s->caller[0] ? strlen(s->caller) + sizeof " (called from )" : 0);
   size_t room = used < sizeof text ? sizeof text - used : 0;
   if (line.length && room >= ROOM_TO_QUOTE) error_copy(quoted, room < sizeof quoted ? room : sizeof quoted, line);
-  error_set(error, code, "%s%s%s%s%s", text, hint, quoted[0] ? " (in: " : "", quoted, quoted[0] ? ")" : "");
+  error_set(error, code, "%s%s%s%s%s%s%s%s", text, hint, quoted[0] ? " (in: " : "", quoted, quoted[0] ? ")" : "",
+            s->caller[0] ? " (called from " : "", s->caller, s->caller[0] ? ")" : "");
   error_where(error, slice_text(s->where), s->line, 0);
   return code;
 }
@@ -319,7 +337,7 @@ static int fill(const sandbox *s, engine_error *error, int code, const char *mes
 /* What Lua says about an absent name, with what the name may have been. Text only: no Lua call that can raise. */
 static void hint_for(const char *message, char *hint, size_t size) {
   static const char *const kinds[] = {"global '", "field '", "method '"};
-  hint[0] = 0;
+  suggest_habit(message, hint, size);
   if (!strstr(message, "a nil value")) return;
   for (unsigned k = 0; k < 3; k++) {
     const char *name = strstr(message, kinds[k]);
@@ -368,7 +386,7 @@ int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *
   s->syntax = false;
   s->code = 0;
   s->fatal = NULL;
-  s->where[0] = 0;
+  s->where[0] = s->caller[0] = 0;
   s->line = s->strip = 0;
   s->module_depth = 0;
   s->slack = SANDBOX_SLACK;

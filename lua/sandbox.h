@@ -80,6 +80,7 @@ typedef struct sandbox {
   uint64_t output;                                    /* bytes of messages, data and log so far */
   const char *fatal;                                  /* why, where it was not the budget */
   char where[128];                                    /* of the last error */
+  char caller[80];                                    /* "file:line" that led there from another file, or "" */
   uint32_t line, strip;
   portable_locale locale;
   bool in_locale;

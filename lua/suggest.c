@@ -57,6 +57,23 @@ static const char *left_out(slice name) {
   return NULL;
 }
 
+void suggest_habit(const char *message, char *out, size_t size) {
+  static const struct {
+    const char *sign, *instead;
+  } habits[] = {
+      {"near '!'", "; Lua writes ~= for unequal and not for negation"},
+      {"near '!='", "; Lua writes ~= for unequal"},
+      {"near '+'", "; Lua has no += and no ++: x = x + 1"},
+      {"near '&'", "; Lua writes and"},
+      {"near '|'", "; Lua writes or"},
+      {"a userdata value", "; an object is no text: the words of a span are its .text"},
+      {"with userdata", "; an object is no number: # counts a list, .text has the words of a span"},
+  };
+  if (size) out[0] = 0;
+  for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+    if (strstr(message, habits[i].sign)) snprintf(out, size, "%s", habits[i].instead);
+}
+
 void suggest_name(slice wanted, bool global, char *out, size_t size) {
   const char *instead = left_out(wanted);
   if (instead) {

@@ -43,6 +43,8 @@ static void write_function(output *o, const char *owner, const char *separator, 
   output_text(o, "\n--- ");
   output_text(o, doc);
   output_text(o, "\n");
+  if (strstr(parameters, "<K, V>")) output_text(o, "---@generic K, V\n");
+  else if (strstr(parameters, ": V[]")) output_text(o, "---@generic V\n");
   write_parameters(o, parameters);
   if (returns[0]) {
     output_text(o, "---@return ");

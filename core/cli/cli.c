@@ -101,8 +101,6 @@ void complain_error(const engine_error *error) {
   if (raw.length) buffer_text(&raw, " ");
   if (error->rule[0]) buffer_print(&raw, "%s: ", error->rule);
   if (error->article[0]) buffer_print(&raw, "%s: ", error->article);
-  if (error->code == ENGINE_E_PATTERN)
-    buffer_print(&raw, "byte %llu: ", (unsigned long long)error->offset);
   buffer_text(&raw, error->message[0] ? error->message : engine_code_name(error->code));
   complain_text(&raw);
   buffer_free(&raw);

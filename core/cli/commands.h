@@ -7,7 +7,7 @@
 #include "setup.h"
 #include "sink.h"
 
-int command_run(const options *o);
+int command_run(const options *o, words *modules); /* modules: where not NULL, gets the paths of what scripts required */
 int command_test(const options *o);
 int command_inspect(const options *o);
 int command_kwic(const options *o);

@@ -52,7 +52,7 @@ static void explain(const engine_rule *rule, buffer *out) {
 
 int command_explain(const options *o) {
   if (o->operands.count < 1 || o->operands.count > 2) {
-    complain("engine explain: give a rule, and a script unless it is a shipped one");
+    complain("give a rule, and a script unless it is a shipped one; see engine explain --help");
     return EXIT_USAGE;
   }
   const char *wanted = o->operands.at[0];
@@ -116,7 +116,7 @@ static void check(const setup *s, const char *script, buffer *out) {
     buffer_text(out, "  ");
     buffer_column(out, rule.id, 28, false);
     buffer_text(out, " ");
-    buffer_column(out, rule.severity, 8, false);
+    buffer_column(out, rule.severity, 9, false);
     buffer_escape(out, rule.title, ENGINE_FORMAT_TEXT);
     if (!rule.help.length) buffer_text(out, "  [no help]");
     if (!rule.example_count) buffer_text(out, "  [no example]");
@@ -126,7 +126,7 @@ static void check(const setup *s, const char *script, buffer *out) {
 
 int command_check(const options *o) {
   if (!o->operands.count) {
-    complain("engine check: give a script");
+    complain("give a script; see engine check --help");
     return EXIT_USAGE;
   }
   buffer text = {0};

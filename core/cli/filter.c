@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "input.h"
+#include "setup.h"
 #include "sink.h"
 
 #define LIST_LIMIT ((uint64_t)256 << 20) /* bytes of a baseline or a list: as much as a run may put out */
@@ -91,17 +92,17 @@ static const char *member(const json_t *object, const char *name) { return json_
 static const char *read_exception(filter *f, const char *line, size_t length, size_t number) {
   json_error_t error;
   json_t *object = json_loadb(line, length, 0, &error);
-  const char *wrong = NULL;
-  if (!json_is_object(object)) wrong = "a JSON object is wanted";
-  else if (!member(object, "rule")) wrong = "\"rule\" is missing";
-  else if (!member(object, "reason") || !*member(object, "reason")) wrong = "\"reason\" is missing: say why it is suppressed";
-  else if (!member(object, "text") && !member(object, "outlet")) wrong = "\"text\" or \"outlet\" is missing: say which finding";
-  const char *key;
+  const char *wrong = NULL, *key;
   json_t *value;
   json_object_foreach(object, key, value) {
-    if (!strcmp(key, "rule") || !strcmp(key, "reason") || !strcmp(key, "text") || !strcmp(key, "outlet")) continue;
-    if (!wrong) wrong = "unknown field; there are rule, text, outlet, reason";
+    if (strcmp(key, "rule") && strcmp(key, "reason") && strcmp(key, "text") && strcmp(key, "outlet"))
+      wrong = "unknown field; there are rule, text, outlet, reason";
   }
+  if (!json_is_object(object)) wrong = "a JSON object is wanted";
+  if (wrong) return json_decref(object), wrong;
+  if (!member(object, "rule")) wrong = "\"rule\" is missing";
+  else if (!member(object, "reason") || !*member(object, "reason")) wrong = "\"reason\" is missing: say why it is suppressed";
+  else if (!member(object, "text") && !member(object, "outlet")) wrong = "\"text\" or \"outlet\" is missing: say which finding";
   if (!wrong) {
     exception *e = &f->exceptions[f->exception_count++];
     e->rule = copy_of(member(object, "rule"));
@@ -177,11 +178,21 @@ bool filter_keeps(filter *f, const engine_report *report, size_t index) {
   return keep;
 }
 
-bool filter_close(filter *f, const buffer *keys, bool quiet) {
-  for (size_t i = 0; i < f->exception_count && !quiet; i++) {
-    exception *e = &f->exceptions[i];
-    if (!atomic_load(&e->used)) complain("%s:%zu: matched no finding of %s; it may go", f->suppress_path, e->line, e->rule);
+static void tell_unused(const filter *f, const exception *e, const engine_rules *rules) {
+  bool known = false;
+  for (size_t i = 0; i < engine_rules_count(rules) && !known; i++) {
+    engine_rule rule;
+    known = rule_at(rules, i, &rule) && rule_matches(e->rule, rule.id);
   }
+  const char *near = known ? NULL : nearest_rule(rules, e->rule);
+  if (known) complain("%s:%zu: matched no finding of %s; it may go", f->suppress_path, e->line, e->rule);
+  else if (near) complain("%s:%zu: there is no rule %s; did you mean %s?", f->suppress_path, e->line, e->rule, near);
+  else complain("%s:%zu: there is no rule %s in this script", f->suppress_path, e->line, e->rule);
+}
+
+bool filter_close(filter *f, const buffer *keys, const engine_rules *rules, bool quiet) {
+  for (size_t i = 0; i < f->exception_count && !quiet; i++)
+    if (!atomic_load(&f->exceptions[i].used)) tell_unused(f, &f->exceptions[i], rules);
   if (!f->baseline_absent) return true;
   return !sink_whole(f->baseline_path, keys);
 }

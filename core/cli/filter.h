@@ -27,8 +27,8 @@ bool filter_open(filter *f, const char *baseline, const char *suppress);
 bool filter_keeps(filter *f, const engine_report *report, size_t finding);
 /* Adds the finding's line of a baseline: its rule and what stands in its places, not where. */
 void filter_key(const engine_report *report, size_t finding, buffer *out);
-/* Writes the baseline of `keys` where it was absent, and names exceptions that matched nothing. */
-bool filter_close(filter *f, const buffer *keys, bool quiet);
+/* Writes the baseline of `keys` where it was absent, and names exceptions that matched nothing, or no rule of these. */
+bool filter_close(filter *f, const buffer *keys, const engine_rules *rules, bool quiet);
 void filter_free(filter *f);
 
 #endif

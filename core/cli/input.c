@@ -39,14 +39,18 @@ static char *folder_of(const char *path) {
 }
 
 /* Hands out the bytes, which are then somebody else's. */
-static int give(giver *g, int kind, const char *path, size_t line, buffer *bytes) {
-  item it = {kind, copy_text(path, strlen(path)), folder_of(path), line, *bytes};
+static int give_one(giver *g, int kind, const char *path, size_t line, bool alone, buffer *bytes) {
+  item it = {kind, copy_text(path, strlen(path)), folder_of(path), line, alone, *bytes};
   *bytes = (buffer){0};
   if (!it.path || !it.folder || it.bytes.failed) {
     item_free(&it);
     return complain_memory();
   }
   return g->fn(g->user, &it);
+}
+
+static int give(giver *g, int kind, const char *path, size_t line, buffer *bytes) {
+  return give_one(g, kind, path, line, !line, bytes);
 }
 
 static int give_problem(giver *g, const char *path, size_t line, const char *what) {
@@ -97,9 +101,20 @@ static bool stream_piece(stream *s, char end, uint64_t limit, buffer *out) {
   }
 }
 
-static bool blank(const buffer *b) {
-  for (size_t i = 0; i < b->length; i++)
-    if (!strchr(" \t\r\n", b->at[i]) || !b->at[i]) return false;
+static bool blank_bytes(const char *at, size_t length) {
+  for (size_t i = 0; i < length; i++)
+    if (!strchr(" \t\r\n", at[i]) || !at[i]) return false;
+  return true;
+}
+
+static bool blank(const buffer *b) { return blank_bytes(b->at, b->length); }
+
+/* Whether nothing but a few blanks is left; reads on while that is open. */
+static bool stream_ended(stream *s) {
+  do {
+    size_t left = s->ahead.length - s->at;
+    if (left > READER_CHUNK || (left && !blank_bytes(s->ahead.at + s->at, left))) return false;
+  } while (stream_more(s));
   return true;
 }
 
@@ -107,9 +122,10 @@ static int give_lines(giver *g, stream *s, const char *path) {
   uint64_t limit = g->in->article_limit * ESCAPED_FACTOR;
   buffer line = {0};
   int code = 0;
+  bool given = false;
   for (size_t number = 1; !code && stream_piece(s, '\n', limit, &line); number++) {
     if (line.length > limit) code = give_problem(g, path, number, "a line over the limit of an article");
-    else if (!blank(&line)) code = give(g, ITEM_JSON, path, number, &line);
+    else if (!blank(&line)) code = give_one(g, ITEM_JSON, path, number, !given && stream_ended(s), &line), given = true;
     buffer_free(&line);
   }
   buffer_free(&line);
@@ -173,7 +189,8 @@ static int give_values(giver *g, stream *s, const char *path) {
     if (end == at) end++;
     buffer value = {0};
     buffer_add(&value, text + at, end - at);
-    code = give(g, ITEM_JSON, path, line, &value);
+    bool alone = !given && !array && blank_bytes(text + end, length - end);
+    code = give_one(g, ITEM_JSON, path, line, alone, &value);
     given++;
     for (; at < end; at++) line += text[at] == '\n';
   }

@@ -14,6 +14,7 @@ typedef struct item {
   char *path;    /* "-" for standard input */
   char *folder;  /* the folder that it stands in */
   size_t line;   /* of a JSON file, from 1; 0 for a whole file */
+  bool alone;    /* the file holds nothing else */
   buffer bytes;  /* the article; for ITEM_PROBLEM what is wrong, in words */
 } item;
 

@@ -85,7 +85,7 @@ static bool offsets_fit(const options *o) {
 
 int command_inspect(const options *o) {
   if (!o->operands.count) {
-    complain("engine inspect: give articles; see engine inspect --help");
+    complain("give articles; see engine inspect --help");
     return EXIT_USAGE;
   }
   if (!offsets_fit(o)) return EXIT_USAGE;

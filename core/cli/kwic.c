@@ -14,7 +14,8 @@ typedef struct hit {
   char *outlet, *path, *id, *left, *text, *right, *fold_left, *fold_right, *fold_text; /* all in one block, from outlet */
   engine_slice label;
   const char *voice;
-  uint32_t begin, end, line, column;
+  uint32_t begin, end, line, column; /* in the title, which has one line, or in the text */
+  bool in_title;
   size_t order;
 } hit;
 
@@ -171,11 +172,14 @@ typedef struct search {
   kwic *kwic;
   reading *reading;
   buffer *made;
+  engine_slice text; /* what is searched now: the text, or a title apart from it */
+  bool in_title;
 } search;
 
 /* The parts of a hit, in one block of bytes that end in NUL each. */
-static bool fill_hit(hit *h, const engine_article *a, engine_span span, uint64_t width) {
-  engine_slice text = engine_article_field(a, ENGINE_FIELD_TEXT);
+static bool fill_hit(hit *h, const search *s, engine_span span, uint64_t width) {
+  const engine_article *a = s->reading->article;
+  engine_slice text = s->text;
   uint32_t from = context_begin(text, span.begin, width), to = context_end(text, span.end, width);
   engine_slice left = {text.at + from, span.begin - from}, right = {text.at + span.end, to - span.end};
   engine_slice middle = {text.at + span.begin, span.end - span.begin};
@@ -193,8 +197,9 @@ static bool fill_hit(hit *h, const engine_article *a, engine_span span, uint64_t
   if (b.failed) return buffer_free(&b), false;
   *h = (hit){.outlet = b.at, .path = b.at + at[1], .id = b.at + at[2], .left = b.at + at[3], .text = b.at + at[4],
              .right = b.at + at[5], .fold_left = b.at + at[6], .fold_right = b.at + at[7], .fold_text = b.at + at[8],
-             .begin = span.begin, .end = span.end};
-  engine_article_position(a, span.begin, &h->line, &h->column);
+             .begin = span.begin, .end = span.end, .in_title = s->in_title};
+  if (!s->in_title) engine_article_position(a, span.begin, &h->line, &h->column);
+  for (h->line += s->in_title; s->in_title && from <= span.begin; from++) h->column += from == span.begin || begins_code_point(text.at[from]);
   return true;
 }
 
@@ -202,10 +207,10 @@ static bool add_hit(search *s, engine_span span, engine_slice label) {
   static const char *const voices[] = {"narrator", "reported", "quoted"};
   const options *o = s->kwic->options;
   int voice = 0;
-  if (engine_article_voice(s->reading->article, span, &voice, NULL) || voice < 0 || voice > 2) voice = 0;
+  if (s->in_title || engine_article_voice(s->reading->article, span, &voice, NULL) || voice < 0 || voice > 2) voice = 0;
   if (o->voice && strcmp(o->voice, voices[voice])) return true;
   hit h;
-  if (!fill_hit(&h, s->reading->article, span, o->width)) return false;
+  if (!fill_hit(&h, s, span, o->width)) return false;
   h.label = label;
   h.voice = voices[voice];
   if (buffer_add(s->made, (const char *)&h, sizeof h)) return true;
@@ -218,8 +223,9 @@ static int on_match(void *user, const engine_span *groups, size_t count) {
   return groups[0].begin < groups[0].end && !add_hit(user, groups[0], text_slice(""));
 }
 
-static bool find_words(search *s, engine_slice text) {
+static bool find_words(search *s) {
   const kwic *k = s->kwic;
+  engine_slice text = s->text;
   size_t count = engine_lexicon_find(k->lexicon, text.at, text.length, NULL, 0);
   engine_hit *found = calloc(count + 1, sizeof *found);
   if (!found) return false;
@@ -239,13 +245,21 @@ static void free_hits(const buffer *made) {
   }
 }
 
+/* Searches s->text. */
+static int search_text(search *s, engine_error *error) {
+  if (s->kwic->lexicon) return find_words(s) ? 0 : ENGINE_E_CANCELLED;
+  return engine_pattern_find(s->kwic->pattern, s->text.at, s->text.length, PATTERN_STEPS, on_match, s, error);
+}
+
+/* A title that comes apart from the text is searched first; any other stands in the text. */
 static void search_article(void *user, reading *r, buffer *made) {
-  search s = {user, r, made};
-  engine_slice text = engine_article_field(r->article, ENGINE_FIELD_TEXT);
+  engine_slice text = engine_article_field(r->article, ENGINE_FIELD_TEXT), title = engine_article_field(r->article, ENGINE_FIELD_TITLE);
+  search s = {user, r, made, title, true};
   engine_error error = fresh_error();
-  int code = 0;
-  if (s.kwic->lexicon) code = find_words(&s, text) ? 0 : ENGINE_E_CANCELLED;
-  else code = engine_pattern_find(s.kwic->pattern, text.at, text.length, PATTERN_STEPS, on_match, &s, &error);
+  int code = r->titled ? search_text(&s, &error) : 0;
+  s.text = text;
+  s.in_title = false;
+  if (!code) code = search_text(&s, &error);
   if (!code) return;
   free_hits(made);
   buffer_free(made);
@@ -305,7 +319,8 @@ static void sort_hits(kwic *k) {
 
 static void write_line(const hit *h, size_t outlet_width, size_t left_width, bool color, buffer *out) {
   buffer_column(out, text_slice(h->outlet), outlet_width, false);
-  buffer_print(out, " %5u %c  ", (unsigned)h->line, h->voice[0]);
+  if (h->in_title) buffer_print(out, " title %c  ", h->voice[0]);
+  else buffer_print(out, " %5u %c  ", (unsigned)h->line, h->voice[0]);
   buffer_column(out, text_slice(h->left), left_width, true);
   buffer_text(out, color ? "\033[1m" : "");
   buffer_escape(out, text_slice(h->text), ENGINE_FORMAT_TEXT);
@@ -325,7 +340,8 @@ static void write_counts(kwic *k, buffer *out) {
     buffer_escape(out, text_slice(k->hits[first].outlet), ENGINE_FORMAT_TEXT);
     buffer_print(out, ": %zu (narrator %zu, reported %zu, quoted %zu)\n", i - first, voices[0], voices[1], voices[2]);
   }
-  buffer_print(out, "%zu %s in %llu articles\n", k->hit_count, k->hit_count == 1 ? "hit" : "hits", (unsigned long long)k->profile.articles);
+  buffer_print(out, "%zu %s in %llu %s\n", k->hit_count, k->hit_count == 1 ? "hit" : "hits", (unsigned long long)k->profile.articles,
+               k->profile.articles == 1 ? "article" : "articles");
 }
 
 static void write_text(kwic *k, buffer *out) {
@@ -344,6 +360,7 @@ static void write_json(const hit *h, buffer *out) {
   buffer_member(out, "article", text_slice(h->id));
   buffer_member(out, "path", text_slice(h->path));
   buffer_member(out, "outlet", text_slice(h->outlet));
+  buffer_text(out, h->in_title ? ",\"field\":\"title\"" : ",\"field\":\"text\"");
   buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u", (unsigned)h->begin, (unsigned)h->end, (unsigned)h->line, (unsigned)h->column);
   buffer_member(out, "label", h->label);
   buffer_member(out, "voice", text_slice(h->voice));
@@ -373,13 +390,14 @@ static void write_csv(const hit *h, buffer *out) {
   csv_cell(out, h->label, false);
   csv_cell(out, text_slice(h->left), false);
   csv_cell(out, text_slice(h->text), false);
-  csv_cell(out, text_slice(h->right), true);
+  csv_cell(out, text_slice(h->right), false);
+  csv_cell(out, text_slice(h->in_title ? "title" : "text"), true);
 }
 
 static void write_hits(kwic *k, buffer *out) {
   sort_hits(k);
   if (k->options->format == OUTPUT_TEXT) write_text(k, out);
-  if (k->options->format == OUTPUT_CSV) buffer_text(out, "outlet,path,line,column,voice,label,left,text,right\r\n");
+  if (k->options->format == OUTPUT_CSV) buffer_text(out, "outlet,path,line,column,voice,label,left,text,right,field\r\n");
   for (size_t i = 0; i < k->hit_count; i++) {
     if (k->options->format == OUTPUT_JSONL) write_json(&k->hits[i], out);
     if (k->options->format == OUTPUT_CSV) write_csv(&k->hits[i], out);
@@ -400,7 +418,7 @@ static int run_kwic(kwic *k) {
 
 int command_kwic(const options *o) {
   if (o->operands.count < 2) {
-    complain("engine kwic: give words and articles; see engine kwic --help");
+    complain("give words and articles; see engine kwic --help");
     return EXIT_USAGE;
   }
   kwic k = {.options = o};

@@ -41,7 +41,7 @@ static int dispatch(const options *o) {
     case COMMAND_EXPLAIN: return command_explain(o);
     case COMMAND_TYPES: return command_types(o);
     case COMMAND_CHECK: return command_check(o);
-    default: return o->watch ? watch_run(o, command_run) : command_run(o);
+    default: return o->watch ? watch_run(o, command_run) : command_run(o, NULL);
   }
 }
 

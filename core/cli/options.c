@@ -121,15 +121,27 @@ static const unit sizes[] = {{"", 1}, {"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 <<
 static const unit times[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"min", 60000}, {NULL, 0}};
 static const unit plain[] = {{"", 1}, {NULL, 0}};
 
-static const char *read_steps(options *o, const char *value) {
-  return read_number(value, counts, &o->step_limit) ? NULL : "a number of steps above 0, such as 500M";
+static const char *steps(const char *value, uint64_t *out) {
+  return read_number(value, counts, out) ? NULL : "a number of steps above 0, such as 500M";
 }
-static const char *read_memory(options *o, const char *value) {
-  return read_number(value, sizes, &o->memory_limit) ? NULL : "bytes above 0, such as 512M";
+static const char *number(const char *value, uint64_t *out) {
+  return read_number(value, counts, out) ? NULL : "a number above 0, such as 50K";
 }
-static const char *read_time(options *o, const char *value) {
-  return read_number(value, times, &o->time_limit_ms) ? NULL : "a time above 0, such as 10s or 500ms";
+static const char *bytes(const char *value, uint64_t *out) {
+  return read_number(value, sizes, out) ? NULL : "bytes above 0, such as 512M";
 }
+static const char *duration(const char *value, uint64_t *out) {
+  return read_number(value, times, out) ? NULL : "a time above 0, such as 10s or 500ms";
+}
+
+static const char *read_steps(options *o, const char *value) { return steps(value, &o->step_limit); }
+static const char *read_call_steps(options *o, const char *value) { return steps(value, &o->call_step_limit); }
+static const char *read_memory(options *o, const char *value) { return bytes(value, &o->memory_limit); }
+static const char *read_findings(options *o, const char *value) { return number(value, &o->finding_limit); }
+static const char *read_rows(options *o, const char *value) { return number(value, &o->row_limit); }
+static const char *read_output(options *o, const char *value) { return bytes(value, &o->output_limit); }
+static const char *read_time(options *o, const char *value) { return duration(value, &o->time_limit_ms); }
+static const char *read_call_time(options *o, const char *value) { return duration(value, &o->call_time_limit_ms); }
 static const char *read_jobs(options *o, const char *value) {
   return read_number(value, plain, &o->jobs) && o->jobs <= 1024 ? NULL : "a number from 1 to 1024";
 }
@@ -165,31 +177,41 @@ static const char *read_layers(options *o, const char *value) {
 
 #define FIELD(name) offsetof(options, name)
 static const option table[] = {
-    {"format", "FORMAT", EVERY & ~(TYPES | EXPLAIN | CHECK), 'f', READER, false, 0, read_format,
-     "text or jsonl; inspect: offsets too; kwic: csv too (sarif, csv, html: not yet)"},
+    {"format", "FORMAT", RUN, 'f', READER, false, 0, read_format, "text or jsonl (sarif, csv, html: not yet)"},
+    {"format", "FORMAT", TEST, 'f', READER, false, 0, read_format, "text, the Test Anything Protocol, or jsonl"},
+    {"format", "FORMAT", INSPECT, 'f', READER, false, 0, read_format, "text, jsonl or offsets"},
+    {"format", "FORMAT", KWIC, 'f', READER, false, 0, read_format, "text, jsonl or csv"},
     {"output", "FILE", EVERY, 'o', TEXT, false, FIELD(output), NULL, "write there, whole or not at all"},
     {"jobs", "N", ARTICLES, 'j', READER, false, 0, read_jobs, "threads; the output is the same for every N"},
     {"only", "RULE", RUN, 0, LIST, false, FIELD(only), NULL, "run only this rule, or 'framing.*'; may be repeated"},
     {"skip", "RULE", RUN, 0, LIST, false, FIELD(skip), NULL, "leave this rule out; may be repeated"},
     {"set", "RULE.OPTION=VALUE", RUN, 0, LIST, false, FIELD(set), NULL, "set an option of a rule"},
     {"group", "HOW", RUN, 0, READER, false, 0, read_group,
-     "which articles are a story: one (all), folder, field=NAME of JSON (event: not yet);\n"
-     "several folders and nothing else are a story each unless this says otherwise"},
-    {"fail-on", "SEVERITY", RUN, 0, READER, false, 0, read_fail_on, "exit 1 at a finding of note, warning, error; never"},
+     "which articles are a story: one (all), folder, field=NAME of\n"
+     "JSON (event: not yet); without it several folders and nothing\n"
+     "else are a story each"},
+    {"fail-on", "SEVERITY", RUN, 0, READER, false, 0, read_fail_on, "exit 1 at a finding of note, warning or error; never unless told"},
     {"baseline", "FILE", RUN, 0, TEXT, false, FIELD(baseline), NULL,
-     "show what is new since FILE was written; writes it where there is none"},
+     "show what is new since FILE was written; write it where there\nis none"},
     {"suppress", "FILE", RUN, 0, TEXT, false, FIELD(suppress), NULL,
-     "hide findings listed there: JSON lines with rule, text, outlet, reason"},
+     "hide findings listed there: JSON lines with rule, text and\noutlet (or one of them), reason"},
     {"trace", "RULE", RUN, 0, LIST, false, FIELD(trace), NULL, "show why this rule passed things over; '*' for all"},
     {"watch", NULL, RUN, 0, FLAG, false, FIELD(watch), NULL, "run again when a script or an article changes"},
-    {"step-limit", "N", RUN, 0, READER, false, 0, read_steps, "steps of work in a run: 500M"},
-    {"memory-limit", "BYTES", RUN, 0, READER, false, 0, read_memory, "memory of a run: 256M"},
-    {"time-limit", "TIME", RUN, 0, READER, false, 0, read_time, "10s, 500ms; a stop by the clock is not repeatable"},
+    {"step-limit", "N", RUN, 0, READER, false, 0, read_steps, "steps of work in a run (a story); 2G unless told"},
+    {"call-step-limit", "N", RUN, 0, READER, false, 0, read_call_steps, "steps in one call of a rule; 100M unless told"},
+    {"memory-limit", "BYTES", RUN, 0, READER, false, 0, read_memory, "memory of a run, articles apart; 256M unless told"},
+    {"finding-limit", "N", RUN, 0, READER, false, 0, read_findings, "findings of a run; 10K unless told"},
+    {"row-limit", "N", RUN, 0, READER, false, 0, read_rows, "rows of a run; 1M unless told"},
+    {"output-limit", "BYTES", RUN, 0, READER, false, 0, read_output, "messages, data and log of a run; 256M unless told"},
+    {"time-limit", "TIME", RUN, 0, READER, false, 0, read_time,
+     "time of a run (10s, 500ms); none unless told: a stop by the\nclock is not repeatable"},
+    {"call-time-limit", "TIME", RUN, 0, READER, false, 0, read_call_time, "time of one call of a rule; none unless told"},
     {"language", "FILE", EVERY & ~TYPES, 0, LIST, false, FIELD(languages), NULL, "a language pack laid over the built-in one"},
     {"trust", NULL, SCRIPTS, 0, FLAG, false, FIELD(trust), NULL, "give the script all of Lua, files and programs included"},
     {"lossy", NULL, ARTICLES, 0, FLAG, false, FIELD(lossy), NULL, "replace what is not UTF-8 and go on"},
     {"layers", "LIST", INSPECT, 0, READER, false, 0, read_layers, "what to show: sentences,quotations,attributions or all"},
-    {"why", NULL, RUN | INSPECT, 0, FLAG, false, FIELD(why), NULL, "show reasons: frames, cues passed over, data of findings"},
+    {"why", NULL, RUN, 0, FLAG, false, FIELD(why), NULL, "show the data of findings"},
+    {"why", NULL, INSPECT, 0, FLAG, false, FIELD(why), NULL, "show reasons: frames, cues passed over"},
     {"null", NULL, INSPECT, '0', FLAG, false, FIELD(null), NULL, "standard input is bare texts that end in NUL"},
     {"sort", "BY", KWIC, 0, READER, false, 0, read_sort, "position, left, right (context), match or outlet"},
     {"width", "N", KWIC, 0, READER, false, 0, read_width, "code points of context on each side; 40 unless told"},
@@ -198,8 +220,9 @@ static const option table[] = {
     {"case", NULL, KWIC, 0, FLAG, false, FIELD(match_case), NULL, "upper and lower case differ"},
     {"update", NULL, TEST, 0, FLAG, false, FIELD(update), NULL, "write SCRIPT.snapshot, what the examples find now"},
     {"coverage", NULL, TEST, 0, FLAG, false, FIELD(coverage), NULL, "say for each rule how often its examples fire"},
-    {"color", "WHEN", ARTICLES, 0, READER, true, 0, read_color, "--color=always, never or auto"},
-    {"profile", NULL, ARTICLES, 0, FLAG, false, FIELD(profile), NULL, "speed, memory and cost by rule, on standard error"},
+    {"color", "WHEN", ARTICLES, 0, READER, true, 0, read_color, "always (--color alone), never or auto: on a terminal"},
+    {"profile", NULL, RUN, 0, FLAG, false, FIELD(profile), NULL, "speed, memory and cost by rule, on standard error"},
+    {"profile", NULL, INSPECT | KWIC, 0, FLAG, false, FIELD(profile), NULL, "speed and memory, on standard error"},
     {"quiet", NULL, EVERY, 'q', FLAG, false, FIELD(quiet), NULL, "no progress, no remarks"},
     {"help", NULL, EVERY, 'h', FLAG, false, FIELD(help), NULL, "this text"},
     {"version", NULL, EVERY, 0, FLAG, false, FIELD(version), NULL, "versions"},
@@ -208,7 +231,7 @@ enum { OPTION_COUNT = sizeof table / sizeof *table };
 
 /* -- Reading */
 
-static bool add_word(words *w, const char *word) {
+bool words_add(words *w, const char *word) {
   const char **moved = realloc(w->at, (w->count + 1) * sizeof *moved);
   if (!moved) {
     complain_memory();
@@ -224,7 +247,7 @@ static bool apply(options *o, const option *entry, const char *value) {
   switch (entry->kind) {
     case FLAG: *(bool *)field = true; return true;
     case TEXT: *(const char **)(void *)field = value; return true;
-    case LIST: return add_word((words *)(void *)field, value);
+    case LIST: return words_add((words *)(void *)field, value);
     default: break;
   }
   const char *wrong = entry->read(o, value);
@@ -305,7 +328,7 @@ static bool read_command(options *o, int *argc, char ***argv) {
     if (--*argc < 1) return true;
     word = **argv;
   }
-  for (int i = 1; i < COMMAND_COUNT; i++) {
+  for (int i = help ? 0 : 1; i < COMMAND_COUNT; i++) { /* the main job has no word of its own, but a help text */
     if (!is(word, command_names[i])) continue;
     o->command = i;
     ++*argv;
@@ -330,7 +353,7 @@ bool options_read(options *o, int argc, char **argv) {
   for (int i = 0; i < argc; i++) {
     const char *word = argv[i];
     bool ok;
-    if (operands_only || word[0] != '-' || !word[1]) ok = add_word(&o->operands, word);
+    if (operands_only || word[0] != '-' || !word[1]) ok = words_add(&o->operands, word);
     else if (is(word, "--")) ok = operands_only = true;
     else if (word[1] == '-') ok = read_long(o, word + 2, argc, argv, &i);
     else ok = read_letters(o, word + 1, argc, argv, &i);
@@ -356,15 +379,17 @@ static const char *const usages[COMMAND_COUNT] = {
     "engine types                          the script interface, for editors\n"
     "engine help COMMAND\n"
     "\n"
-    "An ARTICLE is plain text, JSON or JSON Lines (id, title, text or body, source or outlet, date, url), each also .gz;\n"
-    "a folder means its articles (.txt .json .jsonl .gz, at any depth), - means standard input.\n",
+    "An ARTICLE is plain text, JSON or JSON Lines (id, title, text or body, source or outlet, date, url),\n"
+    "each also .gz; a folder means its articles (.txt .json .jsonl .gz, at any depth), - standard input.\n",
     "engine test SCRIPT.lua...\n\nRuns the examples of every rule. Names rules without one, and rules that never fire in theirs.\n"
     "Where SCRIPT.snapshot stands beside a script, what its examples find must be what it says.\n",
     "engine inspect ARTICLE...\n\nShows the layers of each article under its text, or as one JSON line an article.\n"
-    "--format offsets prints where the segments of one layer end; with --null, of bare texts from standard input.\n",
+    "--format offsets prints where the segments of one layer end; with --null, of bare texts from\nstandard input.\n",
     "engine kwic WORDS ARTICLE...\n\nWORDS are plain words or phrases, with commas between; /PATTERN/ or /PATTERN/i; or @FILE, a lexicon\n"
-    "with lines \"label: words, words\".\n",
-    "engine explain RULE [SCRIPT.lua]\n\nPrints the help of a rule, or of all that match 'framing.*'; of the shipped scripts unless one is given.\n",
+    "with lines \"label: words, words\". Each hit has its outlet, its line, whose voice it is in\n"
+    "(n narrator, r reported, q quoted) and its context.\n",
+    "engine explain RULE [SCRIPT.lua]\n\nPrints the help and options of a rule, or of all that match 'framing.*'; of the shipped scripts\n"
+    "unless one is given.\n",
     "engine types\n\nPrints the types of the script interface for Lua language servers.\n",
     "engine check SCRIPT.lua...\n\nLoads scripts and says which rules they hold and what is missing.\n"};
 
@@ -382,10 +407,23 @@ static void help_option(const option *entry, buffer *out) {
   }
 }
 
+/* What the exit code says, in the words of the command. */
+static const char *exits(int command) {
+  switch (command) {
+    case COMMAND_RUN:
+      return "Exit: 0 done; 1 findings at or above --fail-on; 2 usage, or a script that does not load;\n"
+             "3 incomplete: a rule failed, a limit, an unreadable article.\n";
+    case COMMAND_TEST: return "Exit: 0 all passed; 1 an example failed; 2 usage, or a script that does not load; 3 incomplete.\n";
+    case COMMAND_INSPECT:
+    case COMMAND_KWIC: return "Exit: 0 done; 2 usage; 3 incomplete: a limit, an unreadable article.\n";
+    default: return "Exit: 0 done; 2 usage, or a script that does not load; 3 incomplete.\n";
+  }
+}
+
 void options_help(int command, buffer *out) {
   buffer_print(out, "%s\n", usages[command]);
   for (size_t i = 0; i < OPTION_COUNT; i++)
     if (table[i].commands & (1u << command)) help_option(&table[i], out);
-  buffer_text(out, "\nExit: 0 done; 1 findings at or above --fail-on, or a failed example; 2 usage, or a script that does not load;\n"
-                   "3 incomplete: a rule failed, a limit, an unreadable article.\n");
+  buffer_text(out, "\n");
+  buffer_text(out, exits(command));
 }

@@ -17,12 +17,16 @@ typedef struct words {
   size_t count;
 } words;
 
+/* False where memory is short; it has complained. */
+bool words_add(words *w, const char *word);
+
 typedef struct options {
   int command, format, group, color, fail_on, sort;
   words operands; /* script and articles, or as the command has it */
   words only, skip, set, languages, trace;
   const char *group_field, *output, *baseline, *suppress, *voice;
-  uint64_t jobs, step_limit, memory_limit, time_limit_ms, width;
+  uint64_t jobs, step_limit, call_step_limit, memory_limit, finding_limit, row_limit, output_limit, time_limit_ms, call_time_limit_ms;
+  uint64_t width;
   uint32_t layers;
   bool lossy, trust, quiet, profile, why, watch, null, update, coverage, inflect, match_case, help, version;
 } options;

@@ -7,18 +7,20 @@
 #include "commands.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <unistd.h>
 
 #include "filter.h"
 #include "jobs.h"
 
-#define BATCH_BYTES ((size_t)8 << 20) /* of text in one batch of stories: bounds memory, and feeds many threads */
+#define BATCH_BYTES ((size_t)2 << 20) /* of text in one batch of stories: bounds memory, and feeds many threads */
 
 typedef struct story {
   char *name;
   reading **readings; /* part of the run's array */
   size_t count, article_count;
-  buffer output, keys, complaints; /* keys: lines of a baseline */
+  buffer output, keys, complaints, failure; /* keys: lines of a baseline; failure: the first, in words */
+  bool one_outlet;
   int exit;
   engine_report *report;
 } story;
@@ -33,9 +35,11 @@ typedef struct job {
   size_t reading_count, reading_capacity;
   reading **order; /* by story, then as above */
   story *stories;
-  size_t story_count, batch_begin, alone; /* alone: stories of one article */
-  buffer keys;
-  bool color, failed;
+  size_t story_count, batch_begin;
+  size_t alone, one_outlet, incomplete; /* stories of one article, of several of one outlet, with failures */
+  atomic_size_t done;                   /* stories that were run */
+  buffer keys, failure;                 /* failure: the first, in words */
+  bool color, terminal;
 } job;
 
 /* -- Gathering */
@@ -174,33 +178,19 @@ typedef struct tracer {
   story *story;
 } tracer;
 
-static const engine_article *article_at(const story *s, engine_slice path, engine_span span) {
-  for (size_t i = 0; i < s->count; i++) {
-    const engine_article *a = s->readings[i]->article;
-    if (a && same_text(engine_article_field(a, ENGINE_FIELD_PATH), path) && span.end <= engine_article_field(a, ENGINE_FIELD_TEXT).length)
-      return a;
-  }
-  return NULL;
-}
-
 static void trace_line(void *user, const engine_trace *t) {
   tracer *tr = user;
   buffer *out = &tr->story->output;
-  const engine_article *a = article_at(tr->story, t->path, t->span);
-  uint32_t line = 0, column = 0;
-  engine_slice text = {"", 0};
-  if (a) {
-    engine_article_position(a, t->span.begin, &line, &column);
-    text = engine_article_field(a, ENGINE_FIELD_TEXT);
-    text = (engine_slice){text.at + t->span.begin, t->span.end - t->span.begin};
-  }
   if (tr->job->options->format == OUTPUT_JSONL) {
     buffer_text(out, "{\"type\":\"trace\"");
     buffer_member(out, "rule", t->rule);
+    buffer_member(out, "article", t->article);
     buffer_member(out, "path", t->path);
-    buffer_print(out, ",\"begin\":%u,\"end\":%u,\"line\":%u,\"column\":%u", (unsigned)t->span.begin, (unsigned)t->span.end,
-                 (unsigned)line, (unsigned)column);
-    buffer_member(out, "text", text);
+    buffer_member(out, "outlet", t->outlet);
+    buffer_member(out, "field", t->field);
+    if (t->line) buffer_print(out, ",\"begin\":%u,\"end\":%u", (unsigned)t->span.begin, (unsigned)t->span.end);
+    buffer_print(out, ",\"line\":%u,\"column\":%u", (unsigned)t->line, (unsigned)t->column);
+    buffer_member(out, "text", t->text);
     buffer_member(out, "message", t->message);
     buffer_text(out, "}\n");
     return;
@@ -208,12 +198,14 @@ static void trace_line(void *user, const engine_trace *t) {
   buffer_text(out, "trace  ");
   buffer_escape(out, t->rule, ENGINE_FORMAT_TEXT);
   buffer_text(out, "  ");
-  buffer_escape(out, t->path, ENGINE_FORMAT_TEXT);
-  buffer_print(out, ":%u:%u  ", (unsigned)line, (unsigned)column);
+  buffer_escape(out, t->outlet, ENGINE_FORMAT_TEXT);
+  if (t->line && same_text(t->field, text_slice("title"))) buffer_text(out, " title");
+  else if (t->line) buffer_print(out, " %u:%u", (unsigned)t->line, (unsigned)t->column);
+  buffer_text(out, t->outlet.length ? "  " : "");
   buffer_escape(out, t->message, ENGINE_FORMAT_TEXT);
-  buffer_text(out, ": ");
-  buffer_escape(out, text, ENGINE_FORMAT_TEXT);
-  buffer_text(out, "\n");
+  buffer_text(out, t->line ? ": “" : "");
+  buffer_escape(out, t->text, ENGINE_FORMAT_TEXT);
+  buffer_text(out, t->line ? "”\n" : "\n");
 }
 
 /* --only and --skip name rules that were checked to exist. */
@@ -265,6 +257,16 @@ static bool reaches(const options *o, const engine_report *report) {
   return false;
 }
 
+/* The report's first failure, in words. */
+static void note_failure(story *s) {
+  engine_error e = fresh_error();
+  if (engine_report_failure(s->report, 0, &e)) return;
+  if (e.rule[0]) buffer_print(&s->failure, "%s: ", e.rule);
+  if (e.where[0]) buffer_print(&s->failure, "%s:%u: ", e.where, (unsigned)e.line);
+  if (e.article[0]) buffer_print(&s->failure, "%s: ", e.article);
+  buffer_text(&s->failure, e.message);
+}
+
 static void story_fails(story *s, const engine_error *error) {
   buffer_print(&s->complaints, "%s%s%s\n", s->name ? s->name : "", s->name && *s->name ? ": " : "", error->message);
   s->exit = EXIT_INCOMPLETE;
@@ -282,6 +284,7 @@ static void write_story(job *j, story *s) {
   const engine_report *report = shown ? shown : s->report;
   uint32_t flags = (j->color ? ENGINE_WRITE_COLOR : 0) | (o->why ? ENGINE_WRITE_WHY : 0);
   if (!engine_report_complete(report)) s->exit = EXIT_INCOMPLETE;
+  if (engine_report_failure_count(report)) note_failure(s);
   if (s->exit == EXIT_INCOMPLETE) flags |= ENGINE_WRITE_INCOMPLETE;
   int format = o->format == OUTPUT_JSONL ? ENGINE_FORMAT_JSONL : ENGINE_FORMAT_TEXT;
   if (!code) code = engine_report_write(report, format, flags, buffer_write, &s->output, &error);
@@ -312,9 +315,25 @@ static void tell_repeated_ids(story *s) {
   free(articles);
 }
 
-static void run_one(void *user, size_t index) {
-  job *j = user;
-  story *s = &j->stories[j->batch_begin + index];
+static bool of_one_outlet(const story *s) {
+  engine_slice outlet = {NULL, 0};
+  for (size_t i = 0; i < s->count; i++) {
+    if (!s->readings[i]->article) continue;
+    engine_slice own = engine_article_field(s->readings[i]->article, ENGINE_FIELD_OUTLET);
+    if (outlet.at && !same_text(outlet, own)) return false;
+    outlet = own;
+  }
+  return s->article_count > 1;
+}
+
+/* On a terminal only; the line is wiped at the end. */
+static void progress(const job *j, size_t done) {
+  if (!j->terminal) return;
+  if (done < j->story_count) fprintf(stderr, "\r%zu of %zu stories", done, j->story_count);
+  else fputs("\r\033[K", stderr);
+}
+
+static void run_story(job *j, story *s) {
   tracer tr = {j, s};
   engine_error error = fresh_error();
   engine_run *run = NULL;
@@ -323,13 +342,21 @@ static void run_one(void *user, size_t index) {
     else s->exit = EXIT_INCOMPLETE;
   }
   if (!s->article_count) return;
+  s->one_outlet = of_one_outlet(s);
   if (!j->options->quiet) tell_repeated_ids(s);
   int code = engine_run_create(&run, j->setup.rules, &error);
   if (!code) code = prepare(j, run, &tr, &error);
   if (!code) code = engine_run_execute(run, &s->report, &error);
-  if (code) story_fails(s, &error);
+  if (code && !s->report) story_fails(s, &error);
+  else if (code) s->exit = EXIT_INCOMPLETE; /* the report says it */
   if (s->report) write_story(j, s);
   engine_run_destroy(run);
+}
+
+static void run_one(void *user, size_t index) {
+  job *j = user;
+  run_story(j, &j->stories[j->batch_begin + index]);
+  progress(j, atomic_fetch_add(&j->done, 1) + 1);
 }
 
 /* -- Batches */
@@ -361,7 +388,12 @@ static int finish_story(job *j, story *s, bool first) {
   tell_unread(j, s);
   complain_lines(&s->complaints);
   j->alone += s->article_count == 1;
-  if (!s->article_count) complain("%s%sno article could be read", s->name ? s->name : "", s->name && *s->name ? ": " : "");
+  j->one_outlet += s->one_outlet;
+  j->incomplete += s->failure.length > 0;
+  if (!j->failure.length) buffer_add(&j->failure, s->failure.at ? s->failure.at : "", s->failure.length);
+  bool named = s->name && *s->name;
+  if (!s->article_count && (j->story_count == 1 || named))
+    complain("%s%sno article could be read", named ? s->name : "", named ? ": " : "");
   if (!first && s->output.length && j->options->format == OUTPUT_TEXT) sink_write(&j->sink, "\n", 1);
   sink_write(&j->sink, s->output.at ? s->output.at : "", s->output.length);
   if (s->keys.length) buffer_add(&j->keys, s->keys.at, s->keys.length);
@@ -374,16 +406,10 @@ static int finish_story(job *j, story *s, bool first) {
   buffer_free(&s->output);
   buffer_free(&s->keys);
   buffer_free(&s->complaints);
+  buffer_free(&s->failure);
   free(s->name);
   *s = (story){0};
   return code;
-}
-
-/* On a terminal only; the line is wiped at the end. */
-static void progress(const job *j, size_t done) {
-  if (j->options->quiet || j->story_count < 2 || !isatty(STDERR_FILENO)) return;
-  if (done < j->story_count) fprintf(stderr, "\r%zu of %zu stories", done, j->story_count);
-  else fputs("\r\033[K", stderr);
 }
 
 /* Stories, and the readings in `order`, stand in the order of the stories' first articles. */
@@ -400,16 +426,44 @@ static int run_batches(job *j) {
     jobs_run(j->options->jobs, readings, analyse_one, j);
     j->batch_begin = begin;
     jobs_run(j->options->jobs, end - begin, run_one, j);
+    if (j->terminal) fputs("\r\033[K", stderr); /* what is told now begins a line */
     for (; begin < end; begin++) code = exit_worse(code, finish_story(j, &j->stories[begin], !begin));
-    progress(j, begin);
   }
   return code;
 }
 
+/* A story that cannot be compared looks like one in which nothing differs. */
 static void tell_alone(const job *j) {
-  if (!j->alone || j->options->quiet) return;
-  if (j->story_count == 1) complain("one article: article functions run; a comparison wants two");
-  else complain("%zu of %zu stories have one article: article functions run; a comparison wants two", j->alone, j->story_count);
+  if (j->options->quiet) return;
+  if (j->alone && j->story_count == 1) complain("one article: article functions run; a comparison wants two");
+  else if (j->alone)
+    complain("%zu of %zu stories have one article: article functions run; a comparison wants two", j->alone, j->story_count);
+  if (j->one_outlet && j->story_count == 1) complain("all articles are of one outlet; a comparison of outlets wants two");
+  else if (j->one_outlet)
+    complain("%zu of %zu stories are of one outlet; a comparison of outlets wants two", j->one_outlet, j->story_count);
+}
+
+/* What failed stands in the report; where that is no text on the terminal, the first failure is told here, too. */
+static void tell_failure(const job *j) {
+  if (!j->failure.length || (j->options->format == OUTPUT_TEXT && !j->options->output)) return;
+  if (j->story_count == 1) complain("incomplete: %s", j->failure.at);
+  else complain("%zu of %zu stories are incomplete: %s", j->incomplete, j->story_count, j->failure.at);
+}
+
+/* A field that no article has would make one story of all. */
+static bool field_holds(const job *j) {
+  size_t without = 0;
+  if (j->options->group != GROUP_FIELD) return true;
+  for (size_t i = 0; i < j->reading_count; i++) without += story_key(j, &j->readings[i], false)[0] == 0 && j->readings[i].item.kind != ITEM_PROBLEM;
+  if (!without) return true;
+  if (without < j->reading_count) {
+    if (!j->options->quiet)
+      complain("%zu of %zu articles have no field %s: they are a story of their own", without, j->reading_count,
+               j->options->group_field);
+    return true;
+  }
+  complain("--group field=%s: no article has this field", j->options->group_field);
+  return false;
 }
 
 static int run_job(job *j) {
@@ -419,9 +473,12 @@ static int run_job(job *j) {
   j->order = calloc(j->reading_count + 1, sizeof(reading *));
   if (!j->order) return complain_memory();
   if (o->group == GROUP_FIELD) jobs_run(o->jobs, j->reading_count, find_story_of_one, j);
+  if (!field_holds(j)) return EXIT_USAGE;
   if (!make_stories(j, by_folder(o))) return complain_memory();
+  j->terminal = !o->quiet && j->story_count > 1 && isatty(STDERR_FILENO);
   int code = run_batches(j);
   tell_alone(j);
+  tell_failure(j);
   return code;
 }
 
@@ -462,17 +519,36 @@ static void job_free(job *j) {
   free(j->order);
   free(j->stories);
   buffer_free(&j->keys);
+  buffer_free(&j->failure);
   filter_free(&j->filter);
   profile_free(&j->profile);
   setup_free(&j->setup);
 }
 
-int command_run(const options *o) {
+/* The script first, one of them, then articles: what stands in the wrong place would be read as what it is not. */
+static bool operands_fit(const words *operands) {
+  buffer inside = {0};
+  buffer_print(&inside, "%s/.", operands->at[0]);
+  bool folder = !inside.failed && !access(inside.at, F_OK);
+  buffer_free(&inside);
+  if (folder) complain("%s is a folder: the script goes before the articles", operands->at[0]);
+  if (folder) return false;
+  for (size_t i = 1; i < operands->count; i++) {
+    const char *end = strrchr(operands->at[i], '.');
+    if (!end || strcmp(end, ".lua")) continue;
+    complain("%s is a script, not an article: a run has one script, which may require others", operands->at[i]);
+    return false;
+  }
+  return true;
+}
+
+int command_run(const options *o, words *modules) {
   job j = {.options = o, .color = wants_color(o)};
   if (!o->operands.count) {
     complain("give a script and the articles; see engine --help");
     return EXIT_USAGE;
   }
+  if (!operands_fit(&o->operands)) return EXIT_USAGE;
   profile_begin(&j.profile);
   int code = setup_engine(&j.setup, o);
   if (!code) code = setup_rules(&j.setup, o->operands.at, 1);
@@ -484,10 +560,11 @@ int command_run(const options *o) {
   if (!code && !sink_open(&j.sink, o->output)) code = EXIT_USAGE;
   else if (!code) {
     code = run_job(&j);
-    if (!sink_close(&j.sink, true)) code = EXIT_INCOMPLETE;
-    if (!filter_close(&j.filter, &j.keys, o->quiet)) code = EXIT_INCOMPLETE;
+    if (!sink_close(&j.sink, code != EXIT_USAGE)) code = EXIT_INCOMPLETE;
+    if (!filter_close(&j.filter, &j.keys, j.setup.rules, o->quiet)) code = EXIT_INCOMPLETE;
     if (o->profile) profile_write(&j.profile);
   }
+  if (modules) setup_modules(&j.setup, modules);
   job_free(&j);
   return code;
 }

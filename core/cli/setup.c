@@ -100,8 +100,13 @@ int setup_engine(setup *s, const options *o) {
   wanted.step_limit = o->step_limit;
   if (o->step_limit && o->step_limit < ENGINE_DEFAULT_CALL_STEP_LIMIT) wanted.call_step_limit = o->step_limit;
   if (o->step_limit > ENGINE_DEFAULT_STEP_LIMIT) wanted.call_step_limit = o->step_limit;
+  if (o->call_step_limit) wanted.call_step_limit = o->call_step_limit;
   wanted.memory_limit = o->memory_limit;
+  wanted.finding_limit = o->finding_limit;
+  wanted.row_limit = o->row_limit;
+  wanted.output_limit = o->output_limit;
   wanted.time_limit_ms = o->time_limit_ms;
+  wanted.call_time_limit_ms = o->call_time_limit_ms;
   wanted.flags = (o->trust ? ENGINE_TRUST : 0) | (o->profile ? ENGINE_PROFILE : 0);
   size_t count = o->languages.count;
   source_file *files = calloc(count + 1, sizeof *files);
@@ -147,6 +152,16 @@ int setup_rules(setup *s, const char *const *paths, size_t count) {
   return code;
 }
 
+void setup_modules(const setup *s, words *paths) {
+  for (size_t i = 0; i < s->module_count; i++) {
+    const char *path = s->modules[i]->path;
+    bool known = false;
+    for (size_t k = 0; k < paths->count && !known; k++) known = !strcmp(paths->at[k], path);
+    char *copy = known ? NULL : malloc(strlen(path) + 1);
+    if (copy && !words_add(paths, strcpy(copy, path))) free(copy);
+  }
+}
+
 void setup_free(setup *s) {
   engine_rules_release(s->rules);
   engine_release(s->engine);
@@ -171,7 +186,7 @@ bool rule_matches(const char *pattern, engine_slice rule) {
   return same_text(rule, text_slice(pattern));
 }
 
-void complain_no_rule(const engine_rules *rules, const char *pattern) {
+const char *nearest_rule(const engine_rules *rules, const char *name) {
   size_t count = engine_rules_count(rules);
   const char **names = calloc(count + 1, sizeof *names);
   const char *near = NULL;
@@ -179,10 +194,26 @@ void complain_no_rule(const engine_rules *rules, const char *pattern) {
     engine_rule rule;
     names[i] = rule_at(rules, i, &rule) ? rule.id.at : "";
   }
-  if (names) near = nearest_word(pattern, names, count);
-  if (near) complain("no rule %s; did you mean %s?", pattern, near);
-  else complain("no rule %s", pattern);
+  if (names) near = nearest_word(name, names, count);
   free(names);
+  return near;
+}
+
+/* Whether rules have ids that begin with the name and a dot. */
+static bool is_family(const engine_rules *rules, const char *name) {
+  size_t length = strlen(name);
+  for (size_t i = 0; i < engine_rules_count(rules); i++) {
+    engine_rule rule;
+    if (rule_at(rules, i, &rule) && rule.id.length > length && !memcmp(rule.id.at, name, length) && rule.id.at[length] == '.') return true;
+  }
+  return false;
+}
+
+void complain_no_rule(const engine_rules *rules, const char *pattern) {
+  const char *near = nearest_rule(rules, pattern);
+  if (is_family(rules, pattern)) complain("no rule %s; did you mean '%s.*'?", pattern, pattern);
+  else if (near) complain("no rule %s; did you mean %s?", pattern, near);
+  else complain("no rule %s; engine check SCRIPT names them", pattern);
 }
 
 /* -- Articles */
@@ -211,9 +242,22 @@ static void create(const setup *s, reading *r, engine_document *document) {
   engine_error error = fresh_error();
   if (s->options->lossy) document->flags |= ENGINE_DOCUMENT_LOSSY;
   r->bytes = document->text.length;
+  r->titled = document->title.length > 0;
   uint64_t begun = clock_now();
   if (engine_article_create(&r->article, s->engine, document, &error)) refuse(r, &error);
   r->nanoseconds = clock_now() - begun;
+}
+
+/* Whether the text begins with a head that names its source, as a text file does. */
+static bool has_source(engine_slice text) {
+  static const char key[] = "Source:";
+  for (size_t at = 0, line = 0; at + sizeof key <= text.length && line < 16; line++) {
+    if (!memcmp(text.at + at, key, sizeof key - 1)) return true;
+    const char *stop = memchr(text.at + at, '\n', text.length - at);
+    if (!stop) return false;
+    at = (size_t)(stop - text.at) + 1;
+  }
+  return false;
 }
 
 static void create_from_json(const setup *s, reading *r, engine_document *document) {
@@ -234,6 +278,8 @@ static void create_from_json(const setup *s, reading *r, engine_document *docume
       buffer_print(&id, "%s:%zu", r->item.path, r->item.line);
       document->id = buffer_slice(&id);
     }
+    /* The name of a file that many articles share is nobody's outlet: it would make one outlet of them all. */
+    if (!fields.outlet.length && !r->item.alone && !has_source(fields.text)) document->outlet = document->id;
     create(s, r, document);
   }
   json_article_free(&fields);

@@ -28,10 +28,14 @@ typedef struct setup {
 int setup_engine(setup *s, const options *o);
 /* Loads scripts as one set of rules. */
 int setup_rules(setup *s, const char *const *paths, size_t count);
+/* Adds the paths of the modules that scripts required, each once; the copies are the caller's. */
+void setup_modules(const setup *s, words *paths);
 void setup_free(setup *s);
 
 /* Does `pattern` ("framing.label", "framing.*", "*") name this rule? */
 bool rule_matches(const char *pattern, engine_slice rule);
+/* The rule that is nearest to a misspelt name, or NULL. */
+const char *nearest_rule(const engine_rules *rules, const char *name);
 /* Complains that no rule matches, naming the nearest. */
 void complain_no_rule(const engine_rules *rules, const char *pattern);
 /* Rule `index`; false never for an index below engine_rules_count. */
@@ -42,6 +46,7 @@ typedef struct reading {
   item item;
   engine_article *article; /* NULL where there is a complaint */
   buffer complaint;
+  bool titled;            /* its title came apart from its text */
   char *story;            /* its value of --group field=NAME, or NULL */
   uint64_t nanoseconds, bytes; /* of analysis */
 } reading;

@@ -36,6 +36,7 @@ static void *wait_for_signal(void *user) {
   int number;
   if (sigwait(&s->signals, &number)) return NULL;
   unlink(s->temporary);
+  complain("interrupted; %s was not written", s->path);
   sigset_t only;
   sigemptyset(&only);
   sigaddset(&only, number);

@@ -21,25 +21,33 @@ static int look(void *user, const char *path) {
   return 0;
 }
 
-static uint64_t look_all(const options *o) {
+static uint64_t look_all(const options *o, const words *modules, size_t module_count) {
   uint64_t state = UINT64_C(0xCBF29CE484222325);
   for (size_t i = 0; i < o->languages.count; i++) look(&state, o->languages.at[i]);
+  for (size_t i = 0; i < module_count; i++) look(&state, modules->at[i]);
+  if (o->suppress) look(&state, o->suppress);
   look(&state, o->operands.at[0]);
   input_paths(o->operands.at + 1, o->operands.count - 1, look, &state);
   return state;
 }
 
-int watch_run(const options *o, int (*run)(const options *o)) {
+/* A module counts from the run that required it on, also while an editor has taken it away. What changed while a run was on
+ * starts the next one. */
+int watch_run(const options *o, int (*run)(const options *o, words *modules)) {
+  words modules = {0};
   for (size_t i = 1; i < o->operands.count; i++) {
     if (strcmp(o->operands.at[i], "-")) continue;
     complain("--watch wants files: standard input is read once");
     return EXIT_USAGE;
   }
   for (;;) {
-    uint64_t before = look_all(o);
-    run(o);
+    size_t known = modules.count;
+    uint64_t before = look_all(o, &modules, known);
+    run(o, &modules);
+    if (look_all(o, &modules, known) != before) continue;
     if (!o->quiet) complain("waiting for a change; interrupt to end");
-    while (look_all(o) == before) {
+    before = look_all(o, &modules, modules.count);
+    while (look_all(o, &modules, modules.count) == before) {
       struct timespec pause = {0, PAUSE_NS};
       nanosleep(&pause, NULL);
     }

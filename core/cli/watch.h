@@ -4,7 +4,7 @@
 
 #include "options.h"
 
-/* Runs until it is interrupted. */
-int watch_run(const options *o, int (*run)(const options *o));
+/* Runs until it is interrupted. run adds the files that it required. */
+int watch_run(const options *o, int (*run)(const options *o, words *modules));
 
 #endif

@@ -135,8 +135,8 @@ static int add_entry(lexicon *x, uint32_t index, engine_error *error) {
   engine_word words[LEXICON_LONGEST + 1];
   size_t count = words_keyed(text.at, text.length, words, LEXICON_LONGEST + 1);
   if (!count || count > LEXICON_LONGEST)
-    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u has %zu words: 1 to %d are allowed", index + 1, count,
-                     LEXICON_LONGEST);
+    return error_set(error, ENGINE_E_ARGUMENT, "lexicon entry %u, “%.*s”, has %zu words: 1 to %d are allowed", index + 1,
+                     (int)(text.length < 80 ? text.length : 80), text.at, count, LEXICON_LONGEST);
   uint32_t at = ROOT;
   int code = ENGINE_OK;
   for (size_t i = 0; i < count && !code; i++) {

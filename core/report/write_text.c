@@ -361,17 +361,33 @@ static void write_silent_rules(text_writer *w) {
   if (count) output_text(&w->o, "\n");
 }
 
+/* Whether they tell the same, of whichever article. */
+static bool same_failure(const engine_error *a, const engine_error *b) {
+  return a->line == b->line && !strcmp(a->rule, b->rule) && !strcmp(a->where, b->where) && !strcmp(a->message, b->message);
+}
+
+static void write_failure(text_writer *w, const engine_error *e, uint32_t others) {
+  colored(w, RED);
+  output_text(&w->o, "incomplete: ");
+  colored(w, PLAIN);
+  if (e->rule[0]) output_print(&w->o, "%s: ", e->rule);
+  if (e->where[0]) output_print(&w->o, "%s:%u: ", e->where, (unsigned)e->line);
+  if (e->article[0]) output_text(&w->o, e->article);
+  if (others) output_print(&w->o, " and %u more", (unsigned)others);
+  if (e->article[0] || others) output_text(&w->o, ": ");
+  output_text(&w->o, e->message);
+  output_text(&w->o, "\n");
+}
+
+/* A rule that fails in every article for one reason is told once. There are few failures: the report bounds them. */
 static void write_failures(text_writer *w) {
+  const engine_error *all = w->r->failures;
   for (uint32_t i = 0; i < w->r->failure_count; i++) {
-    const engine_error *e = &w->r->failures[i];
-    colored(w, RED);
-    output_text(&w->o, "incomplete: ");
-    colored(w, PLAIN);
-    if (e->rule[0]) output_print(&w->o, "%s: ", e->rule);
-    if (e->where[0]) output_print(&w->o, "%s:%u: ", e->where, (unsigned)e->line);
-    if (e->article[0]) output_print(&w->o, "%s: ", e->article);
-    output_text(&w->o, e->message);
-    output_text(&w->o, "\n");
+    uint32_t before = 0, others = 0;
+    while (before < i && !same_failure(&all[before], &all[i])) before++;
+    if (before < i) continue;
+    for (uint32_t k = i + 1; k < w->r->failure_count; k++) others += same_failure(&all[k], &all[i]);
+    write_failure(w, &all[i], others);
   }
 }
 
