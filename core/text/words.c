@@ -72,7 +72,7 @@ size_t words_keyed_next(slice text, size_t *at, engine_word *words) {
   word_spans spans;
   size_t count = 0;
   while (!count && *at < text.length) {
-    size_t found = word_spans_next(path, text, at, &spans);
+    size_t found = word_spans_next(path, text, text.length, at, &spans);
     for (size_t i = 0; i < found; i++) {
       uint32_t begin = spans.begins[i], end = spans.ends[i];
       if (!is_word(text, begin, end)) continue;
@@ -350,13 +350,12 @@ static bool add_word(maker *m, size_t begin, size_t end, bool first) {
 bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, word_memo *memo) {
   maker m = {.out = out, .arena = a, .language = l, .text = text, .memo = memo, .last_end = at.begin};
   enum scan_path path = scan_best();
-  slice upto = {text.at, at.end};
   word_spans spans;
   size_t before = out->count;
   for (size_t position = at.begin; position < at.end;) {
-    size_t found = word_spans_next(path, upto, &position, &spans);
+    size_t found = word_spans_next(path, text, at.end, &position, &spans);
     for (size_t i = 0; i < found; i++)
-      if (is_word(upto, spans.begins[i], spans.ends[i]) && !add_word(&m, spans.begins[i], spans.ends[i], out->count == before)) return false;
+      if (is_word(text, spans.begins[i], spans.ends[i]) && !add_word(&m, spans.begins[i], spans.ends[i], out->count == before)) return false;
   }
   if (out->count > before) close_gap(&m, at.end);
   return true;
