@@ -356,6 +356,7 @@ int host_read_packs(engine *e, const engine_source *packs, size_t count, engine_
   for (size_t i = 0; !code && i < count; i++)
     code = read_one(e, packs[i].name.length ? packs[i].name : SLICE("pack"), slice_of(packs[i].text.at, packs[i].text.length),
                     false, &own);
+  if (!code && language_seal(e->language)) code = error_set(&own, ENGINE_E_MEMORY, "no memory for the language");
   if (code) {
     error_set(error, code, "%s", own.message);
     error_where(error, slice_text(own.where), own.line, own.column);

@@ -173,6 +173,16 @@ size_t fold_text(const char *text, size_t length, char *out, uint32_t *map, size
   return f.count;
 }
 
+size_t fold_word(slice token, size_t readable, char folded[FOLD_LONGEST]) {
+  if (!fold_is_ascii(token)) return fold_text(token.at, token.length, folded, NULL, FOLD_LONGEST);
+  if (token.length > FOLD_LONGEST) return token.length;
+  for (size_t i = 0; i < token.length; i += 8) {
+    size_t left = token.length - i;
+    fold_store(folded + i, fold_lower_eight(fold_load(token.at + i, left < 8 ? left : 8, readable - i)));
+  }
+  return token.length;
+}
+
 /* hash_bytes begins with the length, so text that folds to more than a buffer is folded twice. */
 static uint64_t key_of_long(slice text, size_t folded) {
   folding f = {.hashing = true, .hash = HASH_SEED ^ folded, .left = folded};

@@ -71,7 +71,7 @@ typedef struct language language;
 
 /* One word of the language. */
 typedef struct lexeme {
-  uint64_t key;     /* 0: the slot is empty */
+  uint64_t key;
   uint64_t classes;
   uint64_t stem;    /* key of the base form where the pack gives one, else 0 */
   double value;     /* numbers: seven 7; scales: million 1e6; months 1-12; weekdays 1-7 (Monday 1); units: seconds, or minus
@@ -93,6 +93,10 @@ int language_add_form(language *l, slice form, slice base);
  * tried in the order given, once. Fails: MEMORY ARGUMENT. */
 int language_add_suffix(language *l, slice suffix, slice replacement, uint32_t least);
 
+/* Works out once what the pack's own words are to a text, so that most words of an article cost one look-up. Without it, or
+ * where more is added behind it, the same is found at each look. Fails: MEMORY. */
+int language_seal(language *l);
+
 /* The class bit of a name; 0 where there is none. */
 uint64_t language_class(slice name);
 const char *language_class_name(unsigned index);
@@ -104,7 +108,35 @@ const lexeme *language_find(const language *l, uint64_t key); /* NULL where the 
  * letters of ASCII or more: saves most look-ups before a full stop. */
 bool language_may_abbreviate(const language *l, unsigned char before_last, unsigned char last, size_t length);
 
-/* The key of the stem of a folded word (given with its key). Same as key where no rule applies. */
-uint64_t language_stem(const language *l, slice folded, uint64_t key);
+/* What a word of a text is: its stem, and its classes, which are its own and those of its stem that inflections share. */
+typedef struct word_form {
+  uint64_t key, stem, classes;
+} word_form;
+
+/* The form of a word by its folded bytes and its key; l may be NULL. More bytes than FOLD_LONGEST have no stem and are not looked
+ * at. */
+word_form language_form(const language *l, slice folded, uint64_t key);
+
+/* A number for two last bytes; letters of either case share it. */
+#define SUFFIX_PAIRS 1024
+static inline uint32_t suffix_pair(unsigned char before_last, unsigned char last) {
+  return (last & 31u) << 5 | (before_last & 31u);
+}
+
+/* The forms of the pack's own words, none where the language is not sealed: found in line by the loop that sees every word. */
+typedef struct known_forms {
+  const uint32_t *index; /* by key & mask: place in forms, 0 where nobody is */
+  const word_form *forms;
+  uint64_t mask;
+  const uint32_t *suffixes; /* by suffix_pair: 0 where no rule is for words that end so; NULL where not sealed */
+} known_forms;
+known_forms language_known(const language *l);
+
+static inline const word_form *known_find(const known_forms *known, uint64_t key) {
+  uint64_t at = key & known->mask;
+  for (uint32_t place; (place = known->index[at]) != 0; at = (at + 1) & known->mask)
+    if (known->forms[place].key == key) return &known->forms[place];
+  return NULL;
+}
 
 #endif

@@ -116,12 +116,11 @@ typedef VECTOR(sentence) sentence_vector;
 
 static bool make_words(text_layers *t, arena *a, const language *l) {
   word_vector words = {0};
-  word_memo memo[WORD_MEMO] = {{0, 0, 0}};
   if (!vector_reserve(&words, a, t->text.length / 5 + 64)) return false;
   for (uint32_t i = 0; i < t->paragraph_count; i++) {
     paragraph *p = &t->paragraphs[i];
     p->first = (uint32_t)words.count;
-    if (!words_append(&words, a, l, t->text, p->at, memo)) return false;
+    if (!words_append(&words, a, l, t->text, p->at)) return false;
     p->last = (uint32_t)words.count;
     if (p->last == p->first) continue;
     word *last = &words.at[p->last - 1];
