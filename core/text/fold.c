@@ -195,5 +195,5 @@ uint64_t fold_key(const char *text, size_t length) {
   if (fold_is_ascii(bytes)) return fold_key_ascii(bytes.at, length, length);
   char folded[256];
   size_t count = fold_text(bytes.at, length, folded, NULL, sizeof folded);
-  return count <= sizeof folded ? hash_bytes(folded, count) : key_of_long(bytes, count);
+  return count <= sizeof folded ? fold_key_ascii(folded, count, sizeof folded) : key_of_long(bytes, count);
 }

@@ -43,6 +43,7 @@ PORTABLE_INLINE uint64_t fold_load(const char *at, size_t length, size_t readabl
 /* Whether all bytes are ASCII. */
 static inline bool fold_is_ascii(slice text) {
   uint64_t bytes = 0;
+  if (text.length && (unsigned char)text.at[0] >= 0x80) return false; /* of other scripts most begin so */
   for (; text.length >= 8; text.at += 8, text.length -= 8) {
     memcpy(&bytes, text.at, 8);
     if (bytes & UINT64_C(0x8080808080808080)) return false;
@@ -66,7 +67,8 @@ PORTABLE_INLINE void fold_store(char *at, uint64_t eight) {
  * be read from token.at. */
 size_t fold_word(slice token, size_t readable, char folded[FOLD_LONGEST]);
 
-/* The key of ASCII text: hash_bytes of its lower case, without writing that anywhere. `readable` >= length. */
+/* The key of ASCII text: hash_bytes of its lower case, without writing that anywhere; also of folded text, which stays as it is.
+ * `readable` >= length. */
 PORTABLE_INLINE uint64_t fold_key_ascii(const char *at, size_t length, size_t readable) {
   uint64_t h = HASH_SEED ^ length;
   size_t left = length;

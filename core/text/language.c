@@ -258,7 +258,7 @@ static uint64_t key_by_rule(const suffix *rule, slice folded) {
   size_t kept = folded.length - rule->ending_length;
   memcpy(stem, folded.at, kept);
   memcpy(stem + kept, rule->replacement, rule->replacement_length);
-  return fold_key_ascii(stem, kept + rule->replacement_length, sizeof stem); /* folded already: the same as hash_bytes */
+  return fold_key_ascii(stem, kept + rule->replacement_length, sizeof stem);
 }
 
 /* The key of what the first rule that applies makes of a folded word; key where none does. */

@@ -185,10 +185,18 @@ static unsigned flags_of(const spelling *n) {
   return flags;
 }
 
+/* The folded form of the last word that is not ASCII, which is needed for its key and for its stem. */
+typedef struct wide_word {
+  char folded[FOLD_LONGEST];
+  size_t length; /* may be more than FOLD_LONGEST: then the bytes are not all there */
+} wide_word;
+
 /* Key and flags of a word that is not ASCII. */
-PORTABLE_APART unsigned read_wide(slice text, size_t begin, size_t end, uint64_t *key) {
+PORTABLE_APART unsigned read_wide(slice text, size_t begin, size_t end, uint64_t *key, wide_word *wide) {
   spelling n = count_letters(text, begin, end);
-  *key = fold_key(text.at + begin, end - begin);
+  wide->length = fold_text(text.at + begin, end - begin, wide->folded, NULL, FOLD_LONGEST);
+  if (wide->length <= FOLD_LONGEST) *key = fold_key_ascii(wide->folded, wide->length, FOLD_LONGEST);
+  else *key = fold_key(text.at + begin, end - begin);
   return flags_of(&n);
 }
 
@@ -208,10 +216,11 @@ static inline unsigned read_longer(slice text, size_t begin, size_t end, uint64_
 }
 
 /* Key and flags of a segment that is a word. */
-PORTABLE_APART unsigned read_any(slice text, size_t begin, size_t end, uint64_t *key) {
+PORTABLE_APART unsigned read_any(slice text, size_t begin, size_t end, uint64_t *key, wide_word *wide) {
+  if ((unsigned char)text.at[begin] >= 0x80) return read_wide(text, begin, end, key, wide);
   unsigned flags = read_longer(text, begin, end, key);
   if (!flags) flags = read_ascii(text, begin, end, key);
-  return flags ? flags : read_wide(text, begin, end, key);
+  return flags ? flags : read_wide(text, begin, end, key, wide);
 }
 
 /* The same for most words, up to eight ASCII letters and nothing else; no flags for any other segment. */
@@ -360,6 +369,7 @@ typedef struct maker {
   size_t last_end;
   word *last; /* NULL before the first */
   bool single_open;
+  wide_word *wide;
 } maker;
 
 /* What stands between the end of the last word and the begin of the next: all but a single blank, which says nothing. */
@@ -378,27 +388,35 @@ PORTABLE_APART void pass_gap(maker *m, size_t end, size_t begin) {
 
 static inline bool one_blank(slice text, size_t begin, size_t end) { return end - begin == 1 && text.at[begin] == ' '; }
 
-/* Whether no suffix rule of a sealed language is for a word: most names, which are most of what packs do not know. */
-static inline bool has_no_suffix(const known_forms *known, slice text, size_t begin, size_t end) {
-  if (end - begin < 2 || !known->suffixes) return false;
-  unsigned char last = (unsigned char)text.at[end - 1], before_last = (unsigned char)text.at[end - 2];
-  return (last | before_last) < 0x80 && !known->suffixes[suffix_pair(before_last, last)];
+/* Whether no suffix rule of a sealed language is for a word: most names, which are most of what packs do not know. The word is
+ * ASCII or folded. */
+static inline bool has_no_suffix(const known_forms *known, slice token) {
+  if (token.length < 2 || !known->suffixes) return false;
+  return !known->suffixes[suffix_pair((unsigned char)token.at[token.length - 2], (unsigned char)token.at[token.length - 1])];
 }
 
-/* Stem and classes of a word that the pack does not know, or that has a possessive: the base is the word without it. */
+/* The base of a word, which is the word less its possessive: folded where the word is not ASCII and its folded form is at hand. */
+static slice base_of(const maker *m, const word *w, uint32_t possessive, bool folded) {
+  if (folded) return (slice){m->wide->folded, m->wide->length - (possessive ? 2 : 0)}; /* 's in any style */
+  return (slice){m->text.at + w->begin, w->end - possessive - w->begin};
+}
+
+/* Stem and classes of a word that the pack does not know, or that has a possessive. */
 PORTABLE_APART void give_form(const maker *m, word *w, uint32_t possessive) {
-  size_t end = w->end - possessive;
+  bool ascii = w->flags & WORD_ASCII, folded = !ascii && m->wide->length <= FOLD_LONGEST;
+  slice base = base_of(m, w, possessive, folded);
   uint64_t key = w->key;
   const word_form *known = NULL;
   word_form form;
   if (possessive) {
     w->flags |= WORD_POSSESSIVE;
-    key = key_of(m->text, w->begin, end);
+    key = folded ? fold_key_ascii(base.at, base.length, FOLD_LONGEST) : key_of(m->text, w->begin, w->begin + base.length);
     known = known_find(&m->known, key);
   }
   if (!known) {
-    if (has_no_suffix(&m->known, m->text, w->begin, end)) form = (word_form){key, key, 0};
-    else form = form_of(m->language, m->text, w->begin, end, key);
+    if ((ascii || folded) && has_no_suffix(&m->known, base)) form = (word_form){key, key, 0};
+    else if (folded) form = language_form(m->language, base, key);
+    else form = form_of(m->language, m->text, w->begin, w->begin + base.length, key);
     known = &form;
   }
   w->stem = known->stem;
@@ -416,7 +434,7 @@ static word *make_words(maker *m, const word_spans *spans, size_t found, word *o
     unsigned flags = read_plain(text, begin, end, &key);
     if (PORTABLE_UNLIKELY(!flags)) {
       if (!is_word(text, begin, end)) continue;
-      flags = read_any(text, begin, end, &key);
+      flags = read_any(text, begin, end, &key, m->wide);
       if (flags & WORD_APOSTROPHE) possessive = possessive_length(text, begin, end);
     }
     if (!one_blank(text, last_end, begin)) pass_gap(m, last_end, begin);
@@ -437,7 +455,8 @@ static word *make_words(maker *m, const word_spans *spans, size_t found, word *o
 }
 
 bool words_append(word_vector *out, arena *a, const language *l, slice text, span at) {
-  maker m = {.language = l, .known = language_known(l), .text = text, .last_end = at.begin};
+  wide_word wide;
+  maker m = {.language = l, .known = language_known(l), .text = text, .last_end = at.begin, .wide = &wide};
   enum scan_path path = scan_best();
   word_spans spans;
   for (size_t position = at.begin; position < at.end;) {
