@@ -28,14 +28,25 @@ static void write_words(const uint64_t *words, size_t count) {
 }
 
 static void write_lexemes(const language_tables *t) {
-  printf("static const lexeme lexemes[%zu] = {\n", t->capacity);
-  for (size_t i = 0; i < t->capacity; i++) {
-    const lexeme *l = &t->slots[i];
-    if (!l->key) continue;
+  puts("static const lexeme lexemes[] = {");
+  for (size_t i = 0; i < t->count; i++) {
+    const lexeme *l = &t->words[i];
     if (!isfinite(l->value)) fprintf(stderr, "a value is not finite\n"), exit(1);
-    printf("  [%zu] = {UINT64_C(%llu), UINT64_C(%llu), UINT64_C(%llu), %.17g},\n", i, (unsigned long long)l->key,
+    printf("  {UINT64_C(%llu), UINT64_C(%llu), UINT64_C(%llu), %.17g},\n", (unsigned long long)l->key,
            (unsigned long long)l->classes, (unsigned long long)l->stem, l->value);
   }
+  puts("};\nstatic const word_form forms[] = {");
+  for (size_t i = 0; i < t->count; i++) {
+    const word_form *f = &t->forms[i];
+    printf("  {UINT64_C(%llu), UINT64_C(%llu), UINT64_C(%llu)},\n", (unsigned long long)f->key, (unsigned long long)f->stem,
+           (unsigned long long)f->classes);
+  }
+  puts("};");
+}
+
+static void write_numbers(const char *name, const uint32_t *numbers, size_t count) {
+  printf("static const uint32_t %s[] = {", name);
+  for (size_t i = 0; i < count; i++) printf("%s%uu,", i % 16 ? " " : "\n", (unsigned)numbers[i]);
   puts("};");
 }
 
@@ -54,14 +65,28 @@ static void write_suffixes(const language_tables *t) {
   puts("};");
 }
 
+static void write_links(const language_tables *t) {
+  puts("static const suffix_link links[] = {");
+  for (size_t i = 0; i < t->link_count; i++) printf("  {%uu, %uu},\n", (unsigned)t->links[i].rule, (unsigned)t->links[i].next);
+  puts("};");
+  write_numbers("first_link", t->first_link, SUFFIX_PAIRS);
+  write_numbers("last_link", t->last_link, SUFFIX_PAIRS);
+}
+
 static void write_language(const language_tables *t) {
   write_lexemes(t);
+  write_numbers("word_index", t->index, t->index_size);
+  printf("static const char names[] = ");
+  write_bytes(t->names, t->names_size);
+  puts(";");
   write_suffixes(t);
+  write_links(t);
   printf("static const uint64_t abbreviations[] = {");
   write_words(t->abbreviations, LANGUAGE_ABBREVIATION_WORDS);
   puts("};");
-  printf("const language_tables builtin_language = {lexemes, %zu, %zu, suffixes, %zu, abbreviations};\n", t->capacity, t->count,
-         t->suffix_count);
+  printf("const language_tables builtin_language = {lexemes, forms, %zu, word_index, %zu, names, %zu, suffixes, %zu, links, %zu,\n"
+         "  first_link, last_link, abbreviations};\n",
+         t->count, t->index_size, t->names_size, t->suffix_count, t->link_count);
 }
 
 static void write_entries(const cues_tables *t) {
@@ -78,9 +103,7 @@ static void write_entries(const cues_tables *t) {
 
 static void write_cues(const cues_tables *t) {
   write_entries(t);
-  printf("static const uint32_t slots[] = {");
-  for (uint32_t i = 0; i < CUE_SLOTS; i++) printf("%s%uu,", i % 16 ? " " : "\n", (unsigned)t->slots[i]);
-  puts("};");
+  write_numbers("slots", t->slots, CUE_SLOTS);
   printf("static const cue_filter filter = {{");
   write_words(t->filter->bits, CUE_FILTER_BITS / 64);
   puts("}};");

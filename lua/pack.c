@@ -350,10 +350,11 @@ int host_read_pack(engine *e, const engine_source *pack, engine_error *error) {
 
 int host_read_packs(engine *e, const engine_source *packs, size_t count, engine_error *error) {
   engine_error own = {.struct_size = sizeof own};
+  int code = ENGINE_OK;
   cues_use(e->cues, &builtin_cues);
-  int code = language_use(e->language, &builtin_language);
-  if (code) return error_set(error, code, "out of memory");
+  language_use(e->language, &builtin_language);
   for (size_t i = 0; !code && i < count; i++) code = host_read_pack(e, &packs[i], &own);
+  if (!code && language_seal(e->language)) code = error_set(&own, ENGINE_E_MEMORY, "no memory for the language");
   if (code) {
     error_set(error, code, "%s", own.message);
     error_where(error, slice_text(own.where), own.line, own.column);

@@ -24,12 +24,14 @@
 #define PORTABLE_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define PORTABLE_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define PORTABLE_INLINE static inline __attribute__((always_inline))
+#define PORTABLE_APART static __attribute__((noinline)) /* rare: its registers are not taken from the loop that calls it */
 #else
 #define PORTABLE_TARGET(isa)
 #define PORTABLE_PRINTF(text, first)
 #define PORTABLE_LIKELY(condition) (condition)
 #define PORTABLE_UNLIKELY(condition) (condition)
 #define PORTABLE_INLINE static inline
+#define PORTABLE_APART static
 #endif
 
 /* 1 where AddressSanitizer watches every block. */

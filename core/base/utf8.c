@@ -40,11 +40,15 @@ uint32_t utf8_encode(uint32_t code, char *out) {
 }
 
 static size_t ascii_run(const char *at, size_t length) {
+  const uint64_t high = UINT64_C(0x8080808080808080);
   size_t i = 0;
-  for (; i + 8 <= length; i += 8) {
-    uint64_t eight;
+  for (uint64_t b[4]; i + sizeof b <= length; i += sizeof b) {
+    memcpy(b, at + i, sizeof b);
+    if ((b[0] | b[1] | b[2] | b[3]) & high) break;
+  }
+  for (uint64_t eight; i + 8 <= length; i += 8) {
     memcpy(&eight, at + i, 8);
-    if (eight & UINT64_C(0x8080808080808080)) break;
+    if (eight & high) break;
   }
   while (i < length && (unsigned char)at[i] < 0x80) i++;
   return i;

@@ -5,6 +5,7 @@
  */
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/text/scan.h"
 #include "core/text/text.h"
 
 /* Lines of a head; more are text. */
@@ -21,6 +22,7 @@ static const char *utf16_name(slice bytes) {
   if (!memcmp(bytes.at, "\xFF\xFE", 2)) return "UTF-16LE";
   if (!memcmp(bytes.at, "\xFE\xFF", 2)) return "UTF-16BE";
   size_t sample = bytes.length < SAMPLE ? bytes.length : SAMPLE, zeros[2] = {0, 0};
+  if (!memchr(bytes.at, 0, sample)) return NULL;
   for (size_t i = 0; i < sample; i++) zeros[i % 2] += !bytes.at[i];
   if (zeros[1] > sample / 8 && zeros[0] <= sample / 64) return "UTF-16LE";
   return zeros[0] > sample / 8 && zeros[1] <= sample / 64 ? "UTF-16BE" : NULL;
@@ -102,11 +104,6 @@ static int check_encoding(text_layers *out, arena *a, uint32_t flags, engine_err
 
 /* -- Head */
 
-static size_t line_end(slice text, size_t at) {
-  while (at < text.length && text.at[at] != '\n' && text.at[at] != '\r') at++;
-  return at;
-}
-
 static size_t next_line(slice text, size_t end) {
   if (end >= text.length) return text.length;
   return end + (text.at[end] == '\r' && end + 1 < text.length && text.at[end + 1] == '\n' ? 2 : 1);
@@ -147,7 +144,7 @@ static size_t read_head(text_head *out, slice text, size_t at) {
   text_head head = *out;
   size_t position = at;
   for (unsigned lines = 0; lines <= HEAD_LINES; lines++) {
-    size_t end = line_end(text, position);
+    size_t end = scan_line_end(text, position);
     slice line = {text.at + position, end - position}, value;
     if (!trim(line).length) {
       if (!lines) return at;

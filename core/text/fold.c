@@ -173,6 +173,16 @@ size_t fold_text(const char *text, size_t length, char *out, uint32_t *map, size
   return f.count;
 }
 
+size_t fold_word(slice token, size_t readable, char folded[FOLD_LONGEST]) {
+  if (!fold_is_ascii(token)) return fold_text(token.at, token.length, folded, NULL, FOLD_LONGEST);
+  if (token.length > FOLD_LONGEST) return token.length;
+  for (size_t i = 0; i < token.length; i += 8) {
+    size_t left = token.length - i;
+    fold_store(folded + i, fold_lower_eight(fold_load(token.at + i, left < 8 ? left : 8, readable - i)));
+  }
+  return token.length;
+}
+
 /* hash_bytes begins with the length, so text that folds to more than a buffer is folded twice. */
 static uint64_t key_of_long(slice text, size_t folded) {
   folding f = {.hashing = true, .hash = HASH_SEED ^ folded, .left = folded};
@@ -185,5 +195,5 @@ uint64_t fold_key(const char *text, size_t length) {
   if (fold_is_ascii(bytes)) return fold_key_ascii(bytes.at, length, length);
   char folded[256];
   size_t count = fold_text(bytes.at, length, folded, NULL, sizeof folded);
-  return count <= sizeof folded ? hash_bytes(folded, count) : key_of_long(bytes, count);
+  return count <= sizeof folded ? fold_key_ascii(folded, count, sizeof folded) : key_of_long(bytes, count);
 }

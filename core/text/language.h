@@ -71,7 +71,7 @@ typedef struct language language;
 
 /* One word of the language. */
 typedef struct lexeme {
-  uint64_t key;     /* 0: the slot is empty */
+  uint64_t key;
   uint64_t classes;
   uint64_t stem;    /* key of the base form where the pack gives one, else 0 */
   double value;     /* numbers: seven 7; scales: million 1e6; months 1-12; weekdays 1-7 (Monday 1); units: seconds, or minus
@@ -86,28 +86,45 @@ typedef struct suffix_rule {
   uint8_t ending_length, replacement_length;
   uint32_t least;
   uint64_t tail, mask; /* the last eight bytes of the ending as a word's are compared, and which of them there are */
-  uint32_t next;       /* index + 1 of the next rule for the same last byte; 0: none */
 } suffix_rule;
+
+/* One rule of the list for a pair of last bytes, in order. A rule of one byte is in the lists of 32 pairs. */
+typedef struct suffix_link {
+  uint32_t rule, next; /* next: 0 at the end */
+} suffix_link;
+
+/* What a word of a text is: its stem, and its classes, which are its own and those of its stem that inflections share. */
+typedef struct word_form {
+  uint64_t key, stem, classes;
+} word_form;
 
 #define LANGUAGE_ABBREVIATION_WORDS 64
 
 /* What a language is made of. Those of the built-in pack are constants that the build writes (lua/make_pack.c). */
 typedef struct language_tables {
-  const lexeme *slots;
-  size_t capacity, count; /* a power of two; how many are not empty */
+  const lexeme *words; /* the first is nobody: an empty place of the index */
+  const word_form *forms;
+  size_t count;          /* of both */
+  const uint32_t *index; /* places in words by key */
+  size_t index_size;     /* a power of two */
+  const char *names;     /* the folded words, each behind its length */
+  size_t names_size;
   const suffix_rule *suffixes;
   size_t suffix_count;
-  const uint64_t *abbreviations; /* LANGUAGE_ABBREVIATION_WORDS of them */
+  const suffix_link *links;
+  size_t link_count;
+  const uint32_t *first_link, *last_link; /* by suffix_pair: SUFFIX_PAIRS of them */
+  const uint64_t *abbreviations;          /* LANGUAGE_ABBREVIATION_WORDS of them */
 } language_tables;
 
 /* -- Building (lua/pack.c only) */
 language *language_create(const memory *m); /* copies the hook; NULL where memory is short */
 void language_destroy(language *l);         /* NULL is allowed */
 
-/* Begins with tables that live as long as the language: they are read where they stand, and copied when a word is added.
- * Only for a language to which nothing was added. Fails: MEMORY. */
-int language_use(language *l, const language_tables *t);
-language_tables language_tables_of(const language *l);
+/* Begins with tables that live as long as the language, sealed: they are read where they stand, and copied when something is
+ * added. Only for a language to which nothing was added; empty tables do nothing. */
+void language_use(language *l, const language_tables *t);
+language_tables language_tables_of(const language *l); /* what they lead to is the language's; forms is NULL where not sealed */
 
 /* Adds classes to a word; `value` NaN leaves the value alone. Fails: MEMORY. */
 int language_add(language *l, slice word, uint64_t classes, double value);
@@ -118,6 +135,10 @@ int language_add_form(language *l, slice form, slice base);
 /* A suffix rule for stems: words of at least `least` letters that end in `suffix` lose it and get `replacement`; rules are
  * tried in the order given, once. Fails: MEMORY ARGUMENT. */
 int language_add_suffix(language *l, slice suffix, slice replacement, uint32_t least);
+
+/* Works out once what the pack's own words are to a text, so that most words of an article cost one look-up. Without it, or
+ * where more is added behind it, the same is found at each look. Fails: MEMORY. */
+int language_seal(language *l);
 
 /* The class bit of a name; 0 where there is none. */
 uint64_t language_class(slice name);
@@ -130,7 +151,30 @@ const lexeme *language_find(const language *l, uint64_t key); /* NULL where the 
  * letters of ASCII or more: saves most look-ups before a full stop. */
 bool language_may_abbreviate(const language *l, unsigned char before_last, unsigned char last, size_t length);
 
-/* The key of the stem of a folded word (given with its key). Same as key where no rule applies. */
-uint64_t language_stem(const language *l, slice folded, uint64_t key);
+/* The form of a word by its folded bytes and its key; l may be NULL. More bytes than FOLD_LONGEST have no stem and are not looked
+ * at. */
+word_form language_form(const language *l, slice folded, uint64_t key);
+
+/* A number for two last bytes; letters of either case share it. */
+#define SUFFIX_PAIRS 1024
+static inline uint32_t suffix_pair(unsigned char before_last, unsigned char last) {
+  return (last & 31u) << 5 | (before_last & 31u);
+}
+
+/* The forms of the pack's own words, none where the language is not sealed: found in line by the loop that sees every word. */
+typedef struct known_forms {
+  const uint32_t *index; /* by key & mask: place in forms, 0 where nobody is */
+  const word_form *forms;
+  uint64_t mask;
+  const uint32_t *suffixes; /* by suffix_pair: 0 where no rule is for words that end so; NULL where not sealed */
+} known_forms;
+known_forms language_known(const language *l);
+
+static inline const word_form *known_find(const known_forms *known, uint64_t key) {
+  uint64_t at = key & known->mask;
+  for (uint32_t place; (place = known->index[at]) != 0; at = (at + 1) & known->mask)
+    if (known->forms[place].key == key) return &known->forms[place];
+  return NULL;
+}
 
 #endif

@@ -12,29 +12,12 @@
 typedef VECTOR(uint32_t) offsets;
 typedef VECTOR(text_mark) marks;
 
-/* The high bit of each byte that is `byte`. */
-static inline uint64_t equal_bytes(uint64_t eight, unsigned char byte) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), low = ~(ones << 7);
-  uint64_t x = eight ^ ones * byte;
-  return ~(((x & low) + low) | x | low);
-}
-
-/* Where the next line feed or carriage return stands; text.length where none does. */
-static size_t find_line_end(slice text, size_t at) {
-  for (uint64_t eight; at + 8 <= text.length; at += 8) {
-    memcpy(&eight, text.at + at, 8);
-    if (equal_bytes(eight, '\n') | equal_bytes(eight, '\r')) break;
-  }
-  while (at < text.length && text.at[at] != '\n' && text.at[at] != '\r') at++;
-  return at;
-}
-
 static bool find_lines(text_layers *t, arena *a) {
   offsets begins = {0};
   slice text = t->text;
   if (!vector_reserve(&begins, a, text.length / 64 + 8)) return false;
   begins.at[begins.count++] = 0;
-  for (size_t at = find_line_end(text, 0); at < text.length; at = find_line_end(text, at)) {
+  for (size_t at = scan_line_end(text, 0); at < text.length; at = scan_line_end(text, at)) {
     at += text.at[at] == '\r' && at + 1 < text.length && text.at[at + 1] == '\n' ? 2 : 1;
     if (!vector_reserve(&begins, a, 1)) return false;
     begins.at[begins.count++] = (uint32_t)at;
@@ -72,16 +55,19 @@ static bool mark_long_lines(text_layers *t, arena *a) {
   return true;
 }
 
-/* How many of `count` rows, sorted by the offset they begin with, are at most `offset`. */
-static uint32_t count_until(const void *rows, size_t size, uint32_t count, uint32_t offset) {
-  uint32_t low = 0, high = count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2, begin;
-    memcpy(&begin, (const char *)rows + middle * size, sizeof begin);
-    if (begin <= offset) low = middle + 1;
-    else high = middle;
+/* How many of `count` rows, sorted by the offset they begin with, are at most `offset`. The rows that are left begin with one
+ * that is, or all do not; without a branch, as it could not be foreseen. */
+PORTABLE_INLINE uint32_t count_until(const void *rows, size_t size, uint32_t count, uint32_t offset) {
+  const char *first = rows, *at = rows;
+  if (!count) return 0;
+  for (uint32_t left = count, half, begin; left > 1; left -= half) {
+    half = left / 2;
+    memcpy(&begin, at + half * size, sizeof begin);
+    at = begin <= offset ? at + half * size : at;
   }
-  return low;
+  uint32_t begin;
+  memcpy(&begin, at, sizeof begin);
+  return (uint32_t)((size_t)(at - first) / size) + (begin <= offset);
 }
 
 void text_position(const text_layers *t, uint32_t offset, uint32_t *line, uint32_t *column) {
@@ -130,20 +116,19 @@ typedef VECTOR(sentence) sentence_vector;
 
 static bool make_words(text_layers *t, arena *a, const language *l) {
   word_vector words = {0};
-  word_memo memo[WORD_MEMO] = {{0, 0, 0}};
-  if (!vector_reserve(&words, a, t->text.length / 6 + 8)) return false;
+  if (!vector_reserve(&words, a, t->text.length / 5 + 64)) return false;
   for (uint32_t i = 0; i < t->paragraph_count; i++) {
     paragraph *p = &t->paragraphs[i];
     p->first = (uint32_t)words.count;
-    if (!words_append(&words, a, l, t->text, p->at, memo)) return false;
+    if (!words_append(&words, a, l, t->text, p->at)) return false;
     p->last = (uint32_t)words.count;
     if (p->last == p->first) continue;
     word *last = &words.at[p->last - 1];
     last->gap |= GAP_LINE | GAP_PARAGRAPH | GAP_SENTENCE;
   }
-  t->words = words.at;
+  t->words = arena_grow(a, words.at, words.capacity * sizeof *words.at, words.count * sizeof *words.at); /* the rest goes back */
   t->word_count = (uint32_t)words.count;
-  return true;
+  return t->words != NULL;
 }
 
 static span trimmed(slice text, uint32_t begin, uint32_t end) {
@@ -152,19 +137,22 @@ static span trimmed(slice text, uint32_t begin, uint32_t end) {
   return (span){begin, end};
 }
 
-/* Adds a sentence of a paragraph and tells its words; `next` is the first word that has none yet. */
-static bool add_sentence(text_layers *t, arena *a, sentence_vector *out, uint32_t paragraph_index, span at, uint32_t *next) {
-  if (at.end <= at.begin) return true;
-  const paragraph *p = &t->paragraphs[paragraph_index];
-  uint32_t first = *next, number = (uint32_t)out->count;
-  for (; *next < p->last && t->words[*next].begin < at.end; ++*next) t->words[*next].sentence = number;
-  sentence *made = vector_push(out, a);
-  if (!made) return false;
-  *made = (sentence){at, first, *next, paragraph_index};
-  if (*next == first) return true;
+/* Tells the words from `first` on that begin before `end` their sentence; returns the first behind it. */
+static uint32_t give_sentence(const text_layers *t, const paragraph *p, uint32_t first, uint32_t end, uint32_t number) {
+  word *w = t->words + first, *last = t->words + p->last;
+  for (; w < last && w->begin < end; w++) w->sentence = number;
+  return (uint32_t)(w - t->words);
+}
+
+/* Adds a sentence of a paragraph; `next` is the first word that has none yet. There is room. */
+static void add_sentence(text_layers *t, sentence_vector *out, uint32_t paragraph_index, span at, uint32_t *next) {
+  if (at.end <= at.begin) return;
+  uint32_t first = *next;
+  *next = give_sentence(t, &t->paragraphs[paragraph_index], first, at.end, (uint32_t)out->count);
+  out->at[out->count++] = (sentence){at, first, *next, paragraph_index};
+  if (*next == first) return;
   t->words[first].flags |= WORD_SENTENCE_START;
   t->words[*next - 1].gap |= GAP_SENTENCE;
-  return true;
 }
 
 static bool cut_paragraph(text_layers *t, arena *a, const language *l, sentence_vector *out, uint32_t index) {
@@ -177,10 +165,11 @@ static bool cut_paragraph(text_layers *t, arena *a, const language *l, sentence_
     if (!ends) return false;
     sentences_split(l, begin, length, ends, count);
   }
+  if (!vector_reserve(out, a, count)) return false;
   p->first_sentence = (uint32_t)out->count;
   for (size_t i = 0; i < count; i++) {
     uint32_t end = p->at.begin + (ends ? ends : few)[i];
-    if (!add_sentence(t, a, out, index, trimmed(t->text, from, end), &next)) return false;
+    add_sentence(t, out, index, trimmed(t->text, from, end), &next);
     from = end;
   }
   p->last_sentence = (uint32_t)out->count;

@@ -1,4 +1,4 @@
-/* scan.c - which path this machine takes. */
+/* scan.c - which path this machine takes, and the search that needs none. */
 #include "core/text/scan.h"
 
 #include "core/text/text.h"
@@ -26,4 +26,23 @@ enum scan_path scan_best(void) {
 const char *text_path(void) {
   static const char *const names[] = {"portable", "SSE2", "AVX2", "NEON"};
   return names[scan_best()];
+}
+
+/* Whether one of eight bytes is less than 14, as line ends are and letters are not. */
+static inline bool has_low(uint64_t eight) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  return ((eight - ones * 14) & ~eight & ones << 7) != 0;
+}
+
+size_t scan_line_end(slice text, size_t at) {
+  for (;;) {
+    for (uint64_t eight; text.length - at >= 8; at += 8) {
+      memcpy(&eight, text.at + at, 8);
+      if (has_low(eight)) break;
+    }
+    size_t end = text.length - at < 8 ? text.length : at + 8;
+    for (; at < end; at++)
+      if (text.at[at] == '\n' || text.at[at] == '\r') return at;
+    if (at == text.length) return at;
+  }
 }

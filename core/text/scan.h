@@ -7,12 +7,16 @@
 #define TEXT_SCAN_H
 
 #include "core/base/portable.h"
+#include "core/base/slice.h"
 
 enum scan_path { SCAN_PORTABLE, SCAN_SSE2, SCAN_AVX2, SCAN_NEON };
 
 /* The fastest path of this machine, and whether it has a given one. */
 enum scan_path scan_best(void);
 bool scan_has(enum scan_path path);
+
+/* Where the next line feed or carriage return stands; text.length where none does. */
+size_t scan_line_end(slice text, size_t at);
 
 #define SCAN_BLOCK 64u
 

@@ -45,36 +45,39 @@ PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE void word_masks_curly_av
   word_masks_curly(m, lead, second, mid, other);
 }
 
+/* One half of a block; `shift` is a constant once this is inlined. */
+PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE void word_masks_half_avx2(const char *at, unsigned shift, word_masks *m) {
+  __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(at + shift));
+  __m256i lower = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
+  __m256i mid = _mm256_or_si256(SCAN_AVX2_EQUAL('.'), SCAN_AVX2_EQUAL('\''));
+  m->letter |= SCAN_AVX2_BITS(SCAN_AVX2_RANGE(lower, 'a', 'z'));
+  m->digit |= SCAN_AVX2_BITS(SCAN_AVX2_RANGE(bytes, '0', '9'));
+  m->low_line |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL('_'));
+  m->space |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL(' '));
+  m->mid_letter |= SCAN_AVX2_BITS(_mm256_or_si256(mid, SCAN_AVX2_EQUAL(':')));
+  m->mid_number |= SCAN_AVX2_BITS(_mm256_or_si256(mid, _mm256_or_si256(SCAN_AVX2_EQUAL(','), SCAN_AVX2_EQUAL(';'))));
+  m->cr |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL('\r'));
+  m->lf |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL('\n'));
+  m->high |= SCAN_AVX2_BITS(bytes);
+}
+
 PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE void word_masks_avx2(const char *at, word_masks *m) {
-  memset(m, 0, sizeof *m);
-  for (unsigned shift = 0; shift < SCAN_BLOCK; shift += 32) {
-    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(at + shift));
-    __m256i lower = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
-    __m256i mid = _mm256_or_si256(SCAN_AVX2_EQUAL('.'), SCAN_AVX2_EQUAL('\''));
-    m->letter |= SCAN_AVX2_BITS(SCAN_AVX2_RANGE(lower, 'a', 'z'));
-    m->digit |= SCAN_AVX2_BITS(SCAN_AVX2_RANGE(bytes, '0', '9'));
-    m->low_line |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL('_'));
-    m->space |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL(' '));
-    m->mid_letter |= SCAN_AVX2_BITS(_mm256_or_si256(mid, SCAN_AVX2_EQUAL(':')));
-    m->mid_number |= SCAN_AVX2_BITS(_mm256_or_si256(mid, _mm256_or_si256(SCAN_AVX2_EQUAL(','), SCAN_AVX2_EQUAL(';'))));
-    m->cr |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL('\r'));
-    m->lf |= SCAN_AVX2_BITS(SCAN_AVX2_EQUAL('\n'));
-    m->high |= SCAN_AVX2_BITS(bytes);
-  }
+  *m = (word_masks){0};
+  word_masks_half_avx2(at, 0, m);
+  word_masks_half_avx2(at, 32, m);
   if (m->high) word_masks_curly_avx2(at, m);
 }
 
 /* Bytes that may begin the end of a sentence: . ! ? LF CR and leads of more than one byte. */
+PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE uint64_t candidates_half_avx2(const char *at, unsigned shift) {
+  __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(at + shift));
+  __m256i stops = _mm256_or_si256(_mm256_or_si256(SCAN_AVX2_EQUAL('.'), SCAN_AVX2_EQUAL('!')), SCAN_AVX2_EQUAL('?'));
+  __m256i lines = _mm256_or_si256(SCAN_AVX2_EQUAL('\n'), SCAN_AVX2_EQUAL('\r'));
+  __m256i leads = SCAN_AVX2_RANGE(bytes, -0x3E, -1);
+  return SCAN_AVX2_BITS(_mm256_or_si256(_mm256_or_si256(stops, lines), leads));
+}
 PORTABLE_TARGET("avx2,bmi,bmi2,popcnt") PORTABLE_INLINE uint64_t candidates_avx2(const char *at) {
-  uint64_t bits = 0;
-  for (unsigned shift = 0; shift < SCAN_BLOCK; shift += 32) {
-    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(at + shift));
-    __m256i stops = _mm256_or_si256(_mm256_or_si256(SCAN_AVX2_EQUAL('.'), SCAN_AVX2_EQUAL('!')), SCAN_AVX2_EQUAL('?'));
-    __m256i lines = _mm256_or_si256(SCAN_AVX2_EQUAL('\n'), SCAN_AVX2_EQUAL('\r'));
-    __m256i leads = SCAN_AVX2_RANGE(bytes, -0x3E, -1);
-    bits |= SCAN_AVX2_BITS(_mm256_or_si256(_mm256_or_si256(stops, lines), leads));
-  }
-  return bits;
+  return candidates_half_avx2(at, 0) | candidates_half_avx2(at, 32);
 }
 
 #define SCAN_SSE2_EQUAL(c) _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c))

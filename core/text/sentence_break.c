@@ -129,15 +129,22 @@ static void scan_bytes(sentence_ends *s, size_t at) {
   while (at < s->text.length) at = is_candidate(s->text.at[at]) && may_end(s->text, at) ? judge(s, at) : at + 1;
 }
 
-/* Bit i: byte i may begin a terminator or a line end. */
+/* Judges the candidates of a block, from `next` on; returns where to go on. */
+PORTABLE_INLINE size_t judge_block(sentence_ends *s, size_t base, uint64_t candidates, size_t next) {
+  for (; candidates; candidates &= candidates - 1) {
+    size_t at = base + portable_low_bit(candidates);
+    if (at >= next && may_end(s->text, at)) next = judge(s, at);
+  }
+  return next;
+}
+
+/* Bit i of candidates: byte i may begin a terminator or a line end. The end of the text is filled up with NUL. */
 PORTABLE_INLINE void scan_blocks(sentence_ends *s, size_t next, uint64_t (*candidates)(const char *)) {
   size_t base = 0;
-  for (; base + SCAN_BLOCK <= s->text.length; base += SCAN_BLOCK)
-    for (uint64_t bits = candidates(s->text.at + base); bits; bits &= bits - 1) {
-      size_t at = base + portable_low_bit(bits);
-      if (at >= next && may_end(s->text, at)) next = judge(s, at);
-    }
-  scan_bytes(s, next > base ? next : base);
+  for (; base + SCAN_BLOCK <= s->text.length; base += SCAN_BLOCK) next = judge_block(s, base, candidates(s->text.at + base), next);
+  char block[SCAN_BLOCK] = {0};
+  if (base < s->text.length) memcpy(block, s->text.at + base, s->text.length - base);
+  judge_block(s, base, candidates(block), next);
 }
 
 #ifdef PORTABLE_X86

@@ -103,25 +103,28 @@ static size_t word_ends_portable(slice text, size_t *at, uint32_t *ends, size_t 
   return count;
 }
 
-/* Bit i: no boundary before byte i. A mid character needs its neighbours, so bit 63 is not to be trusted. */
-PORTABLE_INLINE uint64_t joined(const word_masks *m) {
+/* Bit i: no boundary before byte i. A mid character needs its neighbours, so bit 63 is not to be trusted. Blanks are not joined. */
+PORTABLE_INLINE uint64_t joined_words(const word_masks *m) {
   uint64_t solid = m->letter | m->digit | m->low_line;
   uint64_t mid = (m->mid_letter & m->letter << 1 & m->letter >> 1) | /* WB6 WB7 */
                  (m->mid_number & m->digit << 1 & m->digit >> 1);    /* WB11 WB12 */
   uint64_t curly = m->curly | m->curly_mid;
   uint64_t wide = m->curly_mid & ((m->letter << 1 & m->letter >> 3) | (m->digit << 1 & m->digit >> 3)); /* the same */
   return (solid & solid << 1) |                                      /* WB5 WB8 WB9 WB10 WB13a WB13b */
-         (m->space & m->space << 1) |                                /* WB3d */
-         (m->lf & m->cr << 1) |                                      /* WB3 */
          mid | mid << 1 | wide | wide << 3 |
          curly << 1 | curly << 2; /* inside a code point */
+}
+
+PORTABLE_INLINE uint64_t joined(const word_masks *m) {
+  return joined_words(m) | (m->space & m->space << 1) | /* WB3d */
+         (m->lf & m->cr << 1);                          /* WB3 */
 }
 
 /* The boundaries of a block that are sure: bit 0 is where it begins; from the first byte that is not ASCII on, and at a mid
  * character before it (what follows may be Extend), the slow way decides. `size` bytes are text, and where they are fewer than
  * a block the text ends there, which is a boundary. */
-PORTABLE_INLINE uint64_t sure_boundaries(const word_masks *m, size_t size) {
-  uint64_t boundaries = ~joined(m) & ~UINT64_C(1);
+PORTABLE_INLINE uint64_t sure_boundaries(const word_masks *m, uint64_t joins, size_t size) {
+  uint64_t boundaries = ~joins & ~UINT64_C(1);
   if (m->high) {
     uint64_t first = m->high & (0 - m->high);
     uint64_t mid_before = (first >> 1 & (m->mid_letter | m->mid_number)) | (first >> 3 & m->curly_mid);
@@ -154,12 +157,31 @@ PORTABLE_INLINE bool near_high(slice text, size_t at) {
 
 typedef void (*masks_fn)(const char *, word_masks *);
 
-/* The masks of the block at `at`; the end of the text is filled up with NUL. Returns how many of its bytes are text. */
-PORTABLE_INLINE size_t block_masks(slice text, size_t at, masks_fn masks_of, word_masks *masks) {
-  size_t size = text.length - at;
-  if (PORTABLE_LIKELY(size >= SCAN_BLOCK)) {
+/* Forgets what stands behind the first `size` bytes. */
+PORTABLE_INLINE void keep_first(word_masks *m, size_t size) {
+  uint64_t kept = (UINT64_C(1) << size) - 1;
+  m->letter &= kept;
+  m->digit &= kept;
+  m->low_line &= kept;
+  m->space &= kept;
+  m->mid_letter &= kept;
+  m->mid_number &= kept;
+  m->cr &= kept;
+  m->lf &= kept;
+}
+
+/* The masks of the block at `at`, of which only what stands before `end` counts. Returns how many bytes that is. Behind the text
+ * is NUL, and so is behind `end` where a code point may be cut there. */
+PORTABLE_INLINE size_t block_masks(slice text, size_t at, size_t end, masks_fn masks_of, word_masks *masks) {
+  size_t size = end - at;
+  if (PORTABLE_LIKELY(text.length - at >= SCAN_BLOCK)) {
     masks_of(text.at + at, masks);
-    return SCAN_BLOCK;
+    if (size >= SCAN_BLOCK) return SCAN_BLOCK;
+    if (!((masks->high | masks->curly | masks->curly_mid) << (SCAN_BLOCK - size))) {
+      masks->high = masks->curly = masks->curly_mid = 0;
+      keep_first(masks, size);
+      return size;
+    }
   }
   char block[SCAN_BLOCK] = {0};
   memcpy(block, text.at + at, size);
@@ -173,8 +195,8 @@ PORTABLE_INLINE size_t word_ends_blocks(slice text, size_t *position, uint32_t *
   size_t count = 0, at = *position;
   while (count + SCAN_BLOCK + 2 <= capacity && at < text.length) {
     word_masks masks;
-    size_t size = block_masks(text, at, masks_of, &masks);
-    uint64_t boundaries = sure_boundaries(&masks, size);
+    size_t size = block_masks(text, at, text.length, masks_of, &masks);
+    uint64_t boundaries = sure_boundaries(&masks, joined(&masks), size);
     if (boundaries) {
       count += write_bits(boundaries, (uint32_t)at, ends + count);
       at = ends[count - 1];
@@ -208,29 +230,44 @@ static size_t word_spans_portable(slice text, size_t *at, word_spans *out) {
   return count;
 }
 
+/* Writes the positions of as many begins as ends, four at a time, as write_bits does. */
+PORTABLE_INLINE size_t write_spans(uint64_t begins, uint64_t ends, uint32_t base, uint32_t *out_begins, uint32_t *out_ends) {
+  const uint64_t sentinel = UINT64_C(1) << 63;
+  size_t count = (size_t)portable_popcount(begins);
+  for (size_t done = 0; done < count; done += 4)
+    for (size_t i = 0; i < 4; i++) {
+      out_begins[done + i] = base + portable_low_bit(begins | sentinel);
+      out_ends[done + i] = base + portable_low_bit(ends | sentinel);
+      begins &= begins - 1;
+      ends &= ends - 1;
+    }
+  return count;
+}
+
 /* A boundary before a letter, digit or low line begins a word and one behind it ends one, so in a block the two alternate;
- * the last boundary only ends, as the next block begins there. */
-PORTABLE_INLINE size_t word_spans_blocks(slice text, size_t *position, word_spans *out, masks_fn masks_of) {
+ * the last boundary only ends, as the next block begins there. It may stand inside blanks or a line end: no word looks back on
+ * them. Reads blocks over `end` where the text goes on. */
+PORTABLE_INLINE size_t word_spans_blocks(slice text, size_t end, size_t *position, word_spans *out, masks_fn masks_of) {
+  slice upto = {text.at, end};
   size_t count = 0, at = *position;
-  while (count + SCAN_BLOCK <= WORD_SPANS && at < text.length) {
+  while (count + SCAN_BLOCK <= WORD_SPANS && at < end) {
     word_masks masks;
-    size_t size = block_masks(text, at, masks_of, &masks);
-    uint64_t boundaries = sure_boundaries(&masks, size), solid = masks.letter | masks.digit | masks.low_line;
+    size_t size = block_masks(text, at, end, masks_of, &masks);
+    uint64_t boundaries = sure_boundaries(&masks, joined_words(&masks), size), solid = masks.letter | masks.digit | masks.low_line;
     if (boundaries) {
       uint32_t last = portable_high_bit(boundaries);
       uint64_t begins = (boundaries | 1) & solid & ((UINT64_C(1) << last) - 1);
-      write_bits(begins, (uint32_t)at, out->begins + count);
-      count += write_bits(boundaries & solid << 1, (uint32_t)at, out->ends + count);
+      count += write_spans(begins, boundaries & solid << 1, (uint32_t)at, out->begins + count, out->ends + count);
       at += last;
       if (!masks.high) continue;
     }
     do {
       size_t begin = at;
-      at = word_end(text, at);
-      if (!may_be_word(text, begin)) continue;
+      at = word_end(upto, at);
+      if (!may_be_word(upto, begin)) continue;
       out->begins[count] = (uint32_t)begin;
       out->ends[count++] = (uint32_t)at;
-    } while (count < WORD_SPANS && near_high(text, at));
+    } while (count < WORD_SPANS && near_high(upto, at));
   }
   *position = at;
   return count;
@@ -245,14 +282,20 @@ static size_t word_ends_sse2(slice text, size_t *at, uint32_t *ends, size_t capa
   return word_ends_blocks(text, at, ends, capacity, word_masks_sse2);
 }
 PORTABLE_TARGET("avx2,bmi,bmi2,popcnt")
-static size_t word_spans_avx2(slice text, size_t *at, word_spans *out) { return word_spans_blocks(text, at, out, word_masks_avx2); }
-static size_t word_spans_sse2(slice text, size_t *at, word_spans *out) { return word_spans_blocks(text, at, out, word_masks_sse2); }
+static size_t word_spans_avx2(slice text, size_t end, size_t *at, word_spans *out) {
+  return word_spans_blocks(text, end, at, out, word_masks_avx2);
+}
+static size_t word_spans_sse2(slice text, size_t end, size_t *at, word_spans *out) {
+  return word_spans_blocks(text, end, at, out, word_masks_sse2);
+}
 #endif
 #ifdef PORTABLE_NEON
 static size_t word_ends_neon(slice text, size_t *at, uint32_t *ends, size_t capacity) {
   return word_ends_blocks(text, at, ends, capacity, word_masks_neon);
 }
-static size_t word_spans_neon(slice text, size_t *at, word_spans *out) { return word_spans_blocks(text, at, out, word_masks_neon); }
+static size_t word_spans_neon(slice text, size_t end, size_t *at, word_spans *out) {
+  return word_spans_blocks(text, end, at, out, word_masks_neon);
+}
 #endif
 
 size_t word_ends(enum scan_path path, slice text, size_t *at, uint32_t *ends, size_t capacity) {
@@ -267,21 +310,21 @@ size_t word_ends(enum scan_path path, slice text, size_t *at, uint32_t *ends, si
   return word_ends_portable(text, at, ends, capacity);
 }
 
-static size_t word_spans_some(enum scan_path path, slice text, size_t *at, word_spans *out) {
+static size_t word_spans_some(enum scan_path path, slice text, size_t end, size_t *at, word_spans *out) {
 #ifdef PORTABLE_X86
-  if (path == SCAN_AVX2) return word_spans_avx2(text, at, out);
-  if (path == SCAN_SSE2) return word_spans_sse2(text, at, out);
+  if (path == SCAN_AVX2) return word_spans_avx2(text, end, at, out);
+  if (path == SCAN_SSE2) return word_spans_sse2(text, end, at, out);
 #endif
 #ifdef PORTABLE_NEON
-  if (path == SCAN_NEON) return word_spans_neon(text, at, out);
+  if (path == SCAN_NEON) return word_spans_neon(text, end, at, out);
 #endif
   (void)path;
-  return word_spans_portable(text, at, out);
+  return word_spans_portable((slice){text.at, end}, at, out);
 }
 
-size_t word_spans_next(enum scan_path path, slice text, size_t *at, word_spans *out) {
+size_t word_spans_next(enum scan_path path, slice text, size_t end, size_t *at, word_spans *out) {
   size_t count = 0;
-  while (!count && *at < text.length) count = word_spans_some(path, text, at, out);
+  while (!count && *at < end) count = word_spans_some(path, text, end, at, out);
   return count;
 }
 

@@ -16,8 +16,8 @@ typedef struct word_spans {
   uint32_t begins[WORD_SPANS + SCAN_BLOCK], ends[WORD_SPANS + SCAN_BLOCK];
 } word_spans;
 
-/* The next of them from *at on, and moves *at on; 0 only where there are no more. */
-size_t word_spans_next(enum scan_path path, slice text, size_t *at, word_spans *out);
+/* The next of them in text[*at, end), as if nothing followed, and moves *at on; 0 only where there are no more. */
+size_t word_spans_next(enum scan_path path, slice text, size_t end, size_t *at, word_spans *out);
 
 /* The end of the one segment that begins at `at` (< length). */
 size_t word_end(slice text, size_t at);

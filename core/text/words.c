@@ -1,7 +1,8 @@
 /* words.c - from segments to words: which segments count, their keys, flags, classes and stems, and what stands between them.
  *
  * The one idea: a word is looked at once. Its bytes are folded into a key the moment its edge is known, the key is looked up in
- * the language, and from then on all rules are tests of bits.
+ * the language, and from then on all rules are tests of bits. The usual takes a short way and the rest a long one that says the
+ * same: up to eight ASCII letters are read as one number, a word of the pack has its form worked out, a gap is one blank.
  */
 #include "core/text/words.h"
 
@@ -13,13 +14,7 @@
 
 _Static_assert(WORDS_KEYED == WORD_SPANS, "words_keyed_next gives at most what word_spans_next does");
 
-/* Words that fold to more bytes have no stem. */
-#define FOLDED_LONGEST 64
-
-/* Classes of a base that its regular inflections have too. Not those of function words, whose look-alikes with a suffix are
- * other words, nor those of nouns for people and bodies, which are verbs as well ("headed", "pressing"): the pack lists plurals. */
-#define INHERITED                                                                                                        \
-  (CLASS_lower | CLASS_group | CLASS_nationality | CLASS_cue | CLASS_verb | CLASS_scale | CLASS_unit | CLASS_weekday)
+#define HIGH_BITS UINT64_C(0x8080808080808080)
 
 /* -- Which segments are words */
 
@@ -41,8 +36,6 @@ static inline bool is_word(slice text, size_t begin, size_t end) {
   return has_letter(text, begin, end);
 }
 
-static bool ascii_only(slice text, size_t begin, size_t end) { return fold_is_ascii((slice){text.at + begin, end - begin}); }
-
 static uint64_t key_of_long(slice text, size_t begin, size_t end) {
   size_t length = end - begin;
   if (fold_is_ascii((slice){text.at + begin, length})) return fold_key_ascii(text.at + begin, length, text.length - begin);
@@ -54,17 +47,18 @@ PORTABLE_INLINE bool load_short(slice text, size_t begin, size_t end, uint64_t *
   size_t length = end - begin, readable = text.length - begin;
   if (PORTABLE_UNLIKELY(length > 8 || readable < 8)) return false;
   *eight = fold_load(text.at + begin, length, readable);
-  return !(*eight & UINT64_C(0x8080808080808080));
+  return !(*eight & HIGH_BITS);
 }
 
-PORTABLE_INLINE uint64_t key_of_short(uint64_t eight, size_t length) {
-  return hash_mix(HASH_SEED ^ length ^ fold_lower_eight(eight) ^ HASH_K2, HASH_K1 ^ length);
+PORTABLE_INLINE uint64_t key_of_eight(uint64_t folded, size_t length) {
+  return hash_mix(HASH_SEED ^ HASH_K2 ^ folded ^ length, HASH_K1 ^ length);
 }
 
 /* Most words are short and ASCII: one load, one test, one multiplication. */
 PORTABLE_INLINE uint64_t key_of(slice text, size_t begin, size_t end) {
   uint64_t eight;
-  return PORTABLE_LIKELY(load_short(text, begin, end, &eight)) ? key_of_short(eight, end - begin) : key_of_long(text, begin, end);
+  if (PORTABLE_LIKELY(load_short(text, begin, end, &eight))) return key_of_eight(fold_lower_eight(eight), end - begin);
+  return key_of_long(text, begin, end);
 }
 
 size_t words_keyed_next(slice text, size_t *at, engine_word *words) {
@@ -72,7 +66,7 @@ size_t words_keyed_next(slice text, size_t *at, engine_word *words) {
   word_spans spans;
   size_t count = 0;
   while (!count && *at < text.length) {
-    size_t found = word_spans_next(path, text, at, &spans);
+    size_t found = word_spans_next(path, text, text.length, at, &spans);
     for (size_t i = 0; i < found; i++) {
       uint32_t begin = spans.begins[i], end = spans.ends[i];
       if (!is_word(text, begin, end)) continue;
@@ -96,15 +90,15 @@ size_t words_keyed(const char *text, size_t length, engine_word *words, size_t c
   return count;
 }
 
-/* -- Flags */
+/* -- Keys and flags */
 
 /* How the letters of a word are written, gathered over its code points. */
-typedef struct letters {
+typedef struct spelling {
   bool upper, uppers, lower, other; /* uppers: two or more */
-  bool digit, ascii, apostrophe, first_upper;
-} letters;
+  bool digit, apostrophe, first_upper;
+} spelling;
 
-static void count_class(letters *n, unsigned class, bool first) {
+static void count_class(spelling *n, unsigned class, bool first) {
   if (class == SB_UPPER) {
     n->uppers |= n->upper;
     n->upper = true;
@@ -117,27 +111,61 @@ static void count_class(letters *n, unsigned class, bool first) {
 /* The high bit of each byte of ASCII that is in [first, last]. */
 PORTABLE_INLINE uint64_t in_range(uint64_t eight, unsigned char first, unsigned char last) {
   const uint64_t ones = UINT64_C(0x0101010101010101);
-  return ((eight + ones * (128u - first)) ^ (eight + ones * (127u - last))) & ones << 7;
+  return ((eight + ones * (128u - first)) ^ (eight + ones * (127u - last))) & HIGH_BITS;
 }
 
-/* Adds what eight bytes of ASCII have; what the word does not fill is NUL. */
-PORTABLE_INLINE void count_eight(letters *n, uint64_t eight) {
-  uint64_t upper = in_range(eight, 'A', 'Z');
-  n->uppers |= (upper && n->upper) || (upper & (upper - 1));
-  n->upper |= upper != 0;
-  n->lower |= in_range(eight, 'a', 'z') != 0;
-  n->digit |= in_range(eight, '0', '9') != 0;
-  n->apostrophe |= in_range(eight, '\'', '\'') != 0;
+/* How the letters of ASCII are written: high bits of bytes, of all its eights together. */
+typedef struct ascii_spelling {
+  uint64_t upper, uppers, lower, other; /* uppers: two or more; other: neither letter nor end of the word */
+} ascii_spelling;
+
+/* Adds up to eight bytes, and returns them folded; what the word does not fill (`filled`: high bits) is NUL. */
+PORTABLE_INLINE uint64_t count_eight(ascii_spelling *n, uint64_t eight, uint64_t filled) {
+  uint64_t upper = in_range(eight, 'A', 'Z'), folded = eight | upper >> 2, letters = in_range(folded, 'a', 'z');
+  if (upper) n->uppers |= n->upper | (upper & (upper - 1));
+  n->upper |= upper;
+  n->lower |= letters ^ upper;
+  n->other |= letters ^ filled;
+  return folded;
 }
 
-static letters count_ascii(slice text, size_t begin, size_t end) {
-  letters n = {.ascii = true, .first_upper = (unsigned char)(text.at[begin] - 'A') < 26};
-  for (; begin < end; begin += 8) count_eight(&n, fold_load(text.at + begin, end - begin < 8 ? end - begin : 8, text.length - begin));
-  return n;
+/* Digits and apostrophes of ASCII. */
+static unsigned flags_of_signs(slice text, size_t begin, size_t end) {
+  unsigned flags = 0;
+  for (; begin < end; begin++) {
+    if ((unsigned char)(text.at[begin] - '0') < 10) flags |= WORD_DIGIT;
+    if (text.at[begin] == '\'') flags |= WORD_APOSTROPHE;
+  }
+  return flags;
 }
 
-static letters count_letters(slice text, size_t begin, size_t end) {
-  letters n = {.ascii = false};
+PORTABLE_INLINE unsigned flags_of_ascii(const ascii_spelling *n, bool capital) {
+  unsigned flags = WORD_ASCII;
+  if (n->upper | n->lower) flags |= WORD_LETTER;
+  if (capital) flags |= WORD_CAPITAL;
+  if (n->uppers && !n->lower) flags |= WORD_UPPER;
+  return flags;
+}
+
+/* Key and flags of ASCII in one look; 0 where a byte is something else. The key is that of fold_key_ascii. */
+static unsigned read_ascii(slice text, size_t begin, size_t end, uint64_t *key) {
+  ascii_spelling n = {0};
+  uint64_t hash = HASH_SEED ^ (end - begin), eight;
+  size_t at = begin;
+  for (; end - at > 8; at += 8) {
+    eight = fold_load(text.at + at, 8, text.length - at);
+    if (eight & HIGH_BITS) return 0;
+    hash = hash_mix(hash ^ count_eight(&n, eight, HIGH_BITS), HASH_K1);
+  }
+  eight = fold_load(text.at + at, end - at, text.length - at);
+  if (eight & HIGH_BITS) return 0;
+  *key = hash_mix(hash ^ count_eight(&n, eight, HIGH_BITS >> 8 * (8 - (end - at))) ^ HASH_K2, HASH_K1 ^ (end - at));
+  unsigned flags = flags_of_ascii(&n, (unsigned char)(text.at[begin] - 'A') < 26);
+  return n.other ? flags | flags_of_signs(text, begin, end) : flags;
+}
+
+static spelling count_letters(slice text, size_t begin, size_t end) {
+  spelling n = {0};
   for (size_t at = begin; at < end;) {
     uint32_t length, code = utf8_next(text.at + at, text.at + end, &length);
     if (code == '\'' || code == 0x2019) n.apostrophe |= at > begin;
@@ -145,6 +173,67 @@ static letters count_letters(slice text, size_t begin, size_t end) {
     at += length;
   }
   return n;
+}
+
+static unsigned flags_of(const spelling *n) {
+  unsigned flags = 0;
+  if (n->first_upper) flags |= WORD_CAPITAL;
+  if (n->uppers && !n->lower && !n->other) flags |= WORD_UPPER;
+  if (n->digit) flags |= WORD_DIGIT;
+  if (n->upper || n->lower || n->other) flags |= WORD_LETTER;
+  if (n->apostrophe) flags |= WORD_APOSTROPHE;
+  return flags;
+}
+
+/* The folded form of the last word that is not ASCII, which is needed for its key and for its stem. */
+typedef struct wide_word {
+  char folded[FOLD_LONGEST];
+  size_t length; /* may be more than FOLD_LONGEST: then the bytes are not all there */
+} wide_word;
+
+/* Key and flags of a word that is not ASCII. */
+PORTABLE_APART unsigned read_wide(slice text, size_t begin, size_t end, uint64_t *key, wide_word *wide) {
+  spelling n = count_letters(text, begin, end);
+  wide->length = fold_text(text.at + begin, end - begin, wide->folded, NULL, FOLD_LONGEST);
+  if (wide->length <= FOLD_LONGEST) *key = fold_key_ascii(wide->folded, wide->length, FOLD_LONGEST);
+  else *key = fold_key(text.at + begin, end - begin);
+  return flags_of(&n);
+}
+
+/* Key and flags of nine to sixteen ASCII letters; no flags for any other segment. */
+static inline unsigned read_longer(slice text, size_t begin, size_t end, uint64_t *key) {
+  size_t length = end - begin;
+  if (length <= 8 || length > 16 || text.length - begin < 16) return 0;
+  unsigned unfilled = 128 - 8 * (unsigned)length;
+  uint64_t first = fold_load(text.at + begin, 8, 8), second = fold_load(text.at + begin + 8, 8, 8) & UINT64_MAX >> unfilled;
+  if ((first | second) & HIGH_BITS) return 0;
+  ascii_spelling n = {0};
+  first = count_eight(&n, first, HIGH_BITS);
+  second = count_eight(&n, second, HIGH_BITS >> unfilled);
+  if (n.other) return 0;
+  *key = hash_mix(hash_mix(HASH_SEED ^ length ^ first, HASH_K1) ^ second ^ HASH_K2, HASH_K1 ^ (length - 8));
+  return flags_of_ascii(&n, (unsigned char)(text.at[begin] - 'A') < 26);
+}
+
+/* Key and flags of a segment that is a word. */
+PORTABLE_APART unsigned read_any(slice text, size_t begin, size_t end, uint64_t *key, wide_word *wide) {
+  if ((unsigned char)text.at[begin] >= 0x80) return read_wide(text, begin, end, key, wide);
+  unsigned flags = read_longer(text, begin, end, key);
+  if (!flags) flags = read_ascii(text, begin, end, key);
+  return flags ? flags : read_wide(text, begin, end, key, wide);
+}
+
+/* The same for most words, up to eight ASCII letters and nothing else; no flags for any other segment. */
+PORTABLE_INLINE unsigned read_plain(slice text, size_t begin, size_t end, uint64_t *key) {
+  size_t length = end - begin;
+  if (PORTABLE_UNLIKELY(length > 8 || text.length - begin < 8)) return 0;
+  unsigned unfilled = 64 - 8 * (unsigned)length;
+  uint64_t eight = fold_load(text.at + begin, 8, 8) & UINT64_MAX >> unfilled, filled = HIGH_BITS >> unfilled;
+  uint64_t upper = in_range(eight, 'A', 'Z'), folded = eight | upper >> 2;
+  if (PORTABLE_UNLIKELY((eight & HIGH_BITS) || in_range(folded, 'a', 'z') != filled)) return 0;
+  *key = key_of_eight(folded, length);
+  bool capital = upper & 0x80, all = (upper == filled) & (length > 1); /* without a branch, as it could not be foreseen */
+  return WORD_LETTER | WORD_ASCII | WORD_CAPITAL * capital | WORD_UPPER * all;
 }
 
 /* The length of the possessive ending, "'s" in any style; 0 where there is none. */
@@ -164,63 +253,19 @@ static bool bare_possessive(slice text, size_t end, bool single_open) {
   return behind + 1 < text.length && text.at[behind] == ' ' && is_ascii_letter((unsigned char)text.at[behind + 1]);
 }
 
-static uint16_t flags_of(const letters *n) {
-  unsigned flags = 0;
-  if (n->first_upper) flags |= WORD_CAPITAL;
-  if (n->uppers && !n->lower && !n->other) flags |= WORD_UPPER;
-  if (n->digit) flags |= WORD_DIGIT;
-  if (n->upper || n->lower || n->other) flags |= WORD_LETTER;
-  if (n->ascii) flags |= WORD_ASCII;
-  if (n->apostrophe) flags |= WORD_APOSTROPHE;
-  return (uint16_t)flags;
-}
-
 /* -- Classes and stems */
 
-/* The folded word and its length; the buffer takes whole steps of eight. */
-static size_t fold_word(slice text, size_t begin, size_t end, bool ascii, char *folded) {
-  size_t length = end - begin;
-  if (!ascii) return fold_text(text.at + begin, length, folded, NULL, FOLDED_LONGEST);
-  if (length > FOLDED_LONGEST) return length;
-  for (size_t i = 0; i < length; i += 8) {
-    uint64_t eight = fold_lower_eight(fold_load(text.at + begin + i, length - i < 8 ? length - i : 8, text.length - begin - i));
-    fold_store(folded + i, eight);
-  }
-  return length;
-}
-
-static uint64_t stem_of(const language *l, slice text, size_t begin, size_t end, bool ascii, uint64_t key) {
-  char folded[FOLDED_LONGEST];
-  size_t length = fold_word(text, begin, end, ascii, folded);
-  return length > FOLDED_LONGEST ? key : language_stem(l, (slice){folded, length}, key);
-}
-
-/* Classes are a word's own, and those of its stem that inflections share. */
-static uint64_t classes_of(const language *l, uint64_t key, uint64_t stem) {
-  const lexeme *known = language_find(l, key), *base = stem != key ? language_find(l, stem) : NULL;
-  return (known ? known->classes : 0) | (base ? base->classes & INHERITED : 0);
-}
-
-/* The base is the word less its possessive. Frequent words are looked up once a text. */
-static void look_up(word *w, const language *l, slice text, uint32_t possessive, word_memo *memo) {
-  size_t end = w->end - possessive;
-  uint64_t key = possessive ? key_of(text, w->begin, end) : w->key;
-  word_memo *known = memo ? &memo[key % WORD_MEMO] : NULL;
-  if (known && known->key == key) {
-    w->stem = known->stem;
-    w->classes = known->classes;
-    return;
-  }
-  w->stem = stem_of(l, text, w->begin, end, (w->flags & WORD_ASCII) != 0, key);
-  w->classes = classes_of(l, key, w->stem);
-  if (known) *known = (word_memo){key, w->stem, w->classes};
+PORTABLE_APART word_form form_of(const language *l, slice text, size_t begin, size_t end, uint64_t key) {
+  char folded[FOLD_LONGEST];
+  size_t length = fold_word((slice){text.at + begin, end - begin}, text.length - begin, folded);
+  return language_form(l, (slice){folded, length}, key);
 }
 
 uint64_t words_stem(const language *l, slice text, span at, uint64_t key) {
   uint32_t possessive = possessive_length(text, at.begin, at.end);
   size_t end = at.end - possessive;
   if (possessive) key = key_of(text, at.begin, end);
-  return stem_of(l, text, at.begin, end, ascii_only(text, at.begin, end), key);
+  return form_of(l, text, at.begin, end, key).stem;
 }
 
 /* -- Gaps */
@@ -288,6 +333,19 @@ static uint16_t gap_of(slice text, size_t begin, size_t end) {
   return (uint16_t)gap;
 }
 
+/* The same for a comma or stop, with a blank or nothing behind it; 0 for any other gap. */
+static inline unsigned usual_gap(slice text, size_t begin, size_t end) {
+  if (end - begin - 1 > 1 || (end - begin == 2 && text.at[begin + 1] != ' ')) return 0;
+  switch (text.at[begin]) {
+  case ',': return GAP_COMMA;
+  case '.': return GAP_PERIOD;
+  case ':': return GAP_COLON;
+  case ';': return GAP_SEMICOLON;
+  case '!': case '?': return GAP_STOP;
+  default: return 0;
+  }
+}
+
 /* Whether a single mark is left open behind a gap: opened as ‘ or as ' behind a blank, closed by ’ or ' before one. */
 static bool single_mark(slice text, size_t begin, size_t end, bool open) {
   for (; begin < end; begin++) {
@@ -305,60 +363,109 @@ static bool single_mark(slice text, size_t begin, size_t end, bool open) {
 /* -- Making them */
 
 typedef struct maker {
-  word_vector *out;
-  arena *arena;
   const language *language;
+  known_forms known;
   slice text;
-  word_memo *memo;
   size_t last_end;
+  word *last; /* NULL before the first */
   bool single_open;
+  wide_word *wide;
 } maker;
 
-static inline void close_gap(maker *m, size_t begin) {
-  bool blank = begin - m->last_end == 1 && m->text.at[m->last_end] == ' ';
-  if (m->out->count) m->out->at[m->out->count - 1].gap = blank ? 0 : gap_of(m->text, m->last_end, begin);
-}
-
-/* Key and letters in one look. */
-PORTABLE_INLINE letters read_letters(slice text, size_t begin, size_t end, uint64_t *key) {
-  uint64_t eight;
-  if (PORTABLE_LIKELY(load_short(text, begin, end, &eight))) {
-    letters n = {.ascii = true, .first_upper = (unsigned char)(text.at[begin] - 'A') < 26};
-    count_eight(&n, eight);
-    *key = key_of_short(eight, end - begin);
-    return n;
+/* What stands between the end of the last word and the begin of the next: all but a single blank, which says nothing. */
+PORTABLE_APART void pass_gap(maker *m, size_t end, size_t begin) {
+  unsigned usual = m->last ? usual_gap(m->text, end, begin) : 0;
+  if (usual) {
+    m->last->gap = (uint16_t)usual;
+    return;
   }
-  *key = key_of_long(text, begin, end);
-  return ascii_only(text, begin, end) ? count_ascii(text, begin, end) : count_letters(text, begin, end);
+  if (m->last) {
+    m->last->gap = gap_of(m->text, end, begin);
+    if (bare_possessive(m->text, end, m->single_open)) m->last->flags |= WORD_POSSESSIVE;
+  }
+  if (begin - end != 1) m->single_open = single_mark(m->text, end, begin, m->single_open);
 }
 
-static bool add_word(maker *m, size_t begin, size_t end, bool first) {
-  if (PORTABLE_UNLIKELY(m->out->count == m->out->capacity) && !vector_reserve(m->out, m->arena, 1)) return false;
-  if (!first) close_gap(m, begin);
-  if (begin - m->last_end != 1) m->single_open = single_mark(m->text, m->last_end, begin, m->single_open);
-  word w = {.begin = (uint32_t)begin, .end = (uint32_t)end};
-  letters n = read_letters(m->text, begin, end, &w.key);
-  w.flags = flags_of(&n);
-  uint32_t possessive = n.apostrophe ? possessive_length(m->text, begin, end) : 0;
-  if (possessive || bare_possessive(m->text, end, m->single_open)) w.flags |= WORD_POSSESSIVE;
-  look_up(&w, m->language, m->text, possessive, m->memo);
-  m->out->at[m->out->count++] = w;
-  m->last_end = end;
-  return true;
+static inline bool one_blank(slice text, size_t begin, size_t end) { return end - begin == 1 && text.at[begin] == ' '; }
+
+/* Whether no suffix rule of a sealed language is for a word: most names, which are most of what packs do not know. The word is
+ * ASCII or folded. */
+static inline bool has_no_suffix(const known_forms *known, slice token) {
+  if (token.length < 2 || !known->suffixes) return false;
+  return !known->suffixes[suffix_pair((unsigned char)token.at[token.length - 2], (unsigned char)token.at[token.length - 1])];
 }
 
-bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, word_memo *memo) {
-  maker m = {.out = out, .arena = a, .language = l, .text = text, .memo = memo, .last_end = at.begin};
+/* The base of a word, which is the word less its possessive: folded where the word is not ASCII and its folded form is at hand. */
+static slice base_of(const maker *m, const word *w, uint32_t possessive, bool folded) {
+  if (folded) return (slice){m->wide->folded, m->wide->length - (possessive ? 2 : 0)}; /* 's in any style */
+  return (slice){m->text.at + w->begin, w->end - possessive - w->begin};
+}
+
+/* Stem and classes of a word that the pack does not know, or that has a possessive. */
+PORTABLE_APART void give_form(const maker *m, word *w, uint32_t possessive) {
+  bool ascii = w->flags & WORD_ASCII, folded = !ascii && m->wide->length <= FOLD_LONGEST;
+  slice base = base_of(m, w, possessive, folded);
+  uint64_t key = w->key;
+  const word_form *known = NULL;
+  word_form form;
+  if (possessive) {
+    w->flags |= WORD_POSSESSIVE;
+    key = folded ? fold_key_ascii(base.at, base.length, FOLD_LONGEST) : key_of(m->text, w->begin, w->begin + base.length);
+    known = known_find(&m->known, key);
+  }
+  if (!known) {
+    if ((ascii || folded) && has_no_suffix(&m->known, base)) form = (word_form){key, key, 0};
+    else if (folded) form = language_form(m->language, base, key);
+    else form = form_of(m->language, m->text, w->begin, w->begin + base.length, key);
+    known = &form;
+  }
+  w->stem = known->stem;
+  w->classes = known->classes;
+}
+
+/* Makes words of segments; returns behind the last one. */
+static word *make_words(maker *m, const word_spans *spans, size_t found, word *out) {
+  const slice text = m->text;
+  const known_forms known = m->known;
+  size_t last_end = m->last_end;
+  for (size_t i = 0; i < found; i++) {
+    uint32_t begin = spans->begins[i], end = spans->ends[i], possessive = 0;
+    uint64_t key;
+    unsigned flags = read_plain(text, begin, end, &key);
+    if (PORTABLE_UNLIKELY(!flags)) {
+      if (!is_word(text, begin, end)) continue;
+      flags = read_any(text, begin, end, &key, m->wide);
+      if (flags & WORD_APOSTROPHE) possessive = possessive_length(text, begin, end);
+    }
+    if (!one_blank(text, last_end, begin)) pass_gap(m, last_end, begin);
+    last_end = end;
+    m->last = out;
+    *out = (word){.begin = begin, .end = end, .key = key, .flags = (uint16_t)flags};
+    const word_form *form = PORTABLE_UNLIKELY(possessive) ? NULL : known_find(&known, key);
+    if (PORTABLE_LIKELY(form != NULL)) {
+      out->stem = form->stem;
+      out->classes = form->classes;
+    } else {
+      give_form(m, out, possessive);
+    }
+    out++;
+  }
+  m->last_end = last_end;
+  return out;
+}
+
+bool words_append(word_vector *out, arena *a, const language *l, slice text, span at) {
+  wide_word wide;
+  maker m = {.language = l, .known = language_known(l), .text = text, .last_end = at.begin, .wide = &wide};
   enum scan_path path = scan_best();
-  slice upto = {text.at, at.end};
   word_spans spans;
-  size_t before = out->count;
   for (size_t position = at.begin; position < at.end;) {
-    size_t found = word_spans_next(path, upto, &position, &spans);
-    for (size_t i = 0; i < found; i++)
-      if (is_word(upto, spans.begins[i], spans.ends[i]) && !add_word(&m, spans.begins[i], spans.ends[i], out->count == before)) return false;
+    size_t found = word_spans_next(path, text, at.end, &position, &spans);
+    if (!vector_reserve(out, a, found)) return false;
+    if (m.last) m.last = &out->at[out->count - 1];
+    out->count = (size_t)(make_words(&m, &spans, found, out->at + out->count) - out->at);
   }
-  if (out->count > before) close_gap(&m, at.end);
+  if (m.last && !one_blank(text, m.last_end, at.end)) pass_gap(&m, m.last_end, at.end);
   return true;
 }
 
@@ -367,7 +474,7 @@ int text_words(word **words, uint32_t *count, arena *a, const language *l, slice
   *count = 0;
   if (text.length > UINT32_MAX) return ENGINE_E_TOO_LARGE;
   word_vector made = {0};
-  if (!words_append(&made, a, l, text, (span){0, (uint32_t)text.length}, NULL)) return ENGINE_E_MEMORY;
+  if (!words_append(&made, a, l, text, (span){0, (uint32_t)text.length})) return ENGINE_E_MEMORY;
   *words = made.at;
   *count = (uint32_t)made.count;
   return ENGINE_OK;

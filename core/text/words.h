@@ -8,15 +8,9 @@
 
 typedef VECTOR(word) word_vector;
 
-/* What was found for recent words of a text, by key: an array of WORD_MEMO zeroed ones, kept from call to call. */
-#define WORD_MEMO 512
-typedef struct word_memo {
-  uint64_t key, stem, classes;
-} word_memo;
-
 /* Appends the words of text[at.begin, at.end) with flags, classes, keys, stems and the gaps between them. The last word's gap is
- * what stands before at.end. memo may be NULL. False where memory is short. */
-bool words_append(word_vector *out, arena *a, const language *l, slice text, span at, word_memo *memo);
+ * what stands before at.end. False where memory is short. */
+bool words_append(word_vector *out, arena *a, const language *l, slice text, span at);
 
 /* The stem of one word given with its key: what text_words would say. */
 uint64_t words_stem(const language *l, slice text, span at, uint64_t key);

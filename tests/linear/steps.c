@@ -59,6 +59,7 @@ static void make_language(void) {
   english = language_create(&m);
   for (size_t i = 0; english && i < sizeof rows / sizeof *rows; i++) language_add(english, slice_text(rows[i].word), rows[i].classes, NAN);
   if (english) language_add_suffix(english, slice_text("s"), slice_text(""), 3);
+  if (english) language_seal(english);
 }
 
 static uint64_t count_steps(size_t work, size_t n) {

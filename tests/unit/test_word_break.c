@@ -142,7 +142,7 @@ static void spans_are_the_segments_that_may_be_words(void **state) {
     for (size_t i = 0; i < PATH_COUNT; i++) {
       if (!scan_has(PATHS[i])) continue;
       size_t at = 0, found, segment = 0;
-      while ((found = word_spans_next(PATHS[i], text, &at, &spans)) > 0)
+      while ((found = word_spans_next(PATHS[i], text, text.length, &at, &spans)) > 0)
         for (size_t k = 0; k < found; k++, segment++) {
           while (segment < count && ends[segment] != spans.ends[k]) {
             unsigned char first = (unsigned char)bytes[segment ? ends[segment - 1] : 0];
@@ -153,6 +153,27 @@ static void spans_are_the_segments_that_may_be_words(void **state) {
           assert_true(segment < count);
           assert_int_equal(spans.begins[k], segment ? ends[segment - 1] : 0);
         }
+    }
+  }
+}
+
+/* What follows the end is not looked at, though it may be read. */
+static void spans_up_to_an_end_are_those_of_the_text_cut_there(void **state) {
+  (void)state;
+  uint64_t random = 3;
+  char bytes[LONGEST];
+  for (unsigned round = 0; round < 5000; round++) {
+    slice text = {bytes, make_text(&random, bytes)};
+    size_t end = text.length ? (size_t)(random >> 20) % text.length : 0;
+    for (size_t i = 0; i < PATH_COUNT; i++) {
+      if (!scan_has(PATHS[i])) continue;
+      word_spans spans, cut;
+      for (size_t at = 0, cut_at = 0, found = 1; found;) {
+        found = word_spans_next(PATHS[i], text, end, &at, &spans);
+        assert_int_equal(word_spans_next(PATHS[i], (slice){bytes, end}, end, &cut_at, &cut), found);
+        assert_memory_equal(spans.begins, cut.begins, found * sizeof *cut.begins);
+        assert_memory_equal(spans.ends, cut.ends, found * sizeof *cut.ends);
+      }
     }
   }
 }
@@ -197,7 +218,8 @@ static void capacity_is_never_passed(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_case_of_the_standard_holds_on_every_path), cmocka_unit_test(all_paths_agree),
-      cmocka_unit_test(spans_are_the_segments_that_may_be_words), cmocka_unit_test(every_segment_ends_and_the_last_is_the_end),
+      cmocka_unit_test(spans_are_the_segments_that_may_be_words),
+      cmocka_unit_test(spans_up_to_an_end_are_those_of_the_text_cut_there), cmocka_unit_test(every_segment_ends_and_the_last_is_the_end),
       cmocka_unit_test(a_broken_byte_is_a_segment), cmocka_unit_test(capacity_is_never_passed)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -210,6 +210,53 @@ static void stems_and_classes_are_those_of_the_base(void **state) {
   close_words(&f);
 }
 
+/* Sealing makes words quicker and says nothing else of them, also where more was added behind it. */
+static void a_seal_changes_no_word(void **state) {
+  (void)state;
+  static const char text[] = "The Minister, MINISTERS' ministers’ minister's say Said SAID says press presses countries Country "
+                             "ministère's étés internationalisations ss s S 1990s 3rd x_y no9s Seven seventies sayings.";
+  fixture f;
+  open_words(&f, text);
+  for (unsigned round = 0; round < 2; round++) {
+    word *sealed, *open;
+    uint32_t count;
+    assert_int_equal(text_words(&open, &count, &f.arena, f.language, slice_text(text)), ENGINE_OK);
+    assert_int_equal(language_seal(f.language), ENGINE_OK);
+    assert_int_equal(text_words(&sealed, &count, &f.arena, f.language, slice_text(text)), ENGINE_OK);
+    assert_int_equal(count, f.count);
+    assert_memory_equal(open, sealed, count * sizeof *open);
+    if (round) assert_true(sealed[count - 1].stem == fold_key("saying", 6) && sealed[count - 1].classes & CLASS_cue);
+    else assert_false(sealed[count - 1].classes & CLASS_cue);
+    assert_int_equal(language_add(f.language, slice_text("saying"), CLASS_cue, NAN), ENGINE_OK);
+  }
+  close_words(&f);
+}
+
+/* Keys and flags do not depend on how many bytes a word has or can be read behind it. */
+static void words_of_any_length_are_read_alike(void **state) {
+  (void)state;
+  fixture f;
+  open_words(&f, "");
+  for (size_t length = 1; length <= 40; length++) {
+    for (size_t behind = 0; behind <= 20; behind += 4) {
+      char bytes[64], lower[64];
+      memset(bytes, ' ', sizeof bytes);
+      for (size_t i = 0; i < length; i++) lower[i] = (char)('a' + i % 26), bytes[i] = i == length / 2 ? (char)(lower[i] - 32) : lower[i];
+      word *w;
+      uint32_t count;
+      assert_int_equal(text_words(&w, &count, &f.arena, f.language, (slice){bytes, length + behind}), ENGINE_OK);
+      assert_int_equal(count, 1);
+      assert_true(w->key == hash_bytes(lower, length));
+      assert_int_equal(w->flags, WORD_LETTER | WORD_ASCII | (length == 1 ? WORD_CAPITAL : 0));
+      for (size_t i = 0; i < length; i++) bytes[i] = (char)(lower[i] - 32);
+      assert_int_equal(text_words(&w, &count, &f.arena, f.language, (slice){bytes, length + behind}), ENGINE_OK);
+      assert_true(w->key == hash_bytes(lower, length));
+      assert_int_equal(w->flags, WORD_LETTER | WORD_ASCII | WORD_CAPITAL | (length > 1 ? WORD_UPPER : 0));
+    }
+  }
+  close_words(&f);
+}
+
 /* "ministers' talks" is possessive; where a single mark is open it closes that. */
 static void a_mark_behind_s_is_possessive_or_closes(void **state) {
   (void)state;
@@ -342,6 +389,7 @@ static void memory_may_fail_anywhere(void **state) {
     code = l ? language_add(l, slice_text("minister"), CLASS_title, NAN) : ENGINE_E_MEMORY;
     if (!code) code = language_add_form(l, slice_text("ministers"), slice_text("minister"));
     if (!code) code = language_add_suffix(l, slice_text("s"), slice_text(""), 4);
+    if (!code) code = language_seal(l);
     text_layers t;
     engine_error error = {.struct_size = sizeof error};
     if (!code) code = text_read(&t, &a, l, slice_text("Head\n\nThe minister left. He stayed.\n\n\xFF"), ENGINE_DOCUMENT_LOSSY, 0, &error);
@@ -361,6 +409,7 @@ int main(void) {
       cmocka_unit_test(keys_do_not_depend_on_the_way),              cmocka_unit_test(keyed_words_are_those_with_letters_or_digits),
       cmocka_unit_test(keyed_words_do_not_depend_on_buffers),       cmocka_unit_test(flags_tell_how_a_word_is_written),
       cmocka_unit_test(stems_and_classes_are_those_of_the_base),    cmocka_unit_test(a_mark_behind_s_is_possessive_or_closes),
+      cmocka_unit_test(a_seal_changes_no_word),                     cmocka_unit_test(words_of_any_length_are_read_alike),
       cmocka_unit_test(gaps_tell_what_stands_between),              cmocka_unit_test(a_language_refuses_rules_that_cannot_be),
       cmocka_unit_test(no_abbreviation_is_kept_back),
       cmocka_unit_test(long_words_have_no_stem),                    cmocka_unit_test(memory_may_fail_anywhere)};
