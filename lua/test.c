@@ -113,6 +113,27 @@ static bool finding_matches(const report *r, const example_finding *wanted, cons
 
 /* -- Describing -- */
 
+static void describe_sentence(outcome *o, const article *a, uint32_t at) {
+  uint32_t s = text_sentence_at(&a->text, at);
+  if (s >= a->text.sentence_count) return;
+  add_text(o, "  in: ");
+  add_line(o, span_slice(a->text.text, a->text.sentences[s].at));
+}
+
+/* Where the wanted words (up to an ellipsis) stand, or that they do not: then the example is wrong, not the rule. */
+static void describe_words(outcome *o, const example_place *wanted) {
+  const char *gap = find_ellipsis(wanted->words);
+  slice piece = {wanted->words.at, gap ? (size_t)(gap - wanted->words.at) : wanted->words.length};
+  for (uint32_t i = 0; i < o->report->article_count; i++) {
+    const article *a = o->report->articles[i];
+    if (!slice_equal(a->id, wanted->article)) continue;
+    size_t at = 0;
+    while (at < a->text.text.length && (blank(a->text.text.at[at]) || agree(piece, a->text.text, at) == SIZE_MAX)) at++;
+    if (at < a->text.text.length) describe_sentence(o, a, (uint32_t)at);
+    else add_text(o, "  which is not in its text");
+  }
+}
+
 static void describe_wanted(outcome *o, const example_finding *f) {
   add_text(o, "  wanted, not found:\n");
   for (uint32_t i = 0; i < f->place_count; i++) {
@@ -120,7 +141,9 @@ static void describe_wanted(outcome *o, const example_finding *f) {
     add(o, f->places[i].article);
     add_text(o, ": “");
     add_line(o, f->places[i].words);
-    add_text(o, "”\n");
+    add_text(o, "”");
+    describe_words(o, &f->places[i]);
+    add_text(o, "\n");
   }
 }
 
@@ -136,11 +159,7 @@ static void describe_found(outcome *o, const finding *f) {
     add_text(o, ": “");
     add_line(o, place_text(o->report, p));
     add_text(o, "”");
-    uint32_t s = p->in_title ? a->text.sentence_count : text_sentence_at(&a->text, p->at.begin);
-    if (s < a->text.sentence_count) {
-      add_text(o, "  in: ");
-      add_line(o, span_slice(a->text.text, a->text.sentences[s].at));
-    }
+    if (!p->in_title) describe_sentence(o, a, p->at.begin);
     add_text(o, "\n");
   }
 }

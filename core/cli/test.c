@@ -96,13 +96,15 @@ static int update_snapshot(tester *t, const char *path) {
   return code;
 }
 
-/* The first line in which they differ, as "-" and "+" lines. */
+/* The first line in which they differ, as "-" and "+" lines, under the example that it belongs to. */
 static void first_difference(const buffer *then, const buffer *now, buffer *out) {
-  size_t at = 0, line = 0;
+  size_t at = 0, line = 0, example = SIZE_MAX;
   while (at < then->length && at < now->length && then->at[at] == now->at[at]) {
+    if (at == line && then->at[at] != ' ') example = at;
     if (then->at[at] == '\n') line = at + 1;
     at++;
   }
+  if (example < line) add_lines(out, (engine_slice){then->at + example, strcspn(then->at + example, "\n")}, "#   ");
   const buffer *both[] = {then, now};
   for (int i = 0; i < 2; i++) {
     if (line >= both[i]->length) continue;
@@ -156,6 +158,19 @@ static void tell_coverage(tester *t) {
   }
 }
 
+/* A harness must not take a script that did not load for one without tests. */
+static void tell_not_run(tester *t, const char *script) {
+  if (t->options->format != OUTPUT_JSONL) {
+    tap_line(t, false, text_slice(script), "was not tested: standard error says why", text_slice(""));
+    return;
+  }
+  buffer_text(&t->out, "{\"type\":\"untested\"");
+  buffer_member(&t->out, "script", text_slice(script));
+  buffer_text(&t->out, "}\n");
+  t->number++;
+  t->failed++;
+}
+
 static int test_script(tester *t, const char *script) {
   setup s;
   engine_error error = fresh_error();
@@ -176,6 +191,7 @@ static int test_script(tester *t, const char *script) {
   if (path && t->options->update) code = update_snapshot(t, path);
   else if (path && !access(path, F_OK)) code = check_snapshot(t, script, path);
   if (!code) tell_coverage(t);
+  if (code) tell_not_run(t, script);
   free(path);
   free(t->rules);
   buffer_free(&t->snapshot);

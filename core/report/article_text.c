@@ -259,6 +259,11 @@ int article_write_text(const article *a, uint32_t layers, uint32_t flags, engine
     labelled(&p, "id", a->id);
     labelled(&p, "date", a->day);
     output_text(&p.o, "\n\n");
+    if (a->title_apart && a->title.length) {
+      output_text(&p.o, "title │ ");
+      output_plain(&p.o, a->title);
+      output_text(&p.o, "\n\n");
+    }
     write_lines(&p);
     output_text(&p.o, "\n");
     write_people(&p);
