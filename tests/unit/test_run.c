@@ -641,7 +641,7 @@ static void examples_say_what_differs(void **state) {
   assert_int_equal(engine_rules_test(h.rules, take_example, out, &h.error), ENGINE_OK);
   assert_string_equal(
       out,
-      "r 1 passed\nr 2 failed\n  wanted, not found:\n    A: “Sun.”\n  found, not wanted: long: Rain fell all day.\n"
+      "r 1 passed\nr 2 failed\n  wanted, not found:\n    A: “Sun.”  in: Sun.\n  found, not wanted: long: Rain fell all day.\n"
       "    A: “Rain fell all day.”  in: Rain fell all day.\n");
   assert_int_equal(
       host_load(
