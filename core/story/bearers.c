@@ -9,7 +9,7 @@
 #include "core/base/sort.h"
 #include "core/story/join.h"
 
-#define NAME_CAP 64    /* bearers of a name word that a name is compared with: more than any family in the news */
+#define NAME_CAP 512 /* bearers of a name word that a name is compared with: eight of one name in each of 64 articles */
 #define NEAR_NAME 0.34 /* edit distance up to which a word is the other's transliteration: one letter in three */
 #define NEAR_LEAST 4   /* letters below which nothing is near */
 #define SLIP_LEAST 3

@@ -167,7 +167,7 @@ const char *story_cap_text(int cap) {
     case STORY_CAP_VALUES:
       return "a sentence has more than 24 numbers or dates: the rest was not compared";
     case STORY_CAP_NAMES:
-      return "more than 64 names share a word, or there are more than 256 acronyms: the rest was not joined";
+      return "more than 512 names share a word, or there are more than 256 acronyms: the rest was not joined";
     default:
       return "";
   }
