@@ -84,9 +84,10 @@ static void write_language(const language_tables *t) {
   printf("static const uint64_t abbreviations[] = {");
   write_words(t->abbreviations, LANGUAGE_ABBREVIATION_WORDS);
   puts("};");
-  printf("const language_tables builtin_language = {lexemes, forms, %zu, word_index, %zu, names, %zu, suffixes, %zu, links, %zu,\n"
-         "  first_link, last_link, abbreviations};\n",
-         t->count, t->index_size, t->names_size, t->suffix_count, t->link_count);
+  printf(
+      "const language_tables builtin_language = {lexemes, forms, %zu, word_index, %zu, names, %zu, suffixes, %zu, links, %zu,\n"
+      "  first_link, last_link, abbreviations};\n",
+      t->count, t->index_size, t->names_size, t->suffix_count, t->link_count);
 }
 
 static void write_entries(const cues_tables *t) {
@@ -95,8 +96,8 @@ static void write_entries(const cues_tables *t) {
     const cue *c = &t->entries[i];
     printf("  {{");
     for (uint32_t k = 0; k < c->length; k++) printf("UINT64_C(%llu), ", (unsigned long long)c->keys[k]);
-    printf("}, %u, %u, %u, %d, %uu, %u, %uu, %uu},\n", (unsigned)c->length, (unsigned)c->kind, (unsigned)c->class_,
-           c->speech, (unsigned)c->frames, (unsigned)c->form, (unsigned)c->base, (unsigned)c->next);
+    printf("}, %u, %u, %u, %d, %uu, %u, %uu, %uu},\n", (unsigned)c->length, (unsigned)c->kind, (unsigned)c->class_, c->speech,
+           (unsigned)c->frames, (unsigned)c->form, (unsigned)c->base, (unsigned)c->next);
   }
   puts("};");
 }

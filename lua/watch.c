@@ -9,11 +9,11 @@
 
 #include "lua/sandbox.h"
 
-#define EXPLAINED 16                      /* nanoseconds of work that a step may take */
-#define UNEXPLAINED UINT64_C(400000000)   /* nanoseconds beyond them that end a call */
-#define SUSPICION UINT64_C(50000000)      /* of the wall clock, beyond what steps explain, before the thread's own is read */
-#define YARDSTICK 500000                  /* rounds of the work by which the machine is measured */
-#define YARDSTICK_TIME UINT64_C(900000)   /* nanoseconds that they take where EXPLAINED and UNEXPLAINED were set */
+#define EXPLAINED 16                    /* nanoseconds of work that a step may take */
+#define UNEXPLAINED UINT64_C(400000000) /* nanoseconds beyond them that end a call */
+#define SUSPICION UINT64_C(50000000)    /* of the wall clock, beyond what steps explain, before the thread's own is read */
+#define YARDSTICK 500000                /* rounds of the work by which the machine is measured */
+#define YARDSTICK_TIME UINT64_C(900000) /* nanoseconds that they take where EXPLAINED and UNEXPLAINED were set */
 
 void watch_begin(sandbox *s) { s->watch = (struct watch){.began = 0}; }
 

@@ -18,10 +18,10 @@ struct pool_large;
 
 typedef struct pool {
   memory *memory;
-  char *at, *end;                                       /* the room left in the newest chunk */
-  size_t held;                                          /* bytes in chunks: the next is about as large as all before */
+  char *at, *end;                                        /* the room left in the newest chunk */
+  size_t held;                                           /* bytes in chunks: the next is about as large as all before */
   struct pool_block *free[POOL_LARGEST / POOL_STEP + 1]; /* by size / POOL_STEP */
-  struct pool_large *large;                             /* chunks and large blocks, to be dropped */
+  struct pool_large *large;                              /* chunks and large blocks, to be dropped */
 } pool;
 
 void pool_init(pool *p, memory *m);

@@ -21,9 +21,7 @@ static uint32_t layers_closed(uint32_t asked) {
 
 /* -- The document's fields */
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* A number of `count` digits, or -1. */
 static int32_t digits(slice s, size_t at, size_t count) {
@@ -46,9 +44,7 @@ static int32_t day_number(slice s) {
   return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
-static bool is_joiner(char c) {
-  return c == '-' || c == '_' || c == ' ';
-}
+static bool is_joiner(char c) { return c == '-' || c == '_' || c == ' '; }
 
 /* "news/daily-sabah.txt" to "Daily Sabah": the file's stem, joiners to blanks, ASCII initials to capitals. */
 static slice outlet_of_path(arena *a, slice path) {
@@ -70,9 +66,7 @@ static slice outlet_of_path(arena *a, slice path) {
   return copy;
 }
 
-static slice first_of(slice a, slice b) {
-  return a.length ? a : b;
-}
+static slice first_of(slice a, slice b) { return a.length ? a : b; }
 
 /* Title, outlet, date and so on: the host's word first, then the head's, then the path's. Fails: MEMORY. */
 static int read_fields(article *a, const engine_document *d) {

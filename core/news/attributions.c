@@ -99,9 +99,7 @@ static bool append_part(reading *r, attribution *x, span at, word_range words) {
   return true;
 }
 
-static bool append_quotation(reading *r, attribution *x, const quotation *q) {
-  return append_part(r, x, q->at, q->words);
-}
+static bool append_quotation(reading *r, attribution *x, const quotation *q) { return append_part(r, x, q->at, q->words); }
 
 static attribution *make_uncued(reading *r, word_range source, int frame) {
   attribution *x = vector_push(&r->made, r->scratch);
@@ -135,7 +133,8 @@ static bool is_claimed(const reading *r, const quotation *q, uint32_t made) {
 static bool is_label(const reading *r, uint32_t first, uint32_t last) {
   const uint64_t common = CLASS_adverb | CLASS_modal | CLASS_verb | CLASS_verb_past | CLASS_quantifier;
   if (first >= last || last - first > LABEL_LONGEST) return false;
-  if (word_is(r, first, common) && !word_is(r, first, CLASSES_OF_NOUN | CLASS_given_male | CLASS_given_female | CLASS_month)) return false;
+  if (word_is(r, first, common) && !word_is(r, first, CLASSES_OF_NOUN | CLASS_given_male | CLASS_given_female | CLASS_month))
+    return false;
   for (uint32_t i = first; i < last; i++)
     if (!is_outside(r, i) || !(is_capital(r, i) || word_is(r, i, CLASS_name_part))) return false;
   return true;

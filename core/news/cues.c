@@ -18,9 +18,7 @@ struct cues {
   cue_filter filter;
 };
 
-static uint32_t slot_of(uint64_t key) {
-  return (uint32_t)(hash_mix(key, HASH_K1) & (CUE_SLOTS - 1));
-}
+static uint32_t slot_of(uint64_t key) { return (uint32_t)(hash_mix(key, HASH_K1) & (CUE_SLOTS - 1)); }
 
 cues *cues_create(const memory *m) {
   memory own = *m;
@@ -159,21 +157,11 @@ int cues_add(cues *c, slice words, int kind, int class_, uint32_t frames, bool s
   return ENGINE_OK;
 }
 
-uint32_t cues_count(const cues *c) {
-  return c->count;
-}
-const cue_filter *cues_filter(const cues *c) {
-  return &c->filter;
-}
-const cue *cues_at(const cues *c, uint32_t index) {
-  return &c->entries[index];
-}
-const cue *cues_all(const cues *c) {
-  return c->entries;
-}
-const char *cues_base(const cues *c, uint32_t index) {
-  return c->bases + c->entries[index].base;
-}
+uint32_t cues_count(const cues *c) { return c->count; }
+const cue_filter *cues_filter(const cues *c) { return &c->filter; }
+const cue *cues_at(const cues *c, uint32_t index) { return &c->entries[index]; }
+const cue *cues_all(const cues *c) { return c->entries; }
+const char *cues_base(const cues *c, uint32_t index) { return c->bases + c->entries[index].base; }
 
 /* Words of one cue follow each other with nothing but blanks or a hyphen between them. */
 #define GAP_BREAKS (~(uint32_t)(GAP_HYPHEN | GAP_LINE) & 0xFFFFu)

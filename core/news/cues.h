@@ -33,11 +33,13 @@ enum cue_kind {
  * that: "X said (that) C"; infinitive: "X vowed to C"; quote: "X sighed, “C”", only with marks; object_that: "X told Y that
  * C" (Y the addressee); object_infinitive: "X urged Y to C"; fronted: "C, X said"; inverted: "C, said X"; parenthetical:
  * "C1, X said, C2"; accord: "according to X, C" and "C, according to X"; noun_that: "X's claim that C" (of a
- * verb: its forms in the present are nouns as well, "states"); as: "X described Y as C"; gerund: "X denied C-ing"; object: "X condemned C" (a noun phrase); adverb: "C, reportedly"; passive: "X is said to
- * C", "it was reported that C"; bare: marks with nothing around. */
-#define CUE_FRAMES(X)                                                                                              \
-  X(that) X(infinitive) X(quote) X(object_that) X(object_infinitive) X(fronted) X(inverted) X(parenthetical) X(accord) \
-  X(noun_that) X(as) X(gerund) X(object) X(adverb) X(passive) X(bare)
+ * verb: its forms in the present are nouns as well, "states"); as: "X described Y as C"; gerund: "X denied C-ing"; object: "X
+ * condemned C" (a noun phrase); adverb: "C, reportedly"; passive: "X is said to C", "it was reported that C"; bare: marks with
+ * nothing around. */
+#define CUE_FRAMES(X)                                                                                                       \
+  X(that)                                                                                                                   \
+  X(infinitive) X(quote) X(object_that) X(object_infinitive) X(fronted) X(inverted) X(parenthetical) X(accord) X(noun_that) \
+      X(as) X(gerund) X(object) X(adverb) X(passive) X(bare)
 enum cue_frame {
 #define X(name) FRAME_##name,
   CUE_FRAMES(X)
@@ -46,13 +48,13 @@ enum cue_frame {
 };
 
 typedef struct cue {
-  uint64_t keys[CUE_LONGEST]; /* of its words */
+  uint64_t keys[CUE_LONGEST];   /* of its words */
   uint8_t length, kind, class_; /* words; enum cue_kind; enum cue_class */
-  bool speech;                /* false: belief, wish or thought ("believes", "wants") */
-  uint32_t frames;            /* 1 << enum cue_frame */
-  uint8_t form;               /* enum cue_form: of a verb */
-  uint32_t base;              /* cues_base: "say" */
-  uint32_t next;              /* of cues.c: in its chain, the longest cue first; UINT32_MAX ends it */
+  bool speech;                  /* false: belief, wish or thought ("believes", "wants") */
+  uint32_t frames;              /* 1 << enum cue_frame */
+  uint8_t form;                 /* enum cue_form: of a verb */
+  uint32_t base;                /* cues_base: "say" */
+  uint32_t next;                /* of cues.c: in its chain, the longest cue first; UINT32_MAX ends it */
 } cue;
 
 /* A filter: false where no cue begins with a word of that key, true where one may. */

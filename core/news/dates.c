@@ -80,18 +80,12 @@ static void civil_of(int32_t days, int32_t *year, int32_t *month) {
 }
 
 /* Months counted through: 2015-08 is 2015 * 12 + 7. */
-static int32_t first_of_month(int32_t months) {
-  return day_of(months / 12, months % 12 + 1, 1);
-}
+static int32_t first_of_month(int32_t months) { return day_of(months / 12, months % 12 + 1, 1); }
 
-static int32_t last_of_month(int32_t months) {
-  return first_of_month(months + 1) - 1;
-}
+static int32_t last_of_month(int32_t months) { return first_of_month(months + 1) - 1; }
 
 /* 1 Monday to 7 Sunday; 1970-01-01 was a Thursday. */
-static int32_t weekday_of(int32_t day) {
-  return ((day + 3) % 7 + 7) % 7 + 1;
-}
+static int32_t weekday_of(int32_t day) { return ((day + 3) % 7 + 7) % 7 + 1; }
 
 /* -- Words */
 
@@ -116,9 +110,7 @@ static int unit_of(const reader *r, uint32_t i) {
   return seconds < 300000000 ? UNIT_YEAR : seconds < 3000000000 ? UNIT_DECADE : UNIT_CENTURY;
 }
 
-static bool plain_gap(const word *w, unsigned allowed) {
-  return !(w->gap & (uint16_t) ~(unsigned)(GAP_LINE | allowed));
-}
+static bool plain_gap(const word *w, unsigned allowed) { return !(w->gap & (uint16_t) ~(unsigned)(GAP_LINE | allowed)); }
 
 /* Bare digits of a word as a number; -1 where it is anything else. */
 static int32_t digits_of(const reader *r, uint32_t i) {
@@ -382,9 +374,7 @@ static bool is_to_come(const reader *r, uint32_t i) {
   return false;
 }
 
-static bool is_part_of_day(int which) {
-  return which >= WORD_MORNING && which <= WORD_MIDNIGHT;
-}
+static bool is_part_of_day(int which) { return which >= WORD_MORNING && which <= WORD_MIDNIGHT; }
 
 /* "Monday morning", "last Friday night", "Sunday". */
 static bool read_weekday(const reader *r, uint32_t i, int32_t direction, form *f) {

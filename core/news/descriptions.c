@@ -22,9 +22,7 @@ static bool opens(const word *w) {
   return w->classes & CLASS_quantifier && !(w->classes & CLASS_preposition);
 }
 
-static bool is_upper(const word *w) {
-  return w->flags & WORD_UPPER;
-}
+static bool is_upper(const word *w) { return w->flags & WORD_UPPER; }
 
 /* Without an opener only words that are surely no verbs belong to the phrase: known nouns and adjectives, capitals. */
 static bool is_modifier(const word *w) {

@@ -34,10 +34,6 @@ static span source_span(const reading *r, word_range x) {
   return out;
 }
 
-static bool allows(const site *s, int frame) {
-  return (s->c->frames >> frame & 1) != 0;
-}
-
 static attribution *make(reading *r, const site *s, int frame) {
   attribution *x = vector_push(&r->made, r->scratch);
   if (!x) {
@@ -101,7 +97,8 @@ static bool opens_content(const reading *r, const unit *u, uint32_t i) {
 /* A cue whose forms in the present are nouns as well ("questions", "states", "calls"): it is one unless who stands before it
  * can speak, or a short noun phrase does and content follows. */
 static bool is_homograph_noun(const reading *r, const site *s) {
-  const uint64_t sure = CLASSES_OF_PRONOUN | CLASS_role | CLASS_group | CLASS_body | CLASS_media | CLASS_document | CLASS_relative;
+  const uint64_t sure =
+      CLASSES_OF_PRONOUN | CLASS_role | CLASS_group | CLASS_body | CLASS_media | CLASS_document | CLASS_relative;
   bool base = s->c->form == FORM_BASE, opens = opens_content(r, s->u, s->last);
   if (!(s->c->frames >> FRAME_noun_that & 1) || s->first <= s->u->first) return false;
   for (uint32_t i = s->first; i < s->at; i++)
@@ -111,7 +108,7 @@ static bool is_homograph_noun(const reading *r, const site *s) {
   if (word_is(r, before, CLASS_conjunction)) return !opens;
   if (word_is(r, before, CLASS_demonstrative)) {
     bool relative = word_is(r, before, CLASS_relative) && before > s->u->first && is_joined(r, before - 1) &&
-                  !word_is(r, before - 1, CLASS_preposition | CLASS_verb_past);
+                    !word_is(r, before - 1, CLASS_preposition | CLASS_verb_past);
     return !relative && (base || !opens);
   }
   if (word_is(r, before, CLASSES_OF_DATE)) return true;
@@ -132,7 +129,8 @@ static bool is_noun_here(const reading *r, const site *s) {
   if (is_name_capital(r, s->at)) return true;
   if (s->at == s->u->first || !is_outside(r, s->at - 1) || !is_joined(r, s->at - 1)) return false;
   const word *before = &r->w[s->at - 1];
-  if (before->flags & WORD_POSSESSIVE && !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative))) /* but "Moody's cited the debt" */
+  if (before->flags & WORD_POSSESSIVE &&
+      !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative))) /* but "Moody's cited the debt" */
     return s->c->form != FORM_PAST || !opens_content(r, s->u, s->last);
   if (before->classes & (CLASS_determiner | CLASS_possessive) &&
       !(before->classes & (CLASSES_OF_PRONOUN | CLASS_relative | CLASS_demonstrative)))
@@ -232,8 +230,7 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
   return u->last;
 }
 
-/* The quotation that a comma or colon leads up to, with no verb between; u->last where there is none. */
-static uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
+uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
   for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i++) {
     if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON) ? i : u->last;
     const cue *other = cue_of(r, i);
@@ -540,9 +537,8 @@ static bool try_quoted_as(reading *r, site *s) {
   const unit *u = s->u;
   if (!allows(s, FRAME_as)) return false;
   uint32_t as = s->last, end = s->last + COMPLEMENTIZER_REACH < u->last ? s->last + COMPLEMENTIZER_REACH : u->last;
-  while (
-      as + 1 < end && is_outside(r, as) &&
-      !(word_is(r, as, CLASS_subordinator) && has_cue(r, as + 1) && cue_of(r, as + 1)->form == FORM_GERUND))
+  while (as + 1 < end && is_outside(r, as) &&
+         !(word_is(r, as, CLASS_subordinator) && has_cue(r, as + 1) && cue_of(r, as + 1)->form == FORM_GERUND))
     as++;
   if (as + 1 >= end || !is_outside(r, as)) return false;
   uint32_t saying = as + 1, begin = saying + cue_of(r, saying)->length;
@@ -611,94 +607,6 @@ static void judge_passive(reading *r, site *s) {
   add_part(r, make(r, s, FRAME_passive), that, content_end(r, u, that, true));
 }
 
-/* Where the head of a source and what belongs to it ends: at a comma, a relative, a mark. */
-static uint32_t core_end(const reading *r, word_range x) {
-  uint32_t i = x.first;
-  while (i < x.last && is_outside(r, i) && (i == x.first || !word_is(r, i, CLASS_relative)))
-    if (gap_has(r, i++, GAPS_OF_PAUSE | GAPS_OF_BRACKET)) break;
-  return i;
-}
-
-/* A verb in the present inside a phrase: behind a noun or a name, before its object or an infinitive: "negotiators seek to". */
-static bool is_present_verb(const reading *r, uint32_t i) {
-  if (!word_is(r, i, CLASS_verb) || word_is(r, i, CLASSES_OF_NOUN | CLASS_preposition | CLASS_unit | CLASS_approximator) ||
-      is_capital(r, i)) return false;
-  if (!is_joined(r, i - 1) || !is_joined(r, i) || !is_outside(r, i + 1)) return false;
-  if (word_is(r, i - 1, CLASS_infinitive | CLASS_determiner | CLASS_possessive | CLASS_preposition | CLASS_modifier | CLASS_nationality))
-    return false;
-  bool noun = is_capital(r, i - 1) || r->w[i - 1].stem != r->w[i - 1].key || word_is(r, i - 1, CLASSES_OF_NOUN | CLASS_adverb);
-  if (!noun || word_has(r, i - 1, WORD_POSSESSIVE)) return false;
-  return word_is(r, i + 1, CLASS_infinitive | CLASS_determiner | CLASS_possessive | CLASSES_OF_PRONOUN | CLASS_complementizer);
-}
-
-const char *unfit_source(const reading *r, word_range x) {
-  uint32_t first = x.first, end = core_end(r, x);
-  if (range_empty(x) || !is_outside(r, first) || is_pronoun(r, first)) return NULL;
-  bool alone = first + 1 >= end, low = !is_capital(r, first) || word_has(r, first, WORD_SENTENCE_START);
-  bool none = !alone && word_is(r, first, CLASS_negation) && word_is(r, first + 1, CLASS_quantifier); /* "not many people" */
-  if (none || (!alone && gap_has(r, first, GAP_HYPHEN))) low = false;
-  if (low && has_cue(r, first) && cue_of(r, first)->form == FORM_GERUND && !word_is(r, first, CLASSES_OF_NOUN))
-    return "its subject is a verb";
-  bool verb = word_is(r, first, CLASSES_OF_FINITE | CLASS_verb | CLASS_negation) &&
-              !word_is(r, first, CLASSES_OF_NOUN | CLASS_determiner | CLASS_quantifier | CLASS_demonstrative | CLASS_month);
-  if (low && verb && (alone || !(is_capital(r, first + 1) || word_is(r, first + 1, CLASSES_OF_NOUN)))) return "its subject is a verb";
-  for (uint32_t i = first + 1; i < end; i++)
-    if (is_present_verb(r, i)) return "its subject is a clause";
-  const uint64_t nouns = CLASSES_OF_NOUN | CLASS_quantifier | CLASS_number_word | CLASS_demonstrative | CLASS_relative | CLASS_place |
-                         CLASS_vague;
-  bool small = !is_capital(r, first) && !word_is(r, first, nouns) && !word_has(r, first, WORD_DIGIT | WORD_APOSTROPHE);
-  bool singular = r->w[first].stem == r->w[first].key || word_is(r, first, CLASS_unit);
-  if (alone && x.last == end && small && singular) return "its subject is no noun";
-  bool amount = word_is(r, first, CLASS_quantifier) && !word_is(r, first, CLASS_starter | CLASS_vague | CLASS_number_word);
-  bool day = word_is(r, first, CLASS_weekday | CLASS_date_word) && !word_is(r, first, CLASS_given_male | CLASS_given_female);
-  if (alone && x.last == end && (amount || day || word_is(r, first, CLASS_negation))) return "its subject is no noun";
-  return NULL;
-}
-
-/* "Voters saying C", "polls showing C": who stands right before a participle; empty where nobody can. */
-static word_range noun_before(const reading *r, const site *s) {
-  const uint64_t outer = CLASS_preposition | CLASS_conjunction | CLASS_relative | CLASS_complementizer | CLASS_subordinator | CLASS_verb;
-  const uint64_t nouns = CLASS_role | CLASS_group | (s->c->speech ? 0 : CLASS_document);
-  const uint64_t things = CLASS_place | CLASS_nationality | CLASS_media | CLASSES_OF_DATE;
-  uint32_t last = s->first - 1, k = s->first;
-  word_range none = {k, k};
-  if (!s->participle || !is_outside(r, last) || !is_joined(r, last) || word_has(r, last, WORD_POSSESSIVE)) return none;
-  if (!word_is(r, last, nouns) && (!is_name_capital(r, last) || word_is(r, last, things))) return none;
-  while (k > s->u->first && is_outside(r, k - 1) && (k == s->first || is_joined(r, k - 1))) {
-    if (!is_name_capital(r, k - 1) && ((word_is(r, k - 1, outer) && !word_is(r, k - 1, nouns)) || is_finite(r, k - 1))) break;
-    k--;
-    if (word_is(r, k, CLASS_determiner | CLASS_possessive | CLASS_demonstrative)) break;
-  }
-  return (word_range){k, s->first};
-}
-
-/* The words before a cue are the object of a verb that takes no clause: "took control of a group called". */
-static bool is_object(const reading *r, const site *s) {
-  uint32_t first = s->source.first;
-  if (first <= s->u->first || s->source.last > s->first) return false;
-  uint32_t before = first - 1;
-  return is_outside(r, before) && is_joined(r, before) && !has_cue(r, before) && !(r->state[before] & WORD_VERB) &&
-         is_finite(r, before) && !word_is(r, before, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have);
-}
-
-/* Why a relative that is a source means nobody who speaks: nothing stands before it ("What worries people", "depending on who
- * asks"), or a thing does and no clause or quotation follows ("missiles that threaten countries"). NULL where somebody may. */
-static const char *dangling_relative(const reading *r, const site *s) {
-  const uint64_t closed = CLASS_preposition | CLASS_conjunction | CLASS_complementizer | CLASSES_OF_FINITE | CLASS_verb | CLASS_adverb;
-  const uint64_t speakers = CLASSES_OF_NOUN | CLASSES_OF_PRONOUN | CLASS_demonstrative | CLASS_quantifier;
-  uint32_t i = s->source.first, before = i - 1;
-  if (s->source.last != i + 1 || !word_is(r, i, CLASS_relative) || word_has(r, i, WORD_UPPER)) return NULL;
-  if (i == s->u->first) return "its subject is no noun";
-  bool whom = !word_is(r, i, CLASS_starter | CLASS_demonstrative); /* "two of whom said" */
-  bool noun = !word_is(r, before, closed) || word_is(r, before, speakers) || is_capital(r, before) || whom ||
-              gap_has(r, before, GAPS_OF_PAUSE);
-  if (!is_outside(r, before) || !noun) return is_outside(r, before) ? "its subject is no noun" : NULL;
-  bool thing = !word_is(r, before, speakers) && !is_capital(r, before) && word_is(r, i, CLASS_demonstrative);
-  bool says = s->last >= s->u->last || !is_outside(r, s->last) || word_is(r, s->last, CLASS_complementizer) || quote_after(r, s->u, s->last) < s->u->last;
-  says |= allows(s, FRAME_that) && !allows(s, FRAME_object) && s->c->speech;
-  return thing && !says ? "its subject is a thing" : NULL;
-}
-
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -728,7 +636,7 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   if (s->participle || joined) {
-    if (s->first > s->u->first && !joined) s->source = noun_before(r, s);
+    if (s->first > s->u->first && !joined) s->source = source_of_participle(r, s);
     if (range_empty(s->source) && !carry_source(r, s) && quote_after(r, s->u, s->last) == s->u->last) {
       refuse(r, s, "no subject");
       return;
@@ -753,7 +661,7 @@ void judge_verb(reading *r, site *s) {
   }
   const char *why = unfit_source(r, s->source);
   if (!why) why = dangling_relative(r, s);
-  if (!why && is_object(r, s)) why = "its subject is an object";
+  if (!why && source_is_object(r, s)) why = "its subject is an object";
   if (why) {
     refuse(r, s, why);
     return;
@@ -785,8 +693,8 @@ bool closes_unit(const reading *r, const unit *u, uint32_t at) {
   if (!quote && (!gap_has(r, who.first - 1, GAP_COMMA) || !is_outside(r, who.first - 1) || !holds_clause(r, u->first, who.first)))
     return false;
   if (last >= u->last) return true;
-  return complementizer_after(r, u, last) == u->last &&
-         quote_after(r, u, last) == u->last && !has_finite(r, last, before_dash(r, u, last));
+  return complementizer_after(r, u, last) == u->last && quote_after(r, u, last) == u->last &&
+         !has_finite(r, last, before_dash(r, u, last));
 }
 
 /* -- Other kinds */

@@ -23,6 +23,4 @@ key_table *key_table_create(arena *a, uint32_t expected) {
   return take_room(t, size) ? t : NULL;
 }
 
-bool key_table_grow(key_table *t) {
-  return t->mask < UINT32_MAX / 4 && take_room(t, (t->mask + 1) * 2);
-}
+bool key_table_grow(key_table *t) { return t->mask < UINT32_MAX / 4 && take_room(t, (t->mask + 1) * 2); }

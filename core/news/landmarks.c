@@ -4,7 +4,7 @@
 #define NUMBERS (CLASS_number_word | CLASS_scale)
 #define DATES (CLASS_month | CLASS_weekday | CLASS_date_word)
 #define COUNTS (CLASS_number_word | CLASS_determiner) /* before a unit: "two weeks ago", "a month ago" */
-#define MENTIONS                                                                                                             \
+#define MENTIONS                                                                                                   \
   (CLASS_role | CLASS_title | CLASS_group | CLASS_body | CLASS_media | CLASS_pronoun_male | CLASS_pronoun_female | \
    CLASS_pronoun_plural | CLASS_pronoun_neuter)
 #define MARKS (GAP_OPEN_MARK | GAP_CLOSE_MARK | GAP_OTHER)
@@ -17,9 +17,7 @@ static inline bool is_any(const word *w) {
   return w->classes & (NUMBERS | DATES | COUNTS | MENTIONS) || FLAGS_AND_GAP(w->flags, w->gap) & any;
 }
 
-static inline bool is_counted(const word *w, const word *end) {
-  return w + 1 < end && w[1].classes & CLASS_unit;
-}
+static inline bool is_counted(const word *w, const word *end) { return w + 1 < end && w[1].classes & CLASS_unit; }
 
 /* Notes what a word is. */
 static inline void note_word(uint64_t *row, const word *w, const word *end, uint64_t bit) {

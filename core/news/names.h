@@ -33,9 +33,9 @@ typedef struct name_reader {
   article *a;
   const language *l;
   const word *words;
-  struct key_table *seen; /* keys of words that have a capital where it tells */
+  struct key_table *seen;                /* keys of words that have a capital where it tells */
   const uint64_t *capitals, *candidates; /* words: landmarks.h */
-  bool *title_cases;      /* of each sentence: capitals tell little */
+  bool *title_cases;                     /* of each sentence: capitals tell little */
   mention_list mentions;
   uint32_t first, last; /* words of the sentence at hand */
   uint32_t quotation;   /* the next that may hold a word */

@@ -15,9 +15,9 @@
 
 #define SPEAKS 2 /* evidence that an unknown lone name is a person: speaking once, or acting twice */
 #define ACTS 1
-#define EPITHET_REACH 3 /* sentences back to the name that "the billionaire" stands for */
+#define EPITHET_REACH 3     /* sentences back to the name that "the billionaire" stands for */
 #define SENTENCE_MENTIONS 8 /* mentions back to the surname that a whole name of the same sentence is not */
-#define MOST_TITLES 8   /* of one person: a profile has five; more would be a list of somebody else's */
+#define MOST_TITLES 8       /* of one person: a profile has five; more would be a list of somebody else's */
 
 /* What a key in the table means; mixed into it. */
 enum relation {
@@ -105,9 +105,7 @@ static bool put_weighed(builder *b, int relation, uint64_t key, uint32_t who) {
   return true;
 }
 
-static uint32_t found(const key_entry *entry) {
-  return entry ? entry->value : NONE;
-}
+static uint32_t found(const key_entry *entry) { return entry ? entry->value : NONE; }
 
 static uint64_t initial_of(const builder *b, const word *w) {
   uint32_t length;
@@ -222,9 +220,7 @@ static bool put_title(builder *b, uint32_t index, word_range words) {
 }
 
 /* The stem of the title right before a name that has one. */
-static uint64_t title_of(const builder *b, const form *f) {
-  return b->words[f->m->name.first - 1].stem;
-}
+static uint64_t title_of(const builder *b, const form *f) { return b->words[f->m->name.first - 1].stem; }
 
 static bool gender_fits(const builder *b, uint32_t index, int gender) {
   uint8_t known = b->people.at[index].gender;
@@ -542,9 +538,7 @@ typedef struct phrase {
   uint64_t nation; /* nation_of, of a definite one */
 } phrase;
 
-static bool fits_kind(const builder *b, uint32_t who, int kind) {
-  return who != NONE && b->people.at[who].kind == kind;
-}
+static bool fits_kind(const builder *b, uint32_t who, int kind) { return who != NONE && b->people.at[who].kind == kind; }
 
 static uint32_t find_described(const builder *b, const phrase *d) {
   uint32_t who = found(find(b, KEY_PHRASE, d->key));

@@ -131,8 +131,8 @@ static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t e
 
 /* Nothing about word i or behind it can end a subject. */
 static bool goes_on(const reading *r, uint32_t i) {
-  const uint64_t limits = CLASS_subordinator | CLASS_complementizer | CLASS_relative | CLASS_conjunction | CLASSES_OF_FINITE |
-                          CLASSES_OF_PRONOUN;
+  const uint64_t limits =
+      CLASS_subordinator | CLASS_complementizer | CLASS_relative | CLASS_conjunction | CLASSES_OF_FINITE | CLASSES_OF_PRONOUN;
   if (r->state[i] & (WORD_INSIDE | WORD_VERB)) return false;
   return !word_is(r, i, limits) && !gap_has(r, i, GAPS_OF_PAUSE | GAP_CLOSE_BRACKET);
 }
@@ -140,7 +140,8 @@ static bool goes_on(const reading *r, uint32_t i) {
 /* Whether [i, end) can be a subject inside a relative clause. */
 static bool begins_subject(const reading *r, uint32_t i, uint32_t end) {
   if (end - i <= 2 && word_is(r, end - 1, CLASS_group | CLASS_role)) return true; /* "what many lawmakers" */
-  return is_capital(r, i) || word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_demonstrative | CLASS_group | CLASSES_OF_PRONOUN);
+  return is_capital(r, i) ||
+         word_is(r, i, CLASS_determiner | CLASS_possessive | CLASS_demonstrative | CLASS_group | CLASSES_OF_PRONOUN);
 }
 
 /* Left end of the subject that ends before `end`. */
@@ -161,7 +162,8 @@ static uint32_t subject_begin(const reading *r, const unit *u, uint32_t end) {
     if (k < end && gap_has(r, i, GAPS_OF_PAUSE)) break;
     if (word_is(r, i, CLASS_subordinator) && (!word_is(r, i, CLASS_preposition) || opens_clause(r, i, k, end))) break;
     if (word_is(r, i, CLASS_complementizer) && !word_is(r, i, CLASS_relative)) break;
-    if (k < end && word_is(r, i, CLASS_relative) && begins_subject(r, k, end)) break; /* "a deal that Trump calls", "argue that he" */
+    if (k < end && word_is(r, i, CLASS_relative) && begins_subject(r, k, end))
+      break; /* "a deal that Trump calls", "argue that he" */
     if (word_is(r, i, CLASS_conjunction) && !joins_nouns(r, u, i)) break;
     if (is_finite(r, i) && !is_reduced(r, u, i, end)) {
       uint32_t over = i;
@@ -208,7 +210,8 @@ static bool ends_date(const reading *r, uint32_t i, uint32_t first) {
   if (is_capital(r, i) || i == first) return false;
   const uint64_t openers = CLASS_date_word | CLASS_demonstrative | CLASS_weekday;
   if (word_is(r, i, CLASS_date_word)) return word_is(r, i, CLASS_adverb) || word_is(r, i - 1, openers);
-  if (word_is(r, i, CLASS_unit)) return word_is(r, i - 1, CLASS_date_word | CLASS_demonstrative) && !word_is(r, i - 1, CLASS_adverb);
+  if (word_is(r, i, CLASS_unit))
+    return word_is(r, i - 1, CLASS_date_word | CLASS_demonstrative) && !word_is(r, i - 1, CLASS_adverb);
   return word_has(r, i, WORD_DIGIT) && r->w[i].end - r->w[i].begin == 4 && word_is(r, i - 1, CLASS_preposition | CLASS_month);
 }
 

@@ -51,17 +51,11 @@ typedef struct number {
   int sign; /* code point of the currency or percent sign at it; 0 */
 } number;
 
-static const lexeme *known(const reader *r, uint32_t i) {
-  return language_find(r->l, r->words[i].key);
-}
+static const lexeme *known(const reader *r, uint32_t i) { return language_find(r->l, r->words[i].key); }
 
-static slice text_of(const reader *r, uint32_t i) {
-  return span_slice(r->a->text.text, word_span(&r->words[i]));
-}
+static slice text_of(const reader *r, uint32_t i) { return span_slice(r->a->text.text, word_span(&r->words[i])); }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* -- Figures */
 
@@ -120,9 +114,7 @@ static int sign_at(const reader *r, uint32_t i) {
 
 /* -- Numbers */
 
-static bool plain(const word *w) {
-  return !(w->gap & (uint16_t) ~(unsigned)(GAP_HYPHEN | GAP_LINE));
-}
+static bool plain(const word *w) { return !(w->gap & (uint16_t) ~(unsigned)(GAP_HYPHEN | GAP_LINE)); }
 
 /* "twenty-five", "seven", "half". One word that counts, or two joined tens and ones. */
 static uint32_t read_number_word(const reader *r, uint32_t i, number *n) {

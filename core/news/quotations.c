@@ -15,7 +15,7 @@ enum mark_side { SIDE_EITHER, SIDE_OPEN, SIDE_CLOSE };
 
 typedef struct mark {
   uint32_t begin, end;
-  uint32_t word; /* the first behind it */
+  uint32_t word;               /* the first behind it */
   uint8_t family, side, style; /* style: the code point's own, so that straight and curly can nest in each other */
 } mark;
 
@@ -177,9 +177,7 @@ static bool close_top(scan *s, close c) {
   return add_quotation(s, o, c);
 }
 
-static bool close_with(scan *s, mark m) {
-  return close_top(s, (close){m.begin, m.word, m.end, false});
-}
+static bool close_with(scan *s, mark m) { return close_top(s, (close){m.begin, m.word, m.end, false}); }
 
 /* Closes a single quotation at its weak end. */
 static bool close_weakly(scan *s) {
@@ -236,9 +234,7 @@ static bool take_double(scan *s, mark m) {
   return true;
 }
 
-static bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+static bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool ends_in_s(const scan *s, uint32_t at) {
   return at > s->begin && (s->text.at[at - 1] == 's' || s->text.at[at - 1] == 'S');
@@ -375,9 +371,7 @@ static bool take_marks(scan *s, uint32_t at, uint32_t end) {
 
 /* -- Blanks on the wrong side of marks: " It is late, "she said. " We go. " */
 
-static bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /* Whether a mark can open where the order says so: not right behind a stop or a digit. */
 static bool may_open_in_order(const scan *s, mark m) {
@@ -484,9 +478,7 @@ static void set_parts(quotation *q, uint32_t count) {
 #define TITLE_LONGEST 8    /* words in the name of a work; longer ones with capitals throughout are headlines */
 #define FRAGMENT_LONGEST 4 /* words that may be a scare quote or a term; from five on somebody speaks */
 
-static bool is_plain_capital(const word *w) {
-  return (w->flags & WORD_CAPITAL) && !(w->flags & WORD_SENTENCE_START);
-}
+static bool is_plain_capital(const word *w) { return (w->flags & WORD_CAPITAL) && !(w->flags & WORD_SENTENCE_START); }
 
 /* Every word of weight begins with a capital or a digit, and at least two words do. */
 static bool all_capitals(const article *a, word_range r) {

@@ -36,10 +36,10 @@ typedef struct reading {
   const cue *cues; /* by index */
   const word *w;
   uint32_t count;
-  uint8_t *state;        /* of each word: enum word_state */
-  uint32_t *number;      /* of each word inside marks its outermost quotation, of others that begin a cue the longest one */
+  uint8_t *state;         /* of each word: enum word_state */
+  uint32_t *number;       /* of each word inside marks its outermost quotation, of others that begin a cue the longest one */
   const uint64_t *colons; /* words: landmarks.h */
-  VECTOR(uint32_t) cued; /* words where a cue begins */
+  VECTOR(uint32_t) cued;  /* words where a cue begins */
   VECTOR(unit) units;
   arena *scratch;
   VECTOR(attribution) made;
@@ -88,44 +88,25 @@ typedef struct site {
 #define CLASSES_OF_DATE (CLASS_month | CLASS_weekday | CLASS_date_word)
 #define CLASSES_OF_NOUN (CLASS_title | CLASS_role | CLASS_body | CLASS_media | CLASS_group | CLASS_document | CLASS_nationality)
 
-static inline bool word_is(const reading *r, uint32_t i, uint64_t classes) {
-  return (r->w[i].classes & classes) != 0;
-}
-static inline bool word_has(const reading *r, uint32_t i, unsigned flags) {
-  return (r->w[i].flags & flags) != 0;
-}
-static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) {
-  return (r->w[i].gap & gaps) != 0;
-}
-static inline bool is_outside(const reading *r, uint32_t i) {
-  return !(r->state[i] & WORD_INSIDE);
-}
+static inline bool word_is(const reading *r, uint32_t i, uint64_t classes) { return (r->w[i].classes & classes) != 0; }
+static inline bool word_has(const reading *r, uint32_t i, unsigned flags) { return (r->w[i].flags & flags) != 0; }
+static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) { return (r->w[i].gap & gaps) != 0; }
+static inline bool is_outside(const reading *r, uint32_t i) { return !(r->state[i] & WORD_INSIDE); }
 /* The outermost quotation that holds word i; NONE outside marks. */
-static inline uint32_t quotation_of(const reading *r, uint32_t i) {
-  return is_outside(r, i) ? NONE : r->number[i];
-}
-static inline bool has_cue(const reading *r, uint32_t i) {
-  return (r->state[i] & WORD_CUED) != 0;
-}
+static inline uint32_t quotation_of(const reading *r, uint32_t i) { return is_outside(r, i) ? NONE : r->number[i]; }
+static inline bool has_cue(const reading *r, uint32_t i) { return (r->state[i] & WORD_CUED) != 0; }
 /* The longest cue that begins at word i; NULL where none does. */
-static inline const cue *cue_of(const reading *r, uint32_t i) {
-  return has_cue(r, i) ? &r->cues[r->number[i]] : NULL;
-}
-static inline bool range_empty(word_range x) {
-  return x.first >= x.last;
-}
+static inline const cue *cue_of(const reading *r, uint32_t i) { return has_cue(r, i) ? &r->cues[r->number[i]] : NULL; }
+static inline bool range_empty(word_range x) { return x.first >= x.last; }
 /* "IT" and "US" are names. */
 static inline bool is_pronoun(const reading *r, uint32_t i) {
   return word_is(r, i, CLASSES_OF_PRONOUN) && !word_has(r, i, WORD_UPPER);
 }
 /* A capital that makes a name: not at the sentence's begin, not in a heading. */
 static inline bool is_name_capital(const reading *r, uint32_t i) {
-  return word_has(r, i, WORD_CAPITAL) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE) &&
-         !(r->state[i] & WORD_HEADING);
+  return word_has(r, i, WORD_CAPITAL) && !word_has(r, i, WORD_SENTENCE_START | WORD_TITLE_CASE) && !(r->state[i] & WORD_HEADING);
 }
-static inline bool is_capital(const reading *r, uint32_t i) {
-  return word_has(r, i, WORD_CAPITAL);
-}
+static inline bool is_capital(const reading *r, uint32_t i) { return word_has(r, i, WORD_CAPITAL); }
 
 /* Nothing but blanks or a hyphen between i and i + 1. */
 static inline bool is_joined(const reading *r, uint32_t i) {
@@ -213,15 +194,32 @@ bool is_new_speaker(const reading *r, const unit *u, uint32_t at);
 /* Bytes of words [first, last), marks at either end included where a quotation begins or ends there. */
 span content_span(const reading *r, uint32_t first, uint32_t last);
 
+/* -- sources.c -- */
+
+/* Why words cannot speak: they begin with a verb, hold a clause or are a day; NULL where nothing says so. */
+const char *unfit_source(const reading *r, word_range x);
+
+/* "Voters saying C", "polls showing C": who stands right before a participle; empty where nobody can. */
+word_range source_of_participle(const reading *r, const site *s);
+
+/* The words before a cue are the object of a verb that takes no clause: "took control of a group called". */
+bool source_is_object(const reading *r, const site *s);
+
+/* Why a relative that is a source means nobody who speaks: nothing stands before it ("What worries people", "depending on who
+ * asks"), or a thing does and no clause or quotation follows ("missiles that threaten countries"). NULL where somebody may. */
+const char *dangling_relative(const reading *r, const site *s);
+
 /* -- frames.c -- */
+
+static inline bool allows(const site *s, int frame) { return (s->c->frames >> frame & 1) != 0; }
+
+/* The quotation that a comma or colon leads up to, with no verb between; u->last where there is none. */
+uint32_t quote_after(const reading *r, const unit *u, uint32_t i);
 
 /* Judges one cue; makes an attribution or a rejection. */
 void judge_verb(reading *r, site *s);
 /* Whether the cue at word `at` has its subject after a comma and nothing but adverbials after it. */
 bool closes_unit(const reading *r, const unit *u, uint32_t at);
-
-/* Why words cannot speak: they begin with a verb, hold a clause or are a day; NULL where nothing says so. */
-const char *unfit_source(const reading *r, word_range x);
 
 void judge_noun(reading *r, site *s);
 void judge_preposition(reading *r, site *s);

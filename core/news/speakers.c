@@ -189,7 +189,8 @@ static uint32_t named_before(const article *a, uint32_t first) {
   return fits_here && a->people[m->person].kind == PERSON_PERSON ? at : NONE;
 }
 
-/* "A newspaper, the Flint Herald,", "the chair of the bank, John Hale,": the name behind a description that ends a source; NONE. */
+/* "A newspaper, the Flint Herald,", "the chair of the bank, John Hale,": the name behind a description that ends a source; NONE.
+ */
 static uint32_t name_beside(const article *a, word_range source) {
   const word *words = a->text.words;
   uint32_t comma = source.last - 1, least = source.last > LONGEST_BESIDE ? source.last - LONGEST_BESIDE : 0;

@@ -16,20 +16,21 @@
 #define FIRST_CAPACITY ((size_t)1024)
 
 /* Classes of a base that its regular inflections have too. Not those of function words, whose look-alikes with a suffix are
- * other words, nor those of nouns for people and bodies, which are verbs as well ("headed", "pressing"): the pack lists plurals. */
-#define INHERITED                                                                                                        \
+ * other words, nor those of nouns for people and bodies, which are verbs as well ("headed", "pressing"): the pack lists plurals.
+ */
+#define INHERITED \
   (CLASS_lower | CLASS_group | CLASS_nationality | CLASS_cue | CLASS_verb | CLASS_scale | CLASS_unit | CLASS_weekday)
 
 #define LINKS_OF_ONE 32u /* lists that a rule of one byte is in: of all pairs that end so */
 
 struct language {
   memory memory;
-  bool borrowed;    /* what the pointers lead to are constants: own_tables copies them before anything is written */
-  lexeme *words;    /* the first is nobody: an empty slot of the index */
+  bool borrowed; /* what the pointers lead to are constants: own_tables copies them before anything is written */
+  lexeme *words; /* the first is nobody: an empty slot of the index */
   size_t capacity, count;
-  uint32_t *index;  /* places in words; a power of two, at most half full */
+  uint32_t *index; /* places in words; a power of two, at most half full */
   size_t index_size;
-  char *names;      /* the folded words in the same order, each behind its length; 0: too long for a stem */
+  char *names; /* the folded words in the same order, each behind its length; 0: too long for a stem */
   size_t names_size, names_used;
   word_form *forms; /* of the first form_count words: of all, and given to readers, where sealed */
   size_t form_count;
@@ -39,7 +40,8 @@ struct language {
   suffix_link *links; /* the first is none */
   size_t link_count, link_capacity;
   uint32_t first_link[SUFFIX_PAIRS], last_link[SUFFIX_PAIRS]; /* by suffix_pair; 0: no rule */
-  uint64_t abbreviations[LANGUAGE_ABBREVIATION_WORDS]; /* a bit for each length and ending that one has: language_may_abbreviate */
+  uint64_t
+      abbreviations[LANGUAGE_ABBREVIATION_WORDS]; /* a bit for each length and ending that one has: language_may_abbreviate */
 };
 
 static const char *const class_names[] = {
@@ -286,7 +288,8 @@ int language_add_suffix(language *l, slice ending, slice replacement, uint32_t l
   if (!grown) return ENGINE_E_MEMORY;
   l->suffixes = grown;
   suffix_rule *rule = &grown[l->suffix_count++];
-  *rule = (suffix_rule){.ending_length = (uint8_t)ending.length, .replacement_length = (uint8_t)replacement.length, .least = least};
+  *rule =
+      (suffix_rule){.ending_length = (uint8_t)ending.length, .replacement_length = (uint8_t)replacement.length, .least = least};
   memcpy(rule->ending, ending.at, ending.length);
   rule->tail = tail_of(ending.at, ending.length);
   rule->mask = ending.length >= 8 ? UINT64_MAX : ~(UINT64_MAX >> 8 * ending.length);
@@ -321,7 +324,8 @@ static uint64_t key_by_rule(const suffix_rule *rule, slice folded) {
 /* The key of what the first rule that applies makes of a folded word; key where none does. */
 static uint64_t key_by_rules(const language *l, slice folded, uint64_t key) {
   if (folded.length < 2) return key;
-  uint32_t i = l->first_link[suffix_pair((unsigned char)folded.at[folded.length - 2], (unsigned char)folded.at[folded.length - 1])];
+  uint32_t i =
+      l->first_link[suffix_pair((unsigned char)folded.at[folded.length - 2], (unsigned char)folded.at[folded.length - 1])];
   uint64_t tail = i ? tail_of(folded.at, folded.length) : 0;
   for (; i; i = l->links[i].next) {
     const suffix_rule *rule = &l->suffixes[l->links[i].rule];
