@@ -31,8 +31,12 @@ void jobs_run(uint64_t threads, size_t count, void (*fn)(void *user, size_t inde
   while (running) pthread_join(made[--running], NULL);
 }
 
-uint64_t clock_now(void) {
+static uint64_t nanoseconds_of(clockid_t clock) {
   struct timespec now;
-  if (clock_gettime(CLOCK_MONOTONIC, &now)) return 0;
+  if (clock_gettime(clock, &now)) return 0;
   return (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
 }
+
+uint64_t clock_now(void) { return nanoseconds_of(CLOCK_MONOTONIC); }
+
+uint64_t clock_of_thread(void) { return nanoseconds_of(CLOCK_THREAD_CPUTIME_ID); }

@@ -10,4 +10,7 @@ void jobs_run(uint64_t threads, size_t count, void (*fn)(void *user, size_t inde
 /* Nanoseconds of the monotonic clock. */
 uint64_t clock_now(void);
 
+/* Nanoseconds that a processor spent on this thread: what else the machine does is not in them. */
+uint64_t clock_of_thread(void);
+
 #endif

@@ -1,4 +1,5 @@
-/* profile.c - adds up and ranks. Analysis is the time inside the engine, summed over threads: a figure for one core. */
+/* profile.c - adds up and ranks. Analysis is the processor's time inside the engine, summed over threads: a
+ * figure for one core, whatever else the machine does. */
 #include "profile.h"
 
 #include <sys/resource.h>
@@ -50,7 +51,7 @@ void profile_write(profile *p) {
   uint64_t whole = clock_now() - p->begun;
   struct rusage usage;
   complain("%llu articles, %.3f MB of text", (unsigned long long)p->articles, (double)p->bytes / 1e6);
-  complain("analysis    %10.1f MB/s  %10.3f ms (threads added up)", rate(p->bytes, p->analysis_ns), (double)p->analysis_ns / 1e6);
+  complain("analysis    %10.1f MB/s  %10.3f ms (of processor time, threads added up)", rate(p->bytes, p->analysis_ns), (double)p->analysis_ns / 1e6);
   complain("end to end  %10.1f MB/s  %10.3f ms", rate(p->bytes, whole), (double)whole / 1e6);
   if (!getrusage(RUSAGE_SELF, &usage)) complain("peak memory %10.1f MB", (double)usage.ru_maxrss * 1024 / 1e6);
   if (!p->rule_count) return;

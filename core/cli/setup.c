@@ -243,9 +243,9 @@ static void create(const setup *s, reading *r, engine_document *document) {
   if (s->options->lossy) document->flags |= ENGINE_DOCUMENT_LOSSY;
   r->bytes = document->text.length;
   r->titled = document->title.length > 0;
-  uint64_t begun = clock_now();
+  uint64_t begun = clock_of_thread();
   if (engine_article_create(&r->article, s->engine, document, &error)) refuse(r, &error);
-  r->nanoseconds = clock_now() - begun;
+  r->nanoseconds = clock_of_thread() - begun;
 }
 
 /* Whether the text begins with a head that names its source, as a text file does. */
