@@ -602,7 +602,7 @@ static void the_locale_of_the_host_changes_nothing(void **state) {
   for (size_t i = 0; !set && i < sizeof names / sizeof *names; i++) set = setlocale(LC_ALL, names[i]);
   if (!set) {
     print_message("skip the_locale_of_the_host_changes_nothing: only the C locale is installed\n");
-    return;
+    skip();
   }
   host h;
   host_open(&h);
