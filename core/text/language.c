@@ -353,6 +353,8 @@ word_form language_form(const language *l, slice folded, uint64_t key) {
   return l ? form_of(l, folded, key, language_find(l, key)) : (word_form){key, key, 0};
 }
 
+word_form language_form_of_unknown(const language *l, slice folded, uint64_t key) { return form_of(l, folded, key, NULL); }
+
 int language_seal(language *l) {
   if (l->sealed) return ENGINE_OK;
   word_form *forms = memory_resize(&l->memory, l->forms, l->form_count * sizeof *forms, l->count * sizeof *forms);
@@ -370,7 +372,8 @@ int language_seal(language *l) {
 }
 
 known_forms language_known(const language *l) {
-  static const uint32_t nobody[1] = {0};
-  if (!l || !l->sealed) return (known_forms){nobody, NULL, 0, NULL};
+  static const uint32_t nowhere[1] = {0};
+  static const word_form nobody[1] = {{0}};
+  if (!l || !l->sealed) return (known_forms){nowhere, nobody, 0, NULL};
   return (known_forms){l->index, l->forms, l->index_size - 1, l->first_link};
 }

@@ -154,6 +154,7 @@ bool language_may_abbreviate(const language *l, unsigned char before_last, unsig
 /* The form of a word by its folded bytes and its key; l may be NULL. More bytes than FOLD_LONGEST have no stem and are not looked
  * at. */
 word_form language_form(const language *l, slice folded, uint64_t key);
+word_form language_form_of_unknown(const language *l, slice folded, uint64_t key); /* where known_find found nothing in l, sealed */
 
 /* A number for two last bytes; letters of either case share it. */
 #define SUFFIX_PAIRS 1024

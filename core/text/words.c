@@ -253,19 +253,15 @@ static bool bare_possessive(slice text, size_t end, bool single_open) {
   return behind + 1 < text.length && text.at[behind] == ' ' && is_ascii_letter((unsigned char)text.at[behind + 1]);
 }
 
-/* -- Classes and stems */
-
-PORTABLE_APART word_form form_of(const language *l, slice text, size_t begin, size_t end, uint64_t key) {
-  char folded[FOLD_LONGEST];
-  size_t length = fold_word((slice){text.at + begin, end - begin}, text.length - begin, folded);
-  return language_form(l, (slice){folded, length}, key);
-}
+/* -- Stems */
 
 uint64_t words_stem(const language *l, slice text, span at, uint64_t key) {
   uint32_t possessive = possessive_length(text, at.begin, at.end);
-  size_t end = at.end - possessive;
-  if (possessive) key = key_of(text, at.begin, end);
-  return form_of(l, text, at.begin, end, key).stem;
+  slice base = {text.at + at.begin, at.end - possessive - at.begin};
+  if (possessive) key = key_of(text, at.begin, at.begin + base.length);
+  char folded[FOLD_LONGEST];
+  size_t length = fold_word(base, text.length - at.begin, folded);
+  return language_form(l, (slice){folded, length}, key).stem;
 }
 
 /* -- Gaps */
@@ -401,57 +397,75 @@ static slice base_of(const maker *m, const word *w, uint32_t possessive, bool fo
   return (slice){m->text.at + w->begin, w->end - possessive - w->begin};
 }
 
-/* Stem and classes of a word that the pack does not know, or that has a possessive. */
+/* The form of a word that the pack does not know, by the suffix rules; folded: its bytes are. */
+static word_form unknown_form(const maker *m, slice base, bool folded, uint64_t key) {
+  char own[FOLD_LONGEST];
+  if (!folded) base = (slice){own, fold_word(base, (size_t)(m->text.at + m->text.length - base.at), own)};
+  return m->known.suffixes ? language_form_of_unknown(m->language, base, key) : language_form(m->language, base, key);
+}
+
+/* Stem and classes of a word that look_up did not find: one that the pack does not know, or that has a possessive, or is not
+ * ASCII. */
 PORTABLE_APART void give_form(const maker *m, word *w, uint32_t possessive) {
   bool ascii = w->flags & WORD_ASCII, folded = !ascii && m->wide->length <= FOLD_LONGEST;
   slice base = base_of(m, w, possessive, folded);
   uint64_t key = w->key;
-  const word_form *known = NULL;
-  word_form form;
   if (possessive) {
     w->flags |= WORD_POSSESSIVE;
     key = folded ? fold_key_ascii(base.at, base.length, FOLD_LONGEST) : key_of(m->text, w->begin, w->begin + base.length);
-    known = known_find(&m->known, key);
   }
-  if (!known) {
-    if ((ascii || folded) && has_no_suffix(&m->known, base)) form = (word_form){key, key, 0};
-    else if (folded) form = language_form(m->language, base, key);
-    else form = form_of(m->language, m->text, w->begin, w->begin + base.length, key);
-    known = &form;
-  }
-  w->stem = known->stem;
-  w->classes = known->classes;
+  word_form form = {key, key, 0};
+  const word_form *known = known_find(&m->known, key);
+  if (known) form = *known;
+  else if (!(ascii || folded) || !has_no_suffix(&m->known, base)) form = unknown_form(m, base, folded, key);
+  w->stem = form.stem;
+  w->classes = form.classes;
 }
 
-/* Makes words of segments; returns behind the last one. */
-static word *make_words(maker *m, const word_spans *spans, size_t found, word *out) {
+/* Makes words of segments, all but the stems and classes of those that look_up is for; returns behind the last one. */
+static word *read_words(maker *m, const word_spans *spans, size_t found, word *out) {
   const slice text = m->text;
-  const known_forms known = m->known;
   size_t last_end = m->last_end;
   for (size_t i = 0; i < found; i++) {
-    uint32_t begin = spans->begins[i], end = spans->ends[i], possessive = 0;
+    uint32_t begin = spans->begins[i], end = spans->ends[i];
     uint64_t key;
-    unsigned flags = read_plain(text, begin, end, &key);
+    unsigned flags = read_plain(text, begin, end, &key), plain = flags;
     if (PORTABLE_UNLIKELY(!flags)) {
       if (!is_word(text, begin, end)) continue;
       flags = read_any(text, begin, end, &key, m->wide);
-      if (flags & WORD_APOSTROPHE) possessive = possessive_length(text, begin, end);
     }
     if (!one_blank(text, last_end, begin)) pass_gap(m, last_end, begin);
     last_end = end;
     m->last = out;
     *out = (word){.begin = begin, .end = end, .key = key, .flags = (uint16_t)flags};
-    const word_form *form = PORTABLE_UNLIKELY(possessive) ? NULL : known_find(&known, key);
-    if (PORTABLE_LIKELY(form != NULL)) {
-      out->stem = form->stem;
-      out->classes = form->classes;
-    } else {
-      give_form(m, out, possessive);
+    if (PORTABLE_UNLIKELY(!plain)) {
+      uint32_t possessive = flags & WORD_APOSTROPHE ? possessive_length(text, begin, end) : 0;
+      if (possessive || !(flags & WORD_ASCII)) give_form(m, out, possessive);
     }
     out++;
   }
   m->last_end = last_end;
   return out;
+}
+
+/* Stems and classes of the words that have no stem yet. The table does not fit into the nearest memory, so all places are asked
+ * for before the first is used: the processor fetches them at once. */
+static void look_up(const maker *m, word *words, size_t count) {
+  const known_forms known = m->known;
+  uint32_t places[WORDS_KEYED];
+  for (size_t i = 0; i < count; i++) places[i] = known.index[words[i].key & known.mask];
+  for (size_t i = 0; i < count; i++) {
+    word *w = &words[i];
+    if (PORTABLE_UNLIKELY(w->stem != 0)) continue;
+    const word_form *form = &known.forms[places[i]];
+    if (form->key != w->key) form = places[i] ? known_find(&known, w->key) : NULL;
+    if (PORTABLE_LIKELY(form != NULL)) {
+      w->stem = form->stem;
+      w->classes = form->classes;
+    } else {
+      give_form(m, w, 0);
+    }
+  }
 }
 
 bool words_append(word_vector *out, arena *a, const language *l, slice text, span at) {
@@ -463,7 +477,10 @@ bool words_append(word_vector *out, arena *a, const language *l, slice text, spa
     size_t found = word_spans_next(path, text, at.end, &position, &spans);
     if (!vector_reserve(out, a, found)) return false;
     if (m.last) m.last = &out->at[out->count - 1];
-    out->count = (size_t)(make_words(&m, &spans, found, out->at + out->count) - out->at);
+    word *first = out->at + out->count;
+    size_t made = (size_t)(read_words(&m, &spans, found, first) - first);
+    look_up(&m, first, made);
+    out->count += made;
   }
   if (m.last && !one_blank(text, m.last_end, at.end)) pass_gap(&m, m.last_end, at.end);
   return true;
