@@ -77,6 +77,15 @@ static bool misleading(uint32_t code) {
          (code >= 0xE0000 && code <= 0xE007F);
 }
 
+/* Writes a number in hexadecimal with `least` digits or more, and returns behind the last one. By hand, as a cell may be a
+ * megabyte of what is escaped. */
+static char *put_hexadecimal(char *at, uint32_t number, unsigned least) {
+  unsigned digits = least;
+  while (digits < 8 && number >> 4 * digits) digits++;
+  while (digits) *at++ = "0123456789ABCDEF"[number >> 4 * --digits & 15];
+  return at;
+}
+
 static void json_escape(output *o, uint32_t code) {
   switch (code) {
     case '"': output_text(o, "\\\""); return;
@@ -86,12 +95,15 @@ static void json_escape(output *o, uint32_t code) {
     case '\t': output_text(o, "\\t"); return;
     default: break;
   }
-  if (code < 0x10000) {
-    output_print(o, "\\u%04X", (unsigned)code);
-  } else {
+  char text[12] = "\\u", *end = text + 2;
+  if (code >= 0x10000) {
     code -= 0x10000;
-    output_print(o, "\\u%04X\\u%04X", (unsigned)(0xD800 + (code >> 10)), (unsigned)(0xDC00 + (code & 0x3FF)));
+    end = put_hexadecimal(end, 0xD800 + (code >> 10), 4);
+    *end++ = '\\';
+    *end++ = 'u';
+    code = 0xDC00 + (code & 0x3FF);
   }
+  output_bytes(o, text, (size_t)(put_hexadecimal(end, code, 4) - text));
 }
 
 void json_string(output *o, slice text) {
@@ -157,19 +169,28 @@ void json_number(output *o, double value) {
   output_bytes(o, plain, length);
 }
 
+/* An escape: "\\x" and two digits of a broken byte, "\\u{", the code point and "}" of one that misleads. */
+static size_t plain_escape(char *bytes, const char *opening, uint32_t number, unsigned least, const char *closing) {
+  char *end = bytes;
+  while (*opening) *end++ = *opening++;
+  end = put_hexadecimal(end, number, least);
+  while (*closing) *end++ = *closing++;
+  return (size_t)(end - bytes);
+}
+
 size_t plain_next(const char *at, const char *end, plain_piece *piece) {
   uint32_t length, code = utf8_decode(at, end, &length);
-  int bytes;
+  size_t bytes;
   if (code == UTF8_BROKEN) {
-    bytes = snprintf(piece->bytes, sizeof piece->bytes, "\\x%02X", (unsigned)(unsigned char)*at);
+    bytes = plain_escape(piece->bytes, "\\x", (unsigned char)*at, 2, "");
   } else if (code == '\n' || code == '\t' || code == '\r') {
     if (code == '\r' && end - at > 1 && at[1] == '\n') length = 2;
     piece->bytes[0] = ' ';
     bytes = 1;
   } else if (misleading(code)) {
-    bytes = snprintf(piece->bytes, sizeof piece->bytes, "\\u{%X}", (unsigned)code);
+    bytes = plain_escape(piece->bytes, "\\u{", code, 1, "}");
   } else {
-    bytes = (int)utf8_encode(code, piece->bytes);
+    bytes = utf8_encode(code, piece->bytes);
     int width = code < 0x80 ? 1 : utf8proc_charwidth((utf8proc_int32_t)code);
     piece->length = (uint8_t)bytes;
     piece->width = (uint8_t)(width < 0 ? 0 : width);
@@ -187,15 +208,18 @@ void output_plain(output *o, slice text) {
   }
 }
 
-size_t plain_width(slice text) {
+size_t plain_width_within(slice text, size_t limit) {
   size_t width = 0;
   plain_piece piece;
-  for (const char *at = text.at, *end = text.at + text.length; at < end; width += piece.width) at += plain_next(at, end, &piece);
+  for (const char *at = text.at, *end = text.at + text.length; at < end && width <= limit; width += piece.width)
+    at += plain_next(at, end, &piece);
   return width;
 }
 
+size_t plain_width(slice text) { return plain_width_within(text, SIZE_MAX); }
+
 void output_column(output *o, slice text, size_t width, bool right) {
-  size_t whole = plain_width(text), used = 0, room = whole > width && width ? width - 1 : width;
+  size_t whole = plain_width_within(text, width), used = 0, room = whole > width && width ? width - 1 : width;
   if (right && whole < width) output_repeat(o, " ", width - whole);
   plain_piece piece;
   for (const char *at = text.at, *end = text.at + text.length; at < end; used += piece.width) {

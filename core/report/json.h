@@ -46,6 +46,7 @@ typedef struct plain_piece {
 /* The piece at `at` (at < end); returns how many bytes of the text it stands for. */
 size_t plain_next(const char *at, const char *end, plain_piece *piece);
 size_t plain_width(slice text);
+size_t plain_width_within(slice text, size_t limit); /* the same up to the limit; for wider text some number above it */
 /* As output_plain, cut with an ellipsis where it is wider than `width`; then blanks up to `width`. */
 void output_column(output *o, slice text, size_t width, bool right);
 void output_repeat(output *o, const char *text, size_t count);

@@ -242,19 +242,21 @@ typedef struct table_writer {
 
 static slice cell_text(const table_writer *tw, const row *r, uint32_t column) { return unquoted(r->cells[column], tw->room); }
 
+static size_t cell_width(slice text) { return least(plain_width_within(text, CELL_COLUMNS), CELL_COLUMNS); }
+
 static void widen(size_t *width, size_t by) {
-  if (by > *width) *width = least(by, CELL_COLUMNS);
+  if (by > *width) *width = by;
 }
 
 static void measure(table_writer *tw) {
   const report *r = tw->w->r;
-  for (uint32_t c = 0; c < tw->t->column_count; c++) tw->widths[c] = least(plain_width(tw->t->columns[c]), CELL_COLUMNS);
+  for (uint32_t c = 0; c < tw->t->column_count; c++) tw->widths[c] = cell_width(tw->t->columns[c]);
   bool named = false; /* the rows say their outlet themselves */
   for (uint32_t c = 0; c < tw->t->column_count; c++) named = named || slice_equal(tw->t->columns[c], SLICE("outlet"));
   for (uint32_t i = 0; i < r->row_count; i++) {
     if (r->rows[i].table != tw->index) continue;
-    if (!named && r->rows[i].article != NONE) widen(&tw->widths[tw->t->column_count], plain_width(r->articles[r->rows[i].article]->outlet));
-    for (uint32_t c = 0; c < tw->t->column_count; c++) widen(&tw->widths[c], plain_width(cell_text(tw, &r->rows[i], c)));
+    if (!named && r->rows[i].article != NONE) widen(&tw->widths[tw->t->column_count], cell_width(r->articles[r->rows[i].article]->outlet));
+    for (uint32_t c = 0; c < tw->t->column_count; c++) widen(&tw->widths[c], cell_width(cell_text(tw, &r->rows[i], c)));
   }
 }
 
@@ -286,7 +288,7 @@ static void write_row(table_writer *tw, const row *r) {
     output_text(o, outlet || c ? "  " : " ");
     slice text = !r ? tw->t->columns[c] : c + outlet < blank ? SLICE("") : cell_text(tw, r, c);
     bool right = r && numeric(r->cells[c]);
-    size_t width = c + 1 < columns || right || plain_width(text) > CELL_COLUMNS ? tw->widths[c] : 0;
+    size_t width = c + 1 < columns || right || plain_width_within(text, CELL_COLUMNS) > CELL_COLUMNS ? tw->widths[c] : 0;
     if (width) output_column(o, text, width, right);
     else output_plain(o, text);
   }
