@@ -243,13 +243,30 @@ static bool ends_with_credit(const language *l, const text_layers *t, const para
   return false;
 }
 
+/* Whether a paragraph ends with a label and names: "The river at Bern. Photograph: Jane Doe/Reuters". */
+static bool ends_with_names(const language *l, const text_layers *t, const paragraph *p) {
+  uint32_t names = 0, others = 0;
+  if (p->last - p->first > NOTE_WORDS) return false;
+  for (uint32_t i = p->last; i-- > p->first && names + others <= CREDIT_WORDS;) {
+    const word *w = &t->words[i];
+    if (w->gap & GAP_COLON) {
+      bool begins = i == p->first || w[-1].gap & (GAP_STOP | GAP_PERIOD | GAP_CLOSE_MARK) || furniture_of(l, w - 1);
+      return begins && names > others && furniture_of(l, w) == FURNITURE_CAPTION + 1;
+    }
+    if (i + 1 < p->last && w->gap & (GAP_STOP | GAP_SEMICOLON | GAP_CLOSE_BRACKET)) return false;
+    if (w->flags & WORD_CAPITAL) names++;
+    else others++;
+  }
+  return false;
+}
+
 static unsigned furniture_kind_of(const language *l, const text_layers *t, const paragraph *p) {
   unsigned kind = stub_kind(l, t, p);
   if (!kind) kind = labelled_kind(l, t, p);
   if (kind) return kind;
   if (ends_with_credit(l, t, p)) return last_bracket(t->text, p->at) == p->at.begin ? FURNITURE_CREDIT + 1 : FURNITURE_CAPTION + 1;
   if (is_byline(l, t, p) || is_dateline(t, p) || is_update(l, t, p) || is_contribution(l, t, p)) return FURNITURE_CREDIT + 1;
-  return is_caption(l, t, p) ? FURNITURE_CAPTION + 1 : 0;
+  return is_caption(l, t, p) || ends_with_names(l, t, p) ? FURNITURE_CAPTION + 1 : 0;
 }
 
 /* -- Title and headings */

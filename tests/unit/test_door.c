@@ -232,6 +232,10 @@ static void notes_of_the_page_are_furniture(void **state) {
   check_kinds(LONG "\n\nJane Doe contributed money to the rebels.", "bb");
   check_kinds(LONG "\n\nPhoto caption Rebels say that they left the town.", "bc");
   check_kinds(LONG "\n\nMedia playback is not there. Rebels say that they left.", "bc");
+  check_kinds(LONG "\n\nRebels in the town. Photo: Jane Doe/Agency", "bc");
+  check_kinds(LONG "\n\nRebels in the town. Photo: Jane Doe said that they left it.", "bb");
+  check_kinds(LONG "\n\nRebels in one photo: Jane Doe", "bb");
+  check_kinds(LONG "\n\nRebels (Photo: Jane Doe) John Roe", "bb");
   check_kinds(LONG "\n\nMedia playback of the rebels, who left the town, was long.", "bb");
 }
 
