@@ -42,6 +42,15 @@ bool is_new_speaker(const reading *r, const unit *u, uint32_t at) {
   return false;
 }
 
+/* "with the minister saying": a participle of saying with a subject of its own. */
+static bool speaks_beside(const reading *r, const unit *u, uint32_t i) {
+  if (!gives_participle(r, i)) return false;
+  uint32_t end = i + SPEAKER_REACH < u->last ? i + SPEAKER_REACH : u->last;
+  for (uint32_t k = i + 1; k < end && is_outside(r, k) && !gap_has(r, k - 1, GAPS_OF_PAUSE) && !is_finite(r, k); k++)
+    if (k > i + 1 && is_participle_cue(r, k)) return cue_of(r, k)->speech;
+  return false;
+}
+
 /* "but he", "while the party": after a comma the outlet speaks again in its own voice. "But" goes on reporting unless a
  * pronoun or a name follows. */
 static bool turns_away(const reading *r, const unit *u, uint32_t i) {
@@ -100,7 +109,7 @@ uint32_t content_end(const reading *r, const unit *u, uint32_t at, bool is_claus
       return i;
     if (!is_clause && word_is(r, i, CLASS_conjunction) && resumes_story(r, u, i)) return i;
     if (pause && (speaks_directly(r, u, i) || resumes_main_clause(r, i))) return i;
-    if (pause && (turns_away(r, u, i) || is_new_speaker(r, u, i))) return i;
+    if (pause && (turns_away(r, u, i) || is_new_speaker(r, u, i) || speaks_beside(r, u, i))) return i;
     if (resumes_speech(r, u, i)) return i;
   }
   return u->last;

@@ -23,12 +23,15 @@ bool looks_finite(const reading *r, uint32_t i) {
   return !word_is(r, i, CLASS_determiner) || !word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have);
 }
 
-/* By its value in the pack: the preposition of an agent. */
+/* By their values in the pack: the preposition of an agent, and that of a noun with a participle. */
 #define AGENT_VALUE 2.0
-bool marks_agent(const reading *r, uint32_t i) {
+#define PARTICIPLE_VALUE 7.0
+static bool is_preposition(const reading *r, uint32_t i, double value) {
   const lexeme *x = word_is(r, i, CLASS_preposition) ? language_find(r->l, r->w[i].key) : NULL;
-  return x && x->value == AGENT_VALUE;
+  return x && x->value == value;
 }
+bool marks_agent(const reading *r, uint32_t i) { return is_preposition(r, i, AGENT_VALUE); }
+bool gives_participle(const reading *r, uint32_t i) { return is_preposition(r, i, PARTICIPLE_VALUE); }
 
 /* A pronoun that can stand as a whole subject. */
 static bool is_subject_pronoun(const reading *r, uint32_t i) {

@@ -168,6 +168,9 @@ static inline bool is_finite(const reading *r, uint32_t i) {
 /* The preposition of an agent: "told by X". */
 bool marks_agent(const reading *r, uint32_t i);
 
+/* The preposition of a noun with its participle: "with both sides blaming each other". */
+bool gives_participle(const reading *r, uint32_t i);
+
 /* Whether one stands in [from, to), outside marks. */
 bool has_finite(const reading *r, uint32_t from, uint32_t to);
 

@@ -5,6 +5,8 @@
  */
 #include "core/news/reading.h"
 
+#define GIVEN_REACH 12 /* words from a participle back to the preposition that gives it a subject */
+
 /* Where the head of a source and what belongs to it ends: at a comma, a relative, a mark. */
 static uint32_t core_end(const reading *r, word_range x) {
   uint32_t i = x.first;
@@ -52,6 +54,16 @@ const char *unfit_source(const reading *r, word_range x) {
   return NULL;
 }
 
+/* What stands between a participle and the preposition that gives it a subject: ", with both sides of the house blaming". Empty
+ * where there is none. */
+static word_range given_source(const reading *r, const site *s) {
+  for (uint32_t k = s->first; k-- > s->u->first + 1 && s->first - k <= GIVEN_REACH && is_outside(r, k);) {
+    if (gives_participle(r, k) && gap_has(r, k - 1, GAPS_OF_PAUSE)) return (word_range){k + 1, s->first};
+    if (!is_joined(r, k - 1) || (is_finite(r, k) && !is_name_capital(r, k))) break;
+  }
+  return (word_range){s->first, s->first};
+}
+
 word_range source_of_participle(const reading *r, const site *s) {
   const uint64_t outer =
       CLASS_preposition | CLASS_conjunction | CLASS_relative | CLASS_complementizer | CLASS_subordinator | CLASS_verb;
@@ -60,6 +72,8 @@ word_range source_of_participle(const reading *r, const site *s) {
   uint32_t last = s->first - 1, k = s->first;
   word_range none = {k, k};
   if (!s->participle || !is_outside(r, last) || !is_joined(r, last) || word_has(r, last, WORD_POSSESSIVE)) return none;
+  word_range given = given_source(r, s);
+  if (!range_empty(given)) return given;
   if (!word_is(r, last, nouns) && (!is_name_capital(r, last) || word_is(r, last, things))) return none;
   while (k > s->u->first && is_outside(r, k - 1) && (k == s->first || is_joined(r, k - 1))) {
     if (!is_name_capital(r, k - 1) && ((word_is(r, k - 1, outer) && !word_is(r, k - 1, nouns)) || is_finite(r, k - 1))) break;

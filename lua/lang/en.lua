@@ -927,7 +927,7 @@ local grammar_classes = {
 -- least, -1 at most (11, -11 only with a link behind: more than; 12, -12 only with an opening before: at least), 6 such a
 -- link, 5 one that joins a range, too, 3 such an opening, 4 opens a range. Words of dates: core/news/dates.c, DATE WORDS.
 -- Determiners: 1 where they point to what is known. Prepositions: 1 of place, 2 of an agent (told by), 3 of a part
--- (dozens of). Roles and
+-- (dozens of), 7 of a noun with its participle (with officials saying). Roles and
 -- bodies: 1 where they may stand for whoever was named last.
 local grammar_values = {
     zero = 0, one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10,
@@ -955,7 +955,7 @@ local grammar_values = {
     roughly = 0, nearly = 0, almost = 0, some = 0, close = 0, circa = 0, estimated = 0, over = 1, above = 1,
     exceeding = 1, least = 12, more = 11, under = -1, below = -1, most = -12, less = -11, fewer = -11, many = -11,
     much = -11, up = -11, than = 6, as = 6, to = 5, at = 3, between = 4, from = 4, ["in"] = 1, near = 1, across = 1,
-    throughout = 1, outside = 1, inside = 1, into = 1,
+    throughout = 1, outside = 1, inside = 1, into = 1, with = 7,
     mln = 1e6, bln = 1e9, dlrs = -36, dlr = -36, stg = -163, thirds = 3, quarters = 4, quarter = 4, fourths = 4, fifths = 5, sixths = 6,
     eighths = 8, tenths = 10, halves = 2, of = 3, the = 1,
     -- said of whoever was named last: "the billionaire", "the company"

@@ -131,6 +131,11 @@ static void test_sources(void **state) {
       {"Officials briefed on the matter said it was closed.",
        "indirect that | Officials briefed on the matter | said | it was closed | anonymous"},
       {"John Hale opened the bridge and said it was safe.", "indirect that | John Hale | said | it was safe"},
+      {"The plant was closed, with residents of the old town blaming the mayor for it.",
+       "indirect object | residents of the old town | blaming | the mayor for it | anonymous"},
+      {"Officials said it was safe, with Secretary of State Maria Lopez saying that it was old.",
+       "indirect that | Officials | said | it was safe | anonymous\n"
+       "indirect that | Secretary of State Maria Lopez | saying | that it was old"},
       {"John Hale left the room, saying it was late.", "indirect that | John Hale | saying | it was late"},
   };
   CHECK(cases);
