@@ -753,6 +753,17 @@ static word_range with_participle(const reading *r, const unit *u, word_range so
   return source;
 }
 
+#define OPENING_REACH 6 /* words of a place or a time that opens a sentence */
+
+/* Whether nothing stands before word `at` in its unit but a conjunction, an adverb, or a place or time: "On Monday,". */
+static bool opens_unit(const reading *r, const unit *u, uint32_t at) {
+  if (at <= u->first + 1) return at == u->first || word_is(r, u->first, CLASS_conjunction | CLASS_adverb);
+  if (!word_is(r, u->first, CLASS_preposition) || word_is(r, u->first, CLASS_determiner | CLASS_quantifier)) return false;
+  for (uint32_t i = u->first; i < at; i++)
+    if (!is_outside(r, i) || is_finite(r, i) || (word_is(r, i, CLASS_verb) && !word_is(r, i, CLASSES_OF_NOUN))) return false;
+  return at - u->first <= OPENING_REACH && gap_has(r, at - 1, GAP_COMMA);
+}
+
 void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
@@ -768,7 +779,8 @@ void judge_preposition(reading *r, site *s) {
     refuse(r, s, "no source follows");
     return;
   }
-  if (s->at == u->first || (s->at == u->first + 1 && word_is(r, u->first, CLASS_conjunction | CLASS_adverb))) {
+  bool leads = s->at <= u->first + 1 || after_lead(r, u, s->last) < u->last;
+  if (leads && opens_unit(r, u, s->at)) {
     judge_leading_source(r, s);
     return;
   }

@@ -123,10 +123,14 @@ static bool step_over_relative(const reading *r, const unit *u, uint32_t *k) {
   return false;
 }
 
-/* "a day after the government announced": what can be a preposition opens a clause where a whole subject follows it. */
+/* "a day after the government announced": what can be a preposition opens a clause where a whole subject follows it, not in
+ * "traders who act as brokers", "speaker after speaker". */
 static bool opens_clause(const reading *r, uint32_t i, uint32_t next, uint32_t end) {
   if (next != i + 1 || next >= end) return false;
-  if (!word_is(r, next, CLASS_determiner | CLASS_possessive) && !is_capital(r, next)) return false;
+  bool group = word_is(r, next, CLASS_role | CLASS_group);
+  bool acts = i && word_is(r, i - 1, CLASS_verb) && !word_is(r, i - 1, CLASSES_OF_NOUN) && !is_finite(r, i - 1);
+  if (group && i && (acts || r->w[i - 1].key == r->w[next].key)) return false;
+  if (!word_is(r, next, CLASS_determiner | CLASS_possessive) && !is_capital(r, next) && !group) return false;
   for (uint32_t k = next; k < end; k++)
     if (word_is(r, k, CLASS_preposition)) return false;
   return true;

@@ -177,7 +177,7 @@ static bool is_byline(const language *l, const text_layers *t, const paragraph *
   return names * 2 >= count - 1 && (names > 1 || !ends_with_stop(t->text, p->at, false));
 }
 
-/* "Image caption ...", "Media playback ...": a picture's words that run on into its caption. */
+/* "Image caption ...", "Media playback ...", three places to share a picture at: its words that run on into its caption. */
 static bool is_caption(const language *l, const text_layers *t, const paragraph *p) {
   uint32_t count = p->last - p->first;
   if (count < 2 || count > NOTE_WORDS) return false;
@@ -185,7 +185,8 @@ static bool is_caption(const language *l, const text_layers *t, const paragraph 
   unsigned first = furniture_of(l, w), second = furniture_of(l, w + 1);
   bool plays = count > 2 && w->classes & CLASS_media && second == FURNITURE_CAPTION + 1 && w[2].classes & CLASS_be;
   bool pair = (first == FURNITURE_CAPTION + 1 && second) || plays; /* "Media playback is not supported" */
-  return pair && !(w->gap & (GAP_COMMA | GAP_STOP));
+  bool shared = count > 2 && first == FURNITURE_SHARE + 1 && second == first && furniture_of(l, w + 2) == first;
+  return (pair || (shared && !w[1].gap)) && !(w->gap & (GAP_COMMA | GAP_STOP));
 }
 
 /* "This story has been updated to note that ...": what the page says of itself. */

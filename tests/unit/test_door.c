@@ -27,6 +27,7 @@ static void open_bytes(fixture *f, const char *bytes, size_t length, uint32_t fl
   arena_init(&f->arena, &f->memory);
   f->language = language_create(&f->memory);
   add(f->language, "share", CLASS_furniture, FURNITURE_SHARE + 1);
+  add(f->language, "tweet", CLASS_furniture, FURNITURE_SHARE + 1);
   add(f->language, "comments", CLASS_furniture, FURNITURE_COMMENTS + 1);
   add(f->language, "read", CLASS_furniture, FURNITURE_RELATED + 1);
   add(f->language, "photo", CLASS_furniture, FURNITURE_CAPTION + 1);
@@ -232,6 +233,8 @@ static void notes_of_the_page_are_furniture(void **state) {
   check_kinds(LONG "\n\nJane Doe contributed money to the rebels.", "bb");
   check_kinds(LONG "\n\nPhoto caption Rebels say that they left the town.", "bc");
   check_kinds(LONG "\n\nMedia playback is not there. Rebels say that they left.", "bc");
+  check_kinds(LONG "\n\nShare Tweet Share Rebels in the town.", "bc");
+  check_kinds(LONG "\n\nShare, Tweet and Share said that rebels left.", "bb");
   check_kinds(LONG "\n\nRebels in the town. Photo: Jane Doe/Agency", "bc");
   check_kinds(LONG "\n\nRebels in the town. Photo: Jane Doe said that they left it.", "bb");
   check_kinds(LONG "\n\nRebels in one photo: Jane Doe", "bb");
