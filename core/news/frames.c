@@ -607,6 +607,12 @@ static void judge_passive(reading *r, site *s) {
   add_part(r, make(r, s, FRAME_passive), that, content_end(r, u, that, true));
 }
 
+/* "if you want to know": what readers may think, want or feel is no report; "you said" is one. */
+static bool means_reader(const reading *r, const site *s) {
+  return !s->c->speech && s->source.last == s->source.first + 1 && word_is(r, s->source.first, CLASS_pronoun_second) &&
+         is_outside(r, s->source.first);
+}
+
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -660,6 +666,7 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   const char *why = unfit_source(r, s->source);
+  if (!why && means_reader(r, s)) why = "its subject is whoever reads";
   if (!why) why = dangling_relative(r, s);
   if (!why && source_is_object(r, s)) why = "its subject is an object";
   if (why) {
@@ -768,9 +775,9 @@ void judge_preposition(reading *r, site *s) {
   const unit *u = s->u;
   s->first = s->at;
   bool measure = s->c->length == 1 && s->last < u->last && is_outside(r, s->last) && !is_capital(r, s->last) &&
-                 (word_is(r, s->last, CLASS_unit) || !word_is(r, s->last, CLASS_determiner | CLASS_possessive | CLASSES_OF_NOUN));
+                 (gap_has(r, s->last - 1, GAP_HYPHEN) || word_is(r, s->last, CLASS_unit) || !word_is(r, s->last, CLASS_determiner | CLASS_possessive | CLASSES_OF_NOUN));
   if (measure) {
-    refuse(r, s, "a measure follows"); /* "per gallon" */
+    refuse(r, s, "a measure follows"); /* "per gallon", "on a per-person basis" */
     return;
   }
   s->source = with_participle(r, u, phrase_after(r, u, s->last, u->last));
