@@ -115,10 +115,19 @@ static void prefer_groups(resolver *r) {
   if (r->people.at[latest->person].kind == PERSON_BODY) *latest = group;
 }
 
+/* "The next president could open the door, he said": whoever speaks was hardly introduced by what is said. Somebody without a
+ * name or a gender in the sentence at hand gives way to a subject of the sentences before who has both. */
+static bool is_doubtful(const resolver *r, int slot) {
+  uint32_t here = r->here[slot].person, before = r->subject[slot].person;
+  return slot <= SLOT_FEMALE && here != NONE && before != NONE && r->people.at[here].gender == GENDER_UNKNOWN &&
+         !r->people.at[here].named && r->people.at[before].named && r->people.at[before].gender != GENDER_UNKNOWN && slots_of(&r->people.at[before]) >> slot & 1;
+}
+
 static uint32_t resolve_pronoun(resolver *r, const mention *m) {
   int slot = slot_of(&r->words[m->words.first]);
   if (slot == SLOT_PLURAL) prefer_groups(r);
   candidate order[] = {r->here[slot], r->beside[slot], r->subject[slot], r->recent[slot]};
+  if (r->speaking[m - r->a->mentions] && is_doubtful(r, slot)) order[0] = order[1] = NOBODY;
   if (order[2].person != NONE && order[3].person != NONE && order[2].sentence + MEMORY_SPAN < order[3].sentence)
     order[2] = order[3];
   for (int i = 0; i < 4; i++) {

@@ -127,6 +127,7 @@ static void test_pronouns(void **state) {
       {"John Smith left. Robert Brown spoke. He said that it was late.", "Robert Brown"},
       {"\"John Smith is a fool,\" Mary Jones said. She added that it was late.", "Mary Jones; Mary Jones"},
       {"The show is a hit on TV, according to union officials. They said that it was late.", "~union officials; union officials"},
+      {"John Smith left. So either the captain was late or nobody was there, he said.", "John Smith"},
       {"Oluwaseun Adeyemi left. She said that it was late.", "Oluwaseun Adeyemi"},
   };
   EXPECT_ALL(all, NULL, draw_speakers);
