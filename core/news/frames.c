@@ -765,10 +765,11 @@ static word_range with_participle(const reading *r, const unit *u, word_range so
 /* Whether nothing stands before word `at` in its unit but a conjunction, an adverb, or a place or time: "On Monday,". */
 static bool opens_unit(const reading *r, const unit *u, uint32_t at) {
   if (at <= u->first + 1) return at == u->first || word_is(r, u->first, CLASS_conjunction | CLASS_adverb);
+  if (at - u->first > OPENING_REACH || !gap_has(r, at - 1, GAP_COMMA)) return false;
   if (!word_is(r, u->first, CLASS_preposition) || word_is(r, u->first, CLASS_determiner | CLASS_quantifier)) return false;
   for (uint32_t i = u->first; i < at; i++)
     if (!is_outside(r, i) || is_finite(r, i) || (word_is(r, i, CLASS_verb) && !word_is(r, i, CLASSES_OF_NOUN))) return false;
-  return at - u->first <= OPENING_REACH && gap_has(r, at - 1, GAP_COMMA);
+  return true;
 }
 
 void judge_preposition(reading *r, site *s) {
@@ -786,8 +787,7 @@ void judge_preposition(reading *r, site *s) {
     refuse(r, s, "no source follows");
     return;
   }
-  bool leads = s->at <= u->first + 1 || after_lead(r, u, s->last) < u->last;
-  if (leads && opens_unit(r, u, s->at)) {
+  if (opens_unit(r, u, s->at) && (s->at <= u->first + 1 || after_lead(r, u, s->last) < u->last)) {
     judge_leading_source(r, s);
     return;
   }
