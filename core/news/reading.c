@@ -83,14 +83,37 @@ static bool add_unit(reading *r, uint32_t first, uint32_t last, uint32_t in) {
   return true;
 }
 
-/* Sentences joined where a quotation runs over their ends. */
+/* Whether words [first, last) are a quotation that asks or exclaims, and nothing else. */
+static bool is_exclamation(const reading *r, uint32_t first, uint32_t last) {
+  if (is_outside(r, first) || is_outside(r, last - 1) || r->number[first] != r->number[last - 1]) return false;
+  const quotation *q = &r->a->quotations[r->number[first]];
+  char end = r->a->text.text.at[q->content.end - 1];
+  return q->words.first == first && q->words.last == last && (end == '?' || end == '!');
+}
+
+#define SPEAKER_WORDS 24 /* of who spoke, with titles and asides */
+
+/* Whether a sentence only says whose the words before it are: "Maria Lopez (D-Ohio), the chair, asked on Monday." */
+static bool names_speaker(const reading *r, const sentence *x) {
+  uint32_t i = x->first;
+  while (i < x->last && i - x->first < SPEAKER_WORDS && is_outside(r, i) && !has_cue(r, i) && !is_finite(r, i)) i++;
+  const cue *c = i > x->first && i < x->last && has_cue(r, i) ? cue_of(r, i) : NULL;
+  if (!c || c->kind != CUE_KIND_verb || !c->speech || !(c->frames >> FRAME_fronted & 1)) return false;
+  if (c->form != FORM_PAST && c->form != FORM_PRESENT) return false;
+  for (i += c->length; i < x->last && is_outside(r, i); i++)
+    if (is_finite(r, i) || word_is(r, i, CLASS_complementizer)) return false;
+  return true;
+}
+
+/* Sentences joined where a quotation runs over their ends, or where one ends with a mark and the next says who spoke. */
 static bool make_units(reading *r) {
   const text_layers *t = &r->a->text;
   uint32_t first = 0, last = 0, in = 0;
   for (uint32_t s = 0; s < t->sentence_count; s++) {
     const sentence *x = &t->sentences[s];
     if (x->first >= x->last || t->paragraphs[x->paragraph].kind == PARAGRAPH_FURNITURE) continue;
-    if (first < last && last == x->first && cuts_quotation(r, x->first)) {
+    bool asked = first < last && x->paragraph == in && is_exclamation(r, first, last) && names_speaker(r, x);
+    if (first < last && last == x->first && (asked || cuts_quotation(r, x->first))) {
       last = x->last;
       continue;
     }
