@@ -1,9 +1,11 @@
-/* stream.c - batches of articles. The one idea: what is kept is bounded by a batch, not by the collection. */
+/* stream.c - batches of articles. The one idea: what is kept is bounded by a batch, not by the collection, and a batch is as
+ * small as its threads allow: what it holds takes the processor's nearest memory from the analysis. */
 #include "stream.h"
 
 #include "jobs.h"
 
-#define BATCH_BYTES ((size_t)2 << 20) /* of input: enough work for a batch to be worth its threads */
+#define BATCH_ALONE ((size_t)16 << 10)  /* of input, where no threads are started for it */
+#define BATCH_BYTES ((size_t)256 << 10) /* for each of several threads: some milliseconds, to be worth starting them */
 #define BATCH_COUNT 4096              /* of very short texts */
 
 typedef struct slot {
@@ -16,7 +18,7 @@ typedef struct batch {
   sink *out;
   profile *profile;
   slot *slots;
-  size_t count, bytes;
+  size_t count, bytes, full; /* full: bytes to work on at once */
   bool unread;
 } batch;
 
@@ -55,11 +57,12 @@ static int gather(void *user, item *it) {
   batch *b = user;
   b->bytes += it->bytes.length;
   b->slots[b->count++] = (slot){.reading = {.item = *it}};
-  return b->count == BATCH_COUNT || b->bytes >= BATCH_BYTES ? flush(b) : 0;
+  return b->count == BATCH_COUNT || b->bytes >= b->full ? flush(b) : 0;
 }
 
 int stream_articles(const article_stream *s, const char *const *paths, size_t count, sink *out, profile *p) {
-  batch b = {.stream = s, .out = out, .profile = p, .slots = calloc(BATCH_COUNT, sizeof(slot))};
+  size_t jobs = s->setup->options->jobs, full = jobs > 1 ? jobs * BATCH_BYTES : BATCH_ALONE;
+  batch b = {.stream = s, .out = out, .profile = p, .slots = calloc(BATCH_COUNT, sizeof(slot)), .full = full};
   if (!b.slots) return complain_memory();
   input in = setup_input(s->setup);
   int stopped = input_each(&in, paths, count, gather, &b);
