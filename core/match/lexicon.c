@@ -260,6 +260,7 @@ typedef struct finder {
   size_t capacity, found;
   arena *arena;
   lexicon_hits *vector;
+  uint64_t work; /* words in phrases, and phrases that they may go on, since the last charge */
   bool no_memory;
 } finder;
 
@@ -360,6 +361,7 @@ static void take_word(finder *f, uint32_t number, span at, uint64_t key, bool ma
     return;
   }
   uint64_t gap = count ? gap_signature(f->text, f->words[f->count - 1].end, at.begin) : GAP_PLAIN;
+  f->work += 1 + count;
   add_word(f, number, at);
   memcpy(before, f->partials, sizeof before);
   f->partial_count = 0;
@@ -375,6 +377,7 @@ static void finder_init(finder *f, const lexicon *x, slice text) {
   f->lexicon = x;
   f->text = text;
   f->partial_count = f->count = f->first_word = 0;
+  f->work = 0;
   f->array = NULL;
   f->capacity = f->found = 0;
   f->arena = NULL;
@@ -382,7 +385,8 @@ static void finder_init(finder *f, const lexicon *x, slice text) {
   f->no_memory = false;
 }
 
-#define CHARGE 256 /* words between charges */
+#define CHARGE 256     /* words between charges */
+#define PHRASE_STEPS 2 /* for a word that may go on phrases, and for each of them */
 
 /* Words [first, last), fewer than CHARGE. Most fail the filter while no phrase is open: a load and a test each. */
 static void find_stretch(finder *f, const word *words, uint32_t first, uint32_t last) {
@@ -405,10 +409,12 @@ int lexicon_find(const lexicon *x, slice text, const word *words, uint32_t first
   f.vector = hits;
   for (uint32_t at = first; at < last; at += CHARGE) {
     uint32_t count = last - at < CHARGE ? last - at : CHARGE;
-    if (!budget_charge(b, 2 * (uint64_t)count)) return budget_code(b);
+    if (!budget_charge(b, 2 * (uint64_t)count + PHRASE_STEPS * f.work)) return budget_code(b);
+    f.work = 0;
     find_stretch(&f, words, at, at + count);
   }
   close_cluster(&f);
+  if (!budget_charge(b, PHRASE_STEPS * f.work)) return budget_code(b);
   return f.no_memory ? ENGINE_E_MEMORY : ENGINE_OK;
 }
 
