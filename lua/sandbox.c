@@ -93,10 +93,6 @@ static void count_hook(lua_State *L, lua_Debug *unused) {
   sandbox_fatal(L);
 }
 
-void sandbox_charge(lua_State *L, uint64_t steps) {
-  if (!budget_charge(sandbox_of(L)->budget, steps)) sandbox_fatal(L);
-}
-
 void sandbox_output(lua_State *L, uint64_t bytes) {
   sandbox *s = sandbox_of(L);
   sandbox_charge(L, 1 + bytes / 64);

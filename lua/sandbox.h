@@ -64,6 +64,7 @@ typedef struct sandbox {
   engine_rules *rules;         /* NULL for packs */
   struct execution *execution; /* NULL while scripts are only loaded */
   struct loading *loading;     /* NULL in a run */
+  struct objects *objects;     /* bind.c */
   chunk *chunks;
   struct owned *owned; /* lexicons and patterns, freed with the state */
   unsigned module_depth;
@@ -100,7 +101,9 @@ static inline sandbox *sandbox_of(lua_State *L) { return *(sandbox **)lua_getext
 /* Raises FATAL: nothing in Lua catches it. Never returns. */
 int sandbox_fatal(lua_State *L);
 /* Charges steps; raises where the budget is spent. */
-void sandbox_charge(lua_State *L, uint64_t steps);
+static inline void sandbox_charge(lua_State *L, uint64_t steps) {
+  if (!budget_charge(sandbox_of(L)->budget, steps)) sandbox_fatal(L);
+}
 /* Charges bytes of output; raises OUTPUT at the limit. */
 void sandbox_output(lua_State *L, uint64_t bytes);
 /* For results of the rooms below: returns on ENGINE_OK, else raises; limits and memory fatally. */
