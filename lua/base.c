@@ -213,7 +213,7 @@ static int base_pairs(lua_State *L) {
   sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
   if (object_is(object_at(L, 1), &class_sequence)) return push_walk(L);
   luaL_checktype(L, 1, LUA_TTABLE);
-  if (luaL_getmetafield(L, 1, "__index") == LUA_TTABLE) lua_replace(L, 1); /* a read-only table reads through to another */
+  read_through(L, 1);
   lua_settop(L, 1);
   sorted_keys(L, 1);
   lua_pushinteger(L, 0);

@@ -97,6 +97,8 @@ bool object_field(lua_State *L, const object *o, slice name);
 void check_options(lua_State *L, int index, const char *what, const char *names);
 /* A table that scripts can read but not write; the table on top is replaced by it. */
 void make_readonly(lua_State *L, const char *what);
+/* Puts what a table made by it reads through to in its place; any other value stays. */
+void read_through(lua_State *L, int index);
 /* The same with a C function (and one upvalue, nil at first) instead of a table; pushes it. */
 void make_readonly_by(lua_State *L, const char *what, lua_CFunction index);
 /* Puts the functions of a library that have one in C into the table on top. */

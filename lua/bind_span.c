@@ -240,10 +240,17 @@ void charge_text(lua_State *L, slice text, uint64_t steps) {
   sandbox_charge(L, 5 * SANDBOX_CALL_STEPS + steps * text.length + FOREIGN_STEPS * foreign);
 }
 
+#define FOLDED_ROOM 128 /* what folds to more is folded twice */
+
 void push_folded(lua_State *L, slice text) {
   luaL_Buffer b;
+  char folded[FOLDED_ROOM];
   charge_text(L, text, 1);
-  size_t size = fold_text(text.at, text.length, NULL, NULL, 0);
+  size_t size = fold_text(text.at, text.length, folded, NULL, sizeof folded);
+  if (size <= sizeof folded) {
+    lua_pushlstring(L, folded, size);
+    return;
+  }
   char *out = luaL_buffinitsize(L, &b, size);
   fold_text(text.at, text.length, out, NULL, size);
   luaL_pushresultsize(&b, size);
@@ -270,14 +277,33 @@ static void get_starts(lua_State *L, const object *o) {
   lua_pushboolean(L, ((const word *)o->data)->flags & WORD_SENTENCE_START);
 }
 
-static void get_classes(lua_State *L, const object *o) {
-  const word *w = o->data;
-  lua_createtable(L, 0, (int)portable_popcount(w->classes));
+static void make_classes(lua_State *L, uint64_t bits) {
+  lua_createtable(L, 0, (int)portable_popcount(bits));
   for (unsigned i = 0; i < CLASS_COUNT; i++) {
-    if (!(w->classes >> i & 1)) continue;
+    if (!(bits >> i & 1)) continue;
     lua_pushboolean(L, true);
     lua_setfield(L, -2, language_class_name(i));
   }
+  make_readonly(L, "word.classes");
+}
+
+/* Words of the same classes share one table, which the registry keeps in a table by the bits. */
+static void get_classes(lua_State *L, const object *o) {
+  static const char KEPT = 0;
+  uint64_t bits = ((const word *)o->data)->classes;
+  luaL_checkstack(L, 8, "too many values");
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &KEPT) == LUA_TNIL) {
+    lua_newtable(L);
+    lua_copy(L, -1, -2);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &KEPT);
+  }
+  if (lua_rawgeti(L, -1, (lua_Integer)bits) == LUA_TNIL) {
+    lua_pop(L, 1);
+    make_classes(L, bits);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, (lua_Integer)bits);
+  }
+  lua_replace(L, -2);
 }
 
 static const member word_members[] = {
@@ -287,7 +313,7 @@ static const member word_members[] = {
     {"number", "boolean", "Has a digit, or is a number word.", get_number, NULL, NULL},
     {"stop", "boolean", "A function word, of no weight in comparisons.", get_stop, NULL, NULL},
     {"starts_sentence", "boolean", "The first of its sentence, so that a capital means little.", get_starts, NULL, NULL},
-    {"classes", "table<string, boolean>", "The word classes of the language pack.", get_classes, NULL, NULL},
+    {"classes", "table<string, boolean>", "The word classes of the language pack; read-only.", get_classes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_word = {CLASS_NUMBER_word, "Word", "One word.", &class_span, word_members};
 
