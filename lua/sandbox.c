@@ -54,27 +54,43 @@ static void hook_often(sandbox *s) {
   lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
 }
 
-/* Lua gives the type of a new object in old_size. A refusal by the limit makes Lua collect everything and ask again, so it
- * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. Refused again
- * after that, memory is out, also where Lua would live with it and collect for every new string. A spent budget
- * still leaves the little that the way out takes (a larger stack for the message handler). */
+/* A spent budget still leaves the little that the way out takes (a larger stack for the message handler). */
+static bool pay(sandbox *s, size_t bytes, uint64_t steps) {
+  if (PORTABLE_LIKELY(budget_charge(s->budget, steps + crowd(s)))) return true;
+  if (bytes > s->slack) return false;
+  s->slack -= bytes;
+  return true;
+}
+
+/* A refusal by the limit makes Lua collect everything and ask again, so it costs steps in proportion to what is held: a script
+ * that lives at its limit pays for its collections. Refused again after that, memory is out, also where Lua would live
+ * with it and collect for every new string. */
+static void *refuse(sandbox *s) {
+  budget_charge(s->budget, s->memory->used / 16);
+  if (s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
+  s->refused = true;
+  return NULL;
+}
+
+static void *grow(sandbox *s, void *block, size_t old_size, size_t new_size, uint64_t steps) {
+  if (!s->ready || s->closing) return pool_resize(&s->pool, block, old_size, new_size);
+  if (!pay(s, new_size - old_size, steps)) return NULL;
+  void *moved = block ? pool_resize(&s->pool, block, old_size, new_size) : pool_take(&s->pool, new_size);
+  if (!moved) return refuse(s);
+  s->refused = false;
+  return moved;
+}
+
+/* Lua gives the type of a new object in old_size. */
 static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
   sandbox *s = user;
-  bool text = !block && old_size == LUA_TSTRING, vector = !block && !old_size;
-  if (!block) old_size = 0;
-  bool grows = new_size > old_size && !s->closing;
-  if (text && new_size >= SANDBOX_LONG_STRING && s->ready) hook_often(s);
-  uint64_t steps = (text ? TEXT_STEPS : BLOCK_STEPS) + (new_size - old_size) / (vector ? VECTOR_BYTES : BYTES) + crowd(s);
-  if (grows && s->ready && !budget_charge(s->budget, steps)) {
-    if (new_size - old_size > s->slack) return NULL;
-    s->slack -= new_size - old_size;
-  }
-  void *moved = pool_resize(&s->pool, block, old_size, new_size);
-  if (!grows || !s->ready) return moved;
-  if (!moved) budget_charge(s->budget, s->memory->used / 16);
-  if (!moved && s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
-  s->refused = !moved;
-  return moved;
+  if (block && new_size <= old_size) return pool_resize(&s->pool, block, old_size, new_size);
+  if (block) return grow(s, block, old_size, new_size, BLOCK_STEPS + (new_size - old_size) / BYTES);
+  if (!new_size) return NULL;
+  if (!old_size) return grow(s, NULL, 0, new_size, BLOCK_STEPS + new_size / VECTOR_BYTES);
+  if (old_size != LUA_TSTRING) return grow(s, NULL, 0, new_size, BLOCK_STEPS + new_size / BYTES);
+  if (new_size >= SANDBOX_LONG_STRING && s->ready) hook_often(s);
+  return grow(s, NULL, 0, new_size, TEXT_STEPS + new_size / BYTES);
 }
 
 int sandbox_fatal(lua_State *L) {
