@@ -42,7 +42,8 @@ struct owned {
 };
 
 static uint64_t crowd(const sandbox *s) {
-  return s->memory->used < CROWDED * CROWDED_STEPS ? s->memory->used / CROWDED : CROWDED_STEPS;
+  size_t held = s->memory->used > s->settled ? s->memory->used - s->settled : 0;
+  return held < CROWDED * CROWDED_STEPS ? held / CROWDED : CROWDED_STEPS;
 }
 
 static void count_hook(lua_State *L, lua_Debug *unused);
@@ -478,6 +479,28 @@ int sandbox_open(sandbox *s, engine_error *error) {
   lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
   s->ready = true;
   return ENGINE_OK;
+}
+
+void sandbox_sleep(sandbox *s) {
+  if (s->in_locale) portable_locale_leave(&s->locale);
+  s->in_locale = false;
+}
+
+bool sandbox_wake(sandbox *s, sandbox *from) {
+  portable_locale locale;
+  if (!portable_locale_enter(&locale)) return false;
+  *s = *from;
+  *from = (sandbox){0};
+  s->locale = locale;
+  s->in_locale = true;
+  *(sandbox **)lua_getextraspace(s->L) = s;
+  lua_setallocf(s->L, allocate, s);
+  return true;
+}
+
+void sandbox_settle(sandbox *s) {
+  s->settled = s->memory->used;
+  if (!s->rearmed) lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
 }
 
 /* A script's state owns nothing outside its pool: no object has a finalizer, and sandbox_own knows lexicons and patterns. So

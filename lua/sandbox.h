@@ -76,6 +76,7 @@ typedef struct sandbox {
   int code;                                           /* a code that the last error brings with it, or 0 */
   bool refused;                                       /* memory was, at the last allocation */
   size_t slack;                                       /* what is left of SANDBOX_SLACK */
+  size_t settled;                                     /* bytes held when the scripts had run: see sandbox_settle */
   int interval;                                       /* instructions between hooks */
   struct watch watch;
   uint64_t output;                                    /* bytes of messages, data and log so far */
@@ -91,6 +92,14 @@ typedef struct sandbox {
  * Fails: MEMORY, budget. After any result sandbox_close is safe. */
 int sandbox_open(sandbox *s, engine_error *error);
 void sandbox_close(sandbox *s);
+
+/* Leaves the thread's locale; the state sleeps until sandbox_wake moves it to where it goes on, on any thread. False where memory
+ * is short: then the state is still where it was. */
+void sandbox_sleep(sandbox *s);
+bool sandbox_wake(sandbox *s, sandbox *from);
+
+/* The scripts have run and the rules begin: what is counted begins anew, however the state came to be here. */
+void sandbox_settle(sandbox *s);
 
 /* Calls fn inside a protected call, with `argument` as its light userdata. Errors become an engine_error with place and
  * source line; the code is that of the budget, else RULE or SYNTAX or what sandbox_raise gave. */
