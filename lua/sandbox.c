@@ -17,8 +17,10 @@
 #include "lua/rules.h"
 #include "lua/suggest.h"
 
-/* The collector waits until memory is this many percent of what was left after its last cycle: most runs end before a second
- * cycle. The memory limit does not wait: Lua collects everything before it takes a refusal for an answer. */
+/* The collector rests until so much is held, and then waits until memory is so many percent of what was left after its last
+ * cycle: most runs end before the first. The memory limit does not wait: Lua collects everything before it takes a refusal for an
+ * answer, also where the collector rests. */
+#define COLLECT_FROM ((size_t)8 << 20)
 #define COLLECT_AT 1000
 
 static const char FATAL = 0; /* its address is the error that no pcall keeps */
@@ -103,6 +105,10 @@ static void count_hook(lua_State *L, lua_Debug *unused) {
   (void)unused;
   sandbox *s = sandbox_of(L);
   if (!s->ready || s->closing) return;
+  if (!s->collects && s->memory->used >= COLLECT_FROM) {
+    s->collects = true;
+    lua_gc(L, LUA_GCRESTART);
+  }
   if (budget_charge(s->budget, (uint64_t)s->interval)) watch_look(s);
   if (!budget_spent(s->budget)) return;
   lua_sethook(L, count_hook, LUA_MASKCOUNT, 1);
@@ -472,6 +478,7 @@ int sandbox_open(sandbox *s, engine_error *error) {
   s->L = s->in_locale ? lua_newstate(allocate, s) : NULL;
   if (!s->L) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
   *(sandbox **)lua_getextraspace(s->L) = s;
+  lua_gc(s->L, LUA_GCSTOP);
   lua_gc(s->L, LUA_GCSETPAUSE, COLLECT_AT);
   int code = sandbox_protect(s, open_library, NULL, error);
   if (code) return code;

@@ -75,6 +75,7 @@ typedef struct sandbox {
   bool syntax;                                        /* the last error came from the compiler */
   int code;                                           /* a code that the last error brings with it, or 0 */
   bool refused;                                       /* memory was, at the last allocation */
+  bool collects;                                      /* the collector has been woken */
   size_t slack;                                       /* what is left of SANDBOX_SLACK */
   size_t settled;                                     /* bytes held when the scripts had run: see sandbox_settle */
   int interval;                                       /* instructions between hooks */
