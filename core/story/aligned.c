@@ -218,11 +218,14 @@ static double score_of(aligner *x, sides q) {
   double shared = shared_weight(s, q, &telling), a = side_weight(s, q.a, q.a_first, q.a_count),
          b = side_weight(s, q.b, q.b_first, q.b_count);
   if (telling < TELLING_LEAST || a <= 0 || b <= 0) return 0;
-  double order = fill(x, q) / shared, cosine = shared / sqrt(a * b), cover = shared / (a < b ? a : b);
-  if (order > 1) order = 1;
+  double cosine = shared / sqrt(a * b), cover = shared / (a < b ? a : b);
   if (cover > 1) cover = 1;
   if (cosine > 1) cosine = 1;
-  return (0.5 * cosine + 0.5 * cover) * (0.75 + 0.25 * order);
+  double most = 0.5 * cosine + 0.5 * cover; /* in order */
+  if (most < PAIR_LEAST) return 0;
+  double order = fill(x, q) / shared;
+  if (order > 1) order = 1;
+  return most * (0.75 + 0.25 * order);
 }
 
 /* What sides_of leaves out of a pair. */
