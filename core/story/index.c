@@ -10,9 +10,10 @@
 #include "core/base/sort.h"
 #include "core/story/join.h"
 
-void keyed_sort(keyed *records, keyed *room, size_t count) {
+/* By the bits of keys from `low` to `high`, a byte at a time. */
+static void sort_bits(keyed *records, keyed *room, size_t count, unsigned low, unsigned high) {
   keyed *from = records, *to = room;
-  for (unsigned shift = 0; shift < 64; shift += 8) {
+  for (unsigned shift = low; shift < high; shift += 8) {
     size_t starts[257] = {0};
     for (size_t i = 0; i < count; i++) starts[((from[i].key >> shift) & 255) + 1]++;
     if (count && starts[((from[0].key >> shift) & 255) + 1] == count) continue;
@@ -23,6 +24,16 @@ void keyed_sort(keyed *records, keyed *room, size_t count) {
     to = swap;
   }
   if (from != records && count) memcpy(records, from, count * sizeof *records);
+}
+
+/* Keys are hashes: their upper half mostly decides. Where it does not, the lower half is sorted, and the upper half again. */
+void keyed_sort(keyed *records, keyed *room, size_t count) {
+  sort_bits(records, room, count, 32, 64);
+  size_t i = 1;
+  while (i < count && records[i - 1].key <= records[i].key) i++;
+  if (i >= count) return;
+  sort_bits(records, room, count, 0, 32);
+  sort_bits(records, room, count, 32, 64);
 }
 
 /* Rows of sentences: numbers, words without furniture. */

@@ -16,7 +16,7 @@ typedef struct keyed {
   uint32_t at, article;
 } keyed;
 
-/* By key, equal keys in the order given: eight passes at most, so linear whatever the keys. room holds count elements. */
+/* By key, equal keys in the order given: twelve passes at most, so linear whatever the keys. room holds count elements. */
 void keyed_sort(keyed *records, keyed *room, size_t count);
 
 /* A sentence of the story: articles' sentences in a row. */
