@@ -260,10 +260,10 @@ static void get_folded(lua_State *L, const object *o) { push_folded(L, object_te
 
 static void get_stem(lua_State *L, const object *o) {
   const word *w = o->data;
-  char text[17];
-  for (int i = 0; i < 16; i++) text[i] = "0123456789abcdef"[w->stem >> (60 - 4 * i) & 15];
-  text[16] = 0;
-  lua_pushstring(L, text);
+  char text[16];
+  uint64_t left = w->stem;
+  for (size_t i = sizeof text; i; left >>= 4) text[--i] = "0123456789abcdef"[left & 15];
+  lua_pushlstring(L, text, sizeof text);
 }
 
 static void get_capitalized(lua_State *L, const object *o) { lua_pushboolean(L, ((const word *)o->data)->flags & WORD_CAPITAL); }

@@ -203,7 +203,8 @@ static int write_code(lua_State *L, const void *piece, size_t size, void *user) 
   dump *d = user;
   if (!size) return 0;
   if (!vector_reserve(&d->bytes, d->arena, size)) return 1;
-  memcpy(d->bytes.at + d->bytes.count, piece, size);
+  if (size == 1) d->bytes.at[d->bytes.count] = *(const char *)piece; /* most are */
+  else memcpy(d->bytes.at + d->bytes.count, piece, size);
   d->bytes.count += size;
   return 0;
 }
