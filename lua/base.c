@@ -191,9 +191,12 @@ static int pairs_next(lua_State *L) {
 
 /* Of a sequence: Lua's own would ask its __index for each element. */
 static int next_element(lua_State *L) {
-  sandbox_charge(L, SANDBOX_CALL_STEPS / 2);
-  const object *o = check_object(L, 1, &class_sequence);
-  lua_Integer i = luaL_checkinteger(L, 2);
+  sandbox_charge(L, SANDBOX_CALL_STEPS + SANDBOX_CALL_STEPS / 2);
+  const object *o = object_at(L, 1);
+  if (!o || o->type != &class_sequence) check_object(L, 1, &class_sequence); /* which raises */
+  int exact;
+  lua_Integer i = lua_tointegerx(L, 2, &exact);
+  if (!exact) i = luaL_checkinteger(L, 2);
   if (i < 0 || (uint64_t)i >= o->count) return lua_pushnil(L), 1;
   lua_pushinteger(L, i + 1);
   o->element(L, o, (uint32_t)i);

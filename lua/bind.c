@@ -2,11 +2,12 @@
  *
  * A field is looked up by the address of its name: Lua has one copy of each short text, and the metatable of a class, made
  * when the class is first used, keeps the names of its members alive. Identity: one weak table a class, keyed by the address of the C
- * object; plain spans are keyed by their position, one weak table an article. In front of them stand the objects that were pushed
- * last, in the array of the registry: most objects are asked for again soon.
+ * object; words are kept by their place and plain spans by their position, each in a weak table an article. In front of them stand
+ * the objects that were pushed last, in the array of the registry: most objects are asked for again soon.
  */
 #include "lua/bind.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "lua/suggest.h"
@@ -111,13 +112,14 @@ static void keep_recent(lua_State *L, uint32_t slot, const object *o) {
   sandbox_of(L)->objects->recent[slot] = o;
 }
 
-static lua_Integer span_cache_key(const home *h, bool in_title) { return -1 - 2 * (lua_Integer)h->index - in_title; }
+static lua_Integer span_cache_key(const home *h, bool in_title) { return -1 - 4 * (lua_Integer)h->index - in_title; }
+static lua_Integer word_cache_key(const home *h, bool in_title) { return -3 - 4 * (lua_Integer)h->index - in_title; }
 
-/* Pushes the weak table of a key. */
-static void push_cache(lua_State *L, lua_Integer key) {
+/* Pushes the weak table of a key, made for so many elements. */
+static void push_cache(lua_State *L, lua_Integer key, int elements) {
   if (lua_rawgeti(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) return;
   lua_pop(L, 1);
-  lua_newtable(L);
+  lua_createtable(L, elements, 0);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CACHES); /* {__mode = "v"} */
   lua_setmetatable(L, -2);
   lua_pushvalue(L, -1);
@@ -125,7 +127,7 @@ static void push_cache(lua_State *L, lua_Integer key) {
 }
 
 static object *push_cached(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
-  push_cache(L, CACHES + type->number);
+  push_cache(L, CACHES + type->number, 0);
   object *o;
   if (lua_rawgetp(L, -1, data) == LUA_TNIL) {
     lua_pop(L, 1);
@@ -140,30 +142,34 @@ static object *push_cached(lua_State *L, const class *type, home *h, const void 
   return o;
 }
 
+/* Pushes the object for `data` where it was pushed lately; else NULL. */
+static object *push_recent(lua_State *L, const class *type, const void *data, uint32_t slot) {
+  const object *recent = sandbox_of(L)->objects->recent[slot];
+  if (!recent || recent->data != data || recent->type != type) return NULL;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, RECENT + (lua_Integer)slot);
+  return (object *)(uintptr_t)recent;
+}
+
 object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
   sandbox_charge(L, SANDBOX_CALL_STEPS);
   luaL_checkstack(L, 8, "too many objects");
   uint32_t slot = recent_slot((uint64_t)(uintptr_t)data);
-  const object *recent = sandbox_of(L)->objects->recent[slot];
-  if (recent && recent->data == data && recent->type == type) {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, RECENT + (lua_Integer)slot);
-    return (object *)(uintptr_t)recent;
-  }
-  object *o = push_cached(L, type, h, data, at, index);
+  object *o = push_recent(L, type, data, slot);
+  if (o) return o;
+  o = push_cached(L, type, h, data, at, index);
   keep_recent(L, slot, o);
   return o;
 }
 
-/* Plain spans: the key is the position. Those in a title apart have a cache of their own (keyed inside the home). */
-static object *push_cached_span(lua_State *L, home *h, span at, lua_Integer key, bool in_title) {
-  push_cache(L, span_cache_key(h, in_title));
+/* Leaves the element of the table on top in its place; a new object where there is none. */
+static object *take_element(lua_State *L, const class *type, home *h, const void *data, span at, lua_Integer element, bool in_title) {
   object *o;
-  if (lua_rawgeti(L, -1, key) == LUA_TNIL) {
+  if (lua_rawgeti(L, -1, element) == LUA_TNIL) {
     lua_pop(L, 1);
-    o = new_object(L, &class_span, h, NULL, at);
+    o = new_object(L, type, h, data, at);
     o->in_title = in_title;
     lua_pushvalue(L, -1);
-    lua_rawseti(L, -3, key);
+    lua_rawseti(L, -3, element);
   } else {
     o = lua_touserdata(L, -1);
   }
@@ -171,6 +177,20 @@ static object *push_cached_span(lua_State *L, home *h, span at, lua_Integer key,
   return o;
 }
 
+void push_word(lua_State *L, home *h, const word *w, bool in_title) {
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
+  luaL_checkstack(L, 8, "too many objects");
+  uint32_t slot = recent_slot((uint64_t)(uintptr_t)w);
+  if (push_recent(L, &class_word, w, slot)) return;
+  uint32_t index = (uint32_t)(w - (in_title ? h->title_words : h->article->text.words));
+  uint32_t count = in_title ? h->title_word_count : h->article->text.word_count;
+  push_cache(L, word_cache_key(h, in_title), count < INT_MAX ? (int)count : 0);
+  object *o = take_element(L, &class_word, h, w, word_span(w), (lua_Integer)index + 1, in_title);
+  o->index = index;
+  keep_recent(L, slot, o);
+}
+
+/* Plain spans: the key is the position. Those in a title apart have a cache of their own (keyed inside the home). */
 static void push_position(lua_State *L, home *h, span at, bool in_title) {
   if (!span_exists(at)) {
     lua_pushnil(L);
@@ -181,9 +201,12 @@ static void push_position(lua_State *L, home *h, span at, bool in_title) {
   uint64_t key = (uint64_t)at.begin << 32 | at.end;
   uint32_t slot = recent_slot(key ^ (uint64_t)(uintptr_t)h);
   const object *recent = sandbox_of(L)->objects->recent[slot];
-  if (recent && recent->type == &class_span && recent->home == h && recent->at.begin == at.begin && recent->at.end == at.end && recent->in_title == in_title)
+  if (recent && recent->type == &class_span && recent->home == h && recent->at.begin == at.begin && recent->at.end == at.end && recent->in_title == in_title) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, RECENT + (lua_Integer)slot);
-  else keep_recent(L, slot, push_cached_span(L, h, at, (lua_Integer)key, in_title));
+    return;
+  }
+  push_cache(L, span_cache_key(h, in_title), 0);
+  keep_recent(L, slot, take_element(L, &class_span, h, NULL, at, (lua_Integer)key, in_title));
 }
 
 void push_span(lua_State *L, home *h, span at) { push_position(L, h, at, false); }

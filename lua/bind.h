@@ -82,6 +82,7 @@ void push_span(lua_State *L, home *h, span at); /* nil where it is absent */
 void push_title_span(lua_State *L, home *h, span at);
 /* The one Lua object for `data`. Returns it. */
 object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index);
+void push_word(lua_State *L, home *h, const word *w, bool in_title);
 /* A new object without identity (hits, clauses: what a call returns). */
 object *push_fresh(lua_State *L, const class *type, home *h, const void *data, span at);
 void push_sequence(lua_State *L, home *h, const void *data, uint32_t count, element_fn element);

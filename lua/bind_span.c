@@ -97,12 +97,6 @@ int object_voice(const object *o) { return o->in_title ? ENGINE_VOICE_NARRATOR :
 
 static void get_voice(lua_State *L, const object *o) { lua_pushstring(L, voices[object_voice(o)]); }
 
-static void push_word(lua_State *L, home *h, const word *w, bool in_title) {
-  object *o = push_object(L, &class_word, h, w, word_span(w), 0);
-  o->in_title = in_title;
-  o->index = (uint32_t)(w - (in_title ? h->title_words : h->article->text.words));
-}
-
 static void word_element(lua_State *L, const object *sequence, uint32_t i) {
   push_word(L, sequence->home, (const word *)sequence->data + i, sequence->in_title);
 }
