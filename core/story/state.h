@@ -24,6 +24,7 @@ typedef struct story_sentence {
   uint32_t article, sentence;
   uint32_t first, last;      /* words of the article, furniture left out (empty for furniture) */
   float weight;              /* sum of its terms' squared weights, each term once */
+  float inverse;             /* 1 over its root */
 } story_sentence;
 
 /* Stems with their rarity and the sentences they stand in. */
