@@ -5,6 +5,7 @@
  */
 #include "lua/bind.h"
 
+#include <limits.h>
 #include <lualib.h>
 #include <math.h>
 #include <stdio.h>
@@ -158,10 +159,12 @@ static bool key_before(lua_State *L, int a, int b) {
 
 static bool key_less(lua_State *L) { return key_before(L, -2, -1); }
 
+#define FEW_KEYS 4 /* most tables have no more: then the list does not grow */
+
 void sorted_keys(lua_State *L, int index) {
   index = lua_absindex(L, index);
   luaL_checkstack(L, 8, "too many values");
-  lua_newtable(L);
+  lua_createtable(L, FEW_KEYS, 0);
   lua_Integer count = 0;
   lua_pushnil(L);
   while (lua_next(L, index)) {
@@ -196,7 +199,7 @@ static int next_element(lua_State *L) {
   if (!o || o->type != &class_sequence) check_object(L, 1, &class_sequence); /* which raises */
   int exact;
   lua_Integer i = lua_tointegerx(L, 2, &exact);
-  if (!exact) i = luaL_checkinteger(L, 2);
+  if (!exact) i = luaL_checkinteger(L, 2); /* which raises */
   if (i < 0 || (uint64_t)i >= o->count) return lua_pushnil(L), 1;
   lua_pushinteger(L, i + 1);
   o->element(L, o, (uint32_t)i);
@@ -228,8 +231,10 @@ static int base_pairs(lua_State *L) {
 
 static int ipairs_next(lua_State *L) {
   sandbox_charge(L, SANDBOX_CALL_STEPS / 2);
-  lua_Integer i = luaL_checkinteger(L, 2) + 1;
-  lua_settop(L, 1);
+  int exact;
+  lua_Integer i = lua_tointegerx(L, 2, &exact);
+  if (!exact) i = luaL_checkinteger(L, 2); /* which raises */
+  i = (lua_Integer)((lua_Unsigned)i + 1);
   lua_pushinteger(L, i);
   return lua_geti(L, 1, i) == LUA_TNIL ? 1 : 2;
 }
@@ -257,7 +262,7 @@ int call_list(lua_State *L) {
     return 1;
   }
   sandbox_charge(L, o->count);
-  lua_newtable(L);
+  lua_createtable(L, o->count < INT_MAX ? (int)o->count : 0, 0);
   for (uint32_t i = 0; i < o->count; i++) {
     sandbox_charge(L, 4);
     o->element(L, o, i);

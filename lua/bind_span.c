@@ -1,6 +1,7 @@
 /* bind_span.c - Span, Hit and Word: whatever has a position in an article, and what can be found inside it. */
 #include <stdlib.h>
 
+#include "core/text/fold.h"
 #include "lua/bind.h"
 #include "lua/find.h"
 
@@ -230,7 +231,8 @@ const class class_hit = {CLASS_NUMBER_hit, "Hit", "Where something was found.", 
 
 void charge_text(lua_State *L, slice text, uint64_t steps) {
   uint64_t foreign = 0;
-  for (size_t i = 0; i < text.length; i++) foreign += (unsigned char)text.at[i] >> 7;
+  if (!fold_is_ascii(text))
+    for (size_t i = 0; i < text.length; i++) foreign += (unsigned char)text.at[i] >> 7;
   sandbox_charge(L, 5 * SANDBOX_CALL_STEPS + steps * text.length + FOREIGN_STEPS * foreign);
 }
 
