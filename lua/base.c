@@ -5,6 +5,7 @@
  */
 #include "lua/bind.h"
 
+#include <limits.h>
 #include <lualib.h>
 #include <math.h>
 #include <stdio.h>
@@ -158,10 +159,12 @@ static bool key_before(lua_State *L, int a, int b) {
 
 static bool key_less(lua_State *L) { return key_before(L, -2, -1); }
 
+#define FEW_KEYS 4 /* most tables have no more: then the list does not grow */
+
 void sorted_keys(lua_State *L, int index) {
   index = lua_absindex(L, index);
   luaL_checkstack(L, 8, "too many values");
-  lua_newtable(L);
+  lua_createtable(L, FEW_KEYS, 0);
   lua_Integer count = 0;
   lua_pushnil(L);
   while (lua_next(L, index)) {
@@ -191,9 +194,12 @@ static int pairs_next(lua_State *L) {
 
 /* Of a sequence: Lua's own would ask its __index for each element. */
 static int next_element(lua_State *L) {
-  sandbox_charge(L, SANDBOX_CALL_STEPS / 2);
-  const object *o = check_object(L, 1, &class_sequence);
-  lua_Integer i = luaL_checkinteger(L, 2);
+  sandbox_charge(L, SANDBOX_CALL_STEPS + SANDBOX_CALL_STEPS / 2);
+  const object *o = object_at(L, 1);
+  if (!o || o->type != &class_sequence) check_object(L, 1, &class_sequence); /* which raises */
+  int exact;
+  lua_Integer i = lua_tointegerx(L, 2, &exact);
+  if (!exact) i = luaL_checkinteger(L, 2); /* which raises */
   if (i < 0 || (uint64_t)i >= o->count) return lua_pushnil(L), 1;
   lua_pushinteger(L, i + 1);
   o->element(L, o, (uint32_t)i);
@@ -213,7 +219,7 @@ static int base_pairs(lua_State *L) {
   sandbox_charge(L, 2 * SANDBOX_CALL_STEPS);
   if (object_is(object_at(L, 1), &class_sequence)) return push_walk(L);
   luaL_checktype(L, 1, LUA_TTABLE);
-  if (luaL_getmetafield(L, 1, "__index") == LUA_TTABLE) lua_replace(L, 1); /* a read-only table reads through to another */
+  read_through(L, 1);
   lua_settop(L, 1);
   sorted_keys(L, 1);
   lua_pushinteger(L, 0);
@@ -225,8 +231,10 @@ static int base_pairs(lua_State *L) {
 
 static int ipairs_next(lua_State *L) {
   sandbox_charge(L, SANDBOX_CALL_STEPS / 2);
-  lua_Integer i = luaL_checkinteger(L, 2) + 1;
-  lua_settop(L, 1);
+  int exact;
+  lua_Integer i = lua_tointegerx(L, 2, &exact);
+  if (!exact) i = luaL_checkinteger(L, 2); /* which raises */
+  i = (lua_Integer)((lua_Unsigned)i + 1);
   lua_pushinteger(L, i);
   return lua_geti(L, 1, i) == LUA_TNIL ? 1 : 2;
 }
@@ -254,7 +262,7 @@ int call_list(lua_State *L) {
     return 1;
   }
   sandbox_charge(L, o->count);
-  lua_newtable(L);
+  lua_createtable(L, o->count < INT_MAX ? (int)o->count : 0, 0);
   for (uint32_t i = 0; i < o->count; i++) {
     sandbox_charge(L, 4);
     o->element(L, o, i);

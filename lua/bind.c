@@ -1,12 +1,13 @@
 /* bind.c - one layout and one identity for all objects that scripts see, and a metatable for each class.
  *
- * A field is looked up in a table of its class that is built when the class is first used, and that its __index holds: names
- * lead to a light pointer (a field: its getter is called) or to a function (a method). Identity: one weak table a class, keyed by
- * the address of the C object; plain spans are keyed by their position, one weak table an article. The registry keeps these
- * tables under negative numbers, which it finds faster than addresses and which nobody else uses.
+ * A field is looked up by the address of its name: Lua has one copy of each short text, and the metatable of a class, made
+ * when the class is first used, keeps the names of its members alive. Identity: one weak table a class, keyed by the address of the C
+ * object; words are kept by their place and plain spans by their position, each in a weak table an article. In front of them stand
+ * the objects that were pushed last, in the array of the registry: most objects are asked for again soon.
  */
 #include "lua/bind.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "lua/suggest.h"
@@ -84,27 +85,49 @@ object *push_fresh(lua_State *L, const class *type, home *h, const void *data, s
   return new_object(L, type, h, data, at);
 }
 
-static lua_Integer metatable_key(const class *type) { return -1 - type->number; }
-static lua_Integer cache_key(const class *type) { return -1 - CLASS_NUMBERS - type->number; }
-static lua_Integer span_cache_key(const home *h, bool in_title) {
-  return -1 - 2 * CLASS_NUMBERS - 2 * (lua_Integer)h->index - in_title;
+/* Where the registry has what belongs to all objects. luaL_ref takes numbers from 3 on and never one that is in use. */
+enum { METATABLES = 16, CACHES = METATABLES + CLASS_NUMBERS, RECENT = CACHES + CLASS_NUMBERS };
+#define RECENT_BITS 10
+
+/* C's side of what the state knows about objects. */
+typedef struct member_slot {
+  const char *name; /* the one copy that Lua has of it */
+  const member *member;
+} member_slot;
+typedef struct member_table {
+  member_slot *slots;
+  uint32_t mask;
+} member_table;
+struct objects {
+  member_table members[CLASS_NUMBERS]; /* made with the metatable */
+  const object *recent[1 << RECENT_BITS]; /* the object that the registry has at RECENT and this index, or NULL */
+};
+
+static uint32_t recent_slot(uint64_t key) { return (uint32_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> (64 - RECENT_BITS)); }
+
+/* Remembers the object on top, whose place the next one with this slot takes. */
+static void keep_recent(lua_State *L, uint32_t slot, const object *o) {
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, LUA_REGISTRYINDEX, RECENT + (lua_Integer)slot);
+  sandbox_of(L)->objects->recent[slot] = o;
 }
 
-/* Pushes the weak table of a key. */
-static void push_cache(lua_State *L, lua_Integer key) {
-  luaL_checkstack(L, 8, "too many objects");
-  if (lua_rawgeti(L, LUA_REGISTRYINDEX, key) != LUA_TNIL) return;
+static lua_Integer span_cache_key(const home *h, bool in_title) { return -1 - 4 * (lua_Integer)h->index - in_title; }
+static lua_Integer word_cache_key(const home *h, bool in_title) { return -3 - 4 * (lua_Integer)h->index - in_title; }
+
+/* Pushes the weak table of a key, made for so many elements. */
+static void push_cache(lua_State *L, lua_Integer key, int elements) {
+  if (lua_rawgeti(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) return;
   lua_pop(L, 1);
-  lua_newtable(L);
+  lua_createtable(L, elements, 0);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_CACHES); /* {__mode = "v"} */
   lua_setmetatable(L, -2);
   lua_pushvalue(L, -1);
   lua_rawseti(L, LUA_REGISTRYINDEX, key);
 }
 
-object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
-  sandbox_charge(L, SANDBOX_CALL_STEPS);
-  push_cache(L, cache_key(type));
+static object *push_cached(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
+  push_cache(L, CACHES + type->number, 0);
   object *o;
   if (lua_rawgetp(L, -1, data) == LUA_TNIL) {
     lua_pop(L, 1);
@@ -119,6 +142,54 @@ object *push_object(lua_State *L, const class *type, home *h, const void *data, 
   return o;
 }
 
+/* Pushes the object for `data` where it was pushed lately; else NULL. */
+static object *push_recent(lua_State *L, const class *type, const void *data, uint32_t slot) {
+  const object *recent = sandbox_of(L)->objects->recent[slot];
+  if (!recent || recent->data != data || recent->type != type) return NULL;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, RECENT + (lua_Integer)slot);
+  return (object *)(uintptr_t)recent;
+}
+
+object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index) {
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
+  luaL_checkstack(L, 8, "too many objects");
+  uint32_t slot = recent_slot((uint64_t)(uintptr_t)data);
+  object *o = push_recent(L, type, data, slot);
+  if (o) return o;
+  o = push_cached(L, type, h, data, at, index);
+  keep_recent(L, slot, o);
+  return o;
+}
+
+/* Leaves the element of the table on top in its place; a new object where there is none. */
+static object *take_element(lua_State *L, const class *type, home *h, const void *data, span at, lua_Integer element, bool in_title) {
+  object *o;
+  if (lua_rawgeti(L, -1, element) == LUA_TNIL) {
+    lua_pop(L, 1);
+    o = new_object(L, type, h, data, at);
+    o->in_title = in_title;
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, element);
+  } else {
+    o = lua_touserdata(L, -1);
+  }
+  lua_replace(L, -2);
+  return o;
+}
+
+void push_word(lua_State *L, home *h, const word *w, bool in_title) {
+  sandbox_charge(L, SANDBOX_CALL_STEPS);
+  luaL_checkstack(L, 8, "too many objects");
+  uint32_t slot = recent_slot((uint64_t)(uintptr_t)w);
+  if (push_recent(L, &class_word, w, slot)) return;
+  uint32_t index = (uint32_t)(w - (in_title ? h->title_words : h->article->text.words));
+  uint32_t count = in_title ? h->title_word_count : h->article->text.word_count;
+  push_cache(L, word_cache_key(h, in_title), count < INT_MAX ? (int)count : 0);
+  object *o = take_element(L, &class_word, h, w, word_span(w), (lua_Integer)index + 1, in_title);
+  o->index = index;
+  keep_recent(L, slot, o);
+}
+
 /* Plain spans: the key is the position. Those in a title apart have a cache of their own (keyed inside the home). */
 static void push_position(lua_State *L, home *h, span at, bool in_title) {
   if (!span_exists(at)) {
@@ -126,15 +197,16 @@ static void push_position(lua_State *L, home *h, span at, bool in_title) {
     return;
   }
   sandbox_charge(L, SANDBOX_CALL_STEPS);
-  push_cache(L, span_cache_key(h, in_title));
-  lua_Integer key = (lua_Integer)((uint64_t)at.begin << 32 | at.end);
-  if (lua_rawgeti(L, -1, key) == LUA_TNIL) {
-    lua_pop(L, 1);
-    new_object(L, &class_span, h, NULL, at)->in_title = in_title;
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, -3, key);
+  luaL_checkstack(L, 8, "too many objects");
+  uint64_t key = (uint64_t)at.begin << 32 | at.end;
+  uint32_t slot = recent_slot(key ^ (uint64_t)(uintptr_t)h);
+  const object *recent = sandbox_of(L)->objects->recent[slot];
+  if (recent && recent->type == &class_span && recent->home == h && recent->at.begin == at.begin && recent->at.end == at.end && recent->in_title == in_title) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, RECENT + (lua_Integer)slot);
+    return;
   }
-  lua_replace(L, -2);
+  push_cache(L, span_cache_key(h, in_title), 0);
+  keep_recent(L, slot, take_element(L, &class_span, h, NULL, at, (lua_Integer)key, in_title));
 }
 
 void push_span(lua_State *L, home *h, span at) { push_position(L, h, at, false); }
@@ -184,28 +256,38 @@ static int index_sequence(lua_State *L, const object *o) {
   return 1;
 }
 
+static uint32_t name_slot(const member_table *t, const char *name) {
+  return (uint32_t)((uint64_t)(uintptr_t)name * UINT64_C(0x9E3779B97F4A7C15) >> 40) & t->mask;
+}
+
+/* The member of a class that has been used; the name is Lua's copy. */
+static const member *find_member(lua_State *L, const class *type, const char *name) {
+  const member_table *t = &sandbox_of(L)->objects->members[type->number];
+  uint32_t i = name_slot(t, name);
+  while (t->slots[i].name && t->slots[i].name != name) i = (i + 1) & t->mask;
+  return t->slots[i].member;
+}
+
 static int object_index(lua_State *L) {
   const object *o = object_at(L, 1);
   sandbox_charge(L, 2 * SANDBOX_CALL_STEPS + 2);
   if (!o) return luaL_error(L, "not an object of the engine");
-  if (o->type == &class_sequence && lua_type(L, 2) == LUA_TNUMBER) return index_sequence(L, o);
-  if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "%s is not a sequence: it has named fields only", o->type->name);
-  lua_pushvalue(L, 2);
-  int kind = lua_rawget(L, lua_upvalueindex(1));
-  if (kind == LUA_TNIL) return no_member(L, o, check_slice(L, 2));
-  if (kind == LUA_TLIGHTUSERDATA) ((const member *)lua_touserdata(L, -1))->get(L, o);
+  int kind = lua_type(L, 2);
+  if (kind == LUA_TNUMBER && o->type == &class_sequence) return index_sequence(L, o);
+  if (kind != LUA_TSTRING) return luaL_error(L, "%s is not a sequence: it has named fields only", o->type->name);
+  const member *m = find_member(L, o->type, lua_tostring(L, 2));
+  if (!m) return no_member(L, o, check_slice(L, 2));
+  if (m->get) m->get(L, o);
+  else lua_pushcfunction(L, m->call);
   return 1;
 }
 
 bool object_field(lua_State *L, const object *o, slice name) {
   luaL_checkstack(L, 6, "too many objects");
-  push_metatable(L, o->type);
-  lua_rawgeti(L, -1, MEMBERS);
   push_slice(L, name);
-  int kind = lua_rawget(L, -2);
-  const member *m = lua_touserdata(L, -1);
-  lua_pop(L, 3);
-  if (kind != LUA_TLIGHTUSERDATA) return false;
+  const member *m = find_member(L, o->type, lua_tostring(L, -1));
+  lua_pop(L, 1);
+  if (!m || !m->get) return false;
   m->get(L, o);
   return true;
 }
@@ -224,39 +306,61 @@ static int object_length(lua_State *L) {
   return 1;
 }
 
-static void add_members(lua_State *L, const class *c) {
-  if (c->parent) add_members(L, c->parent);
-  for (const member *m = c->members; m->name; m++) {
-    if (m->get) lua_pushlightuserdata(L, (void *)(uintptr_t)m);
-    else lua_pushcfunction(L, m->call);
-    lua_setfield(L, -2, m->name);
-  }
+static uint32_t count_members(const class *c) {
+  uint32_t count = 0;
+  for (; c; c = c->parent)
+    for (const member *m = c->members; m->name; m++) count++;
+  return count;
 }
 
-/* Stack: nothing; leaves the new metatable. Its __index holds the members, which it keeps for object_field too. */
+/* Those of its own class first: they hide their parent's. The table on top keeps the names. */
+static void add_members(lua_State *L, const class *c, const member_table *t) {
+  for (lua_Integer n = 0; c; c = c->parent)
+    for (const member *m = c->members; m->name; m++) {
+      const char *name = lua_pushstring(L, m->name);
+      lua_rawseti(L, -2, ++n);
+      uint32_t i = name_slot(t, name);
+      while (t->slots[i].name && t->slots[i].name != name) i = (i + 1) & t->mask;
+      if (!t->slots[i].name) t->slots[i] = (member_slot){name, m};
+    }
+}
+
+/* At most half of the slots are used, so that a search for an absent name ends. */
+static void make_members(lua_State *L, const class *type) {
+  uint32_t count = count_members(type), size = 4;
+  while (size < 2 * count) size *= 2;
+  member_table t = {sandbox_need(L, arena_array(&sandbox_of(L)->arena, member_slot, size)), size - 1};
+  lua_createtable(L, (int)count, 0);
+  add_members(L, type, &t);
+  sandbox_of(L)->objects->members[type->number] = t;
+}
+
+/* Stack: nothing; leaves the new metatable, which keeps the names of the members. */
 static void make_metatable(lua_State *L, const class *type) {
-  static const luaL_Reg methods[] = {{"__newindex", object_newindex}, {"__len", object_length}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"__index", object_index}, {"__newindex", object_newindex}, {"__len", object_length}, {NULL, NULL}};
   luaL_newlib(L, methods);
-  lua_newtable(L);
-  add_members(L, type);
-  lua_pushvalue(L, -1);
-  lua_rawseti(L, -3, MEMBERS);
-  lua_pushcclosure(L, object_index, 1);
-  lua_setfield(L, -2, "__index");
+  make_members(L, type);
+  lua_rawseti(L, -2, MEMBERS);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
 }
 
 static void push_metatable(lua_State *L, const class *type) {
-  if (lua_rawgeti(L, LUA_REGISTRYINDEX, metatable_key(type)) != LUA_TNIL) return;
+  lua_Integer key = METATABLES + type->number;
+  if (lua_rawgeti(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) return;
   lua_pop(L, 1);
   luaL_checkstack(L, 8, "too many objects");
   make_metatable(L, type);
   lua_pushvalue(L, -1);
-  lua_rawseti(L, LUA_REGISTRYINDEX, metatable_key(type));
+  lua_rawseti(L, LUA_REGISTRYINDEX, key);
 }
 
+/* The places in the registry are taken at once, so that they lie in its array. */
 void objects_open(lua_State *L) {
+  sandbox *s = sandbox_of(L);
+  s->objects = sandbox_need(L, arena_new(&s->arena, struct objects));
+  for (lua_Integer i = METATABLES; i < RECENT + (1 << RECENT_BITS); i++) lua_pushboolean(L, 0), lua_rawseti(L, LUA_REGISTRYINDEX, i);
   lua_newtable(L);
   lua_pushliteral(L, "v");
   lua_setfield(L, -2, "__mode");
@@ -278,6 +382,17 @@ static void finish_readonly(lua_State *L, const char *what) {
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_setmetatable(L, -2);
+}
+
+/* Trusted scripts have metatables of their own: those stay as they are. */
+void read_through(lua_State *L, int index) {
+  index = lua_absindex(L, index);
+  if (luaL_getmetafield(L, index, "__newindex") == LUA_TNIL) return;
+  bool ours = lua_tocfunction(L, -1) == readonly_newindex;
+  lua_pop(L, 1);
+  if (!ours) return;
+  if (luaL_getmetafield(L, index, "__index") == LUA_TTABLE) lua_replace(L, index);
+  else lua_pop(L, 1);
 }
 
 void make_readonly(lua_State *L, const char *what) {

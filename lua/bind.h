@@ -82,6 +82,7 @@ void push_span(lua_State *L, home *h, span at); /* nil where it is absent */
 void push_title_span(lua_State *L, home *h, span at);
 /* The one Lua object for `data`. Returns it. */
 object *push_object(lua_State *L, const class *type, home *h, const void *data, span at, uint32_t index);
+void push_word(lua_State *L, home *h, const word *w, bool in_title);
 /* A new object without identity (hits, clauses: what a call returns). */
 object *push_fresh(lua_State *L, const class *type, home *h, const void *data, span at);
 void push_sequence(lua_State *L, home *h, const void *data, uint32_t count, element_fn element);
@@ -97,6 +98,8 @@ bool object_field(lua_State *L, const object *o, slice name);
 void check_options(lua_State *L, int index, const char *what, const char *names);
 /* A table that scripts can read but not write; the table on top is replaced by it. */
 void make_readonly(lua_State *L, const char *what);
+/* Puts what a table made by it reads through to in its place; any other value stays. */
+void read_through(lua_State *L, int index);
 /* The same with a C function (and one upvalue, nil at first) instead of a table; pushes it. */
 void make_readonly_by(lua_State *L, const char *what, lua_CFunction index);
 /* Puts the functions of a library that have one in C into the table on top. */

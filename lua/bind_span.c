@@ -1,6 +1,7 @@
 /* bind_span.c - Span, Hit and Word: whatever has a position in an article, and what can be found inside it. */
 #include <stdlib.h>
 
+#include "core/text/fold.h"
 #include "lua/bind.h"
 #include "lua/find.h"
 
@@ -96,12 +97,6 @@ static void get_paragraph(lua_State *L, const object *o) {
 int object_voice(const object *o) { return o->in_title ? ENGINE_VOICE_NARRATOR : article_voice(o->home->article, o->at); }
 
 static void get_voice(lua_State *L, const object *o) { lua_pushstring(L, voices[object_voice(o)]); }
-
-static void push_word(lua_State *L, home *h, const word *w, bool in_title) {
-  object *o = push_object(L, &class_word, h, w, word_span(w), 0);
-  o->in_title = in_title;
-  o->index = (uint32_t)(w - (in_title ? h->title_words : h->article->text.words));
-}
 
 static void word_element(lua_State *L, const object *sequence, uint32_t i) {
   push_word(L, sequence->home, (const word *)sequence->data + i, sequence->in_title);
@@ -236,14 +231,22 @@ const class class_hit = {CLASS_NUMBER_hit, "Hit", "Where something was found.", 
 
 void charge_text(lua_State *L, slice text, uint64_t steps) {
   uint64_t foreign = 0;
-  for (size_t i = 0; i < text.length; i++) foreign += (unsigned char)text.at[i] >> 7;
+  if (!fold_is_ascii(text))
+    for (size_t i = 0; i < text.length; i++) foreign += (unsigned char)text.at[i] >> 7;
   sandbox_charge(L, 5 * SANDBOX_CALL_STEPS + steps * text.length + FOREIGN_STEPS * foreign);
 }
 
+#define FOLDED_ROOM 128 /* what folds to more is folded twice */
+
 void push_folded(lua_State *L, slice text) {
   luaL_Buffer b;
+  char folded[FOLDED_ROOM];
   charge_text(L, text, 1);
-  size_t size = fold_text(text.at, text.length, NULL, NULL, 0);
+  size_t size = fold_text(text.at, text.length, folded, NULL, sizeof folded);
+  if (size <= sizeof folded) {
+    lua_pushlstring(L, folded, size);
+    return;
+  }
   char *out = luaL_buffinitsize(L, &b, size);
   fold_text(text.at, text.length, out, NULL, size);
   luaL_pushresultsize(&b, size);
@@ -253,10 +256,10 @@ static void get_folded(lua_State *L, const object *o) { push_folded(L, object_te
 
 static void get_stem(lua_State *L, const object *o) {
   const word *w = o->data;
-  char text[17];
-  for (int i = 0; i < 16; i++) text[i] = "0123456789abcdef"[w->stem >> (60 - 4 * i) & 15];
-  text[16] = 0;
-  lua_pushstring(L, text);
+  char text[16];
+  uint64_t left = w->stem;
+  for (size_t i = sizeof text; i; left >>= 4) text[--i] = "0123456789abcdef"[left & 15];
+  lua_pushlstring(L, text, sizeof text);
 }
 
 static void get_capitalized(lua_State *L, const object *o) { lua_pushboolean(L, ((const word *)o->data)->flags & WORD_CAPITAL); }
@@ -270,14 +273,33 @@ static void get_starts(lua_State *L, const object *o) {
   lua_pushboolean(L, ((const word *)o->data)->flags & WORD_SENTENCE_START);
 }
 
-static void get_classes(lua_State *L, const object *o) {
-  const word *w = o->data;
-  lua_createtable(L, 0, (int)portable_popcount(w->classes));
+static void make_classes(lua_State *L, uint64_t bits) {
+  lua_createtable(L, 0, (int)portable_popcount(bits));
   for (unsigned i = 0; i < CLASS_COUNT; i++) {
-    if (!(w->classes >> i & 1)) continue;
+    if (!(bits >> i & 1)) continue;
     lua_pushboolean(L, true);
     lua_setfield(L, -2, language_class_name(i));
   }
+  make_readonly(L, "word.classes");
+}
+
+/* Words of the same classes share one table, which the registry keeps in a table by the bits. */
+static void get_classes(lua_State *L, const object *o) {
+  static const char KEPT = 0;
+  uint64_t bits = ((const word *)o->data)->classes;
+  luaL_checkstack(L, 8, "too many values");
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &KEPT) == LUA_TNIL) {
+    lua_newtable(L);
+    lua_copy(L, -1, -2);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &KEPT);
+  }
+  if (lua_rawgeti(L, -1, (lua_Integer)bits) == LUA_TNIL) {
+    lua_pop(L, 1);
+    make_classes(L, bits);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, (lua_Integer)bits);
+  }
+  lua_replace(L, -2);
 }
 
 static const member word_members[] = {
@@ -287,7 +309,7 @@ static const member word_members[] = {
     {"number", "boolean", "Has a digit, or is a number word.", get_number, NULL, NULL},
     {"stop", "boolean", "A function word, of no weight in comparisons.", get_stop, NULL, NULL},
     {"starts_sentence", "boolean", "The first of its sentence, so that a capital means little.", get_starts, NULL, NULL},
-    {"classes", "table<string, boolean>", "The word classes of the language pack.", get_classes, NULL, NULL},
+    {"classes", "table<string, boolean>", "The word classes of the language pack; read-only.", get_classes, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 const class class_word = {CLASS_NUMBER_word, "Word", "One word.", &class_span, word_members};
 

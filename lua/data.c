@@ -50,6 +50,7 @@ static void write_array(lua_State *L, output *o, int at, lua_Integer count, int 
 }
 
 static void write_table(lua_State *L, output *o, int depth) {
+  read_through(L, -1);
   int at = lua_gettop(L);
   lua_Integer length = (lua_Integer)lua_rawlen(L, at);
   sorted_keys(L, at);

@@ -1,6 +1,7 @@
-/* rules.c - loading scripts: each runs once in a throw-away state, and what its rules say about themselves stays.
+/* rules.c - loading scripts: each runs once, and what its rules say about themselves stays.
  *
- * A run executes the sources again in a state of its own and finds each rule by its id; metadata come from here only.
+ * The first run goes on in the state in which they were loaded. Every other executes the sources again in a state of its own and
+ * finds each rule by its id; metadata come from here only.
  */
 #include "lua/rules.h"
 
@@ -155,6 +156,13 @@ static uint32_t expected_rule(execution *x, slice id) {
   return next;
 }
 
+/* Where a run finds the table that rule{} was given. */
+static void keep_registration(lua_State *L, uint32_t index) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_RULES);
+  lua_pushvalue(L, 1);
+  lua_rawseti(L, -2, (lua_Integer)index + 1);
+}
+
 int call_rule(lua_State *L) {
   sandbox *s = sandbox_of(L);
   luaL_checktype(L, 1, LUA_TTABLE);
@@ -164,14 +172,13 @@ int call_rule(lua_State *L) {
     return luaL_error(L, "rule belongs at the top of a script, not into a rule's function");
   if (s->loading) {
     register_rule(L, s->loading);
+    keep_registration(L, (uint32_t)s->loading->found.count - 1);
     return 0;
   }
   if (lua_getfield(L, 1, "id") != LUA_TSTRING) return luaL_error(L, "rule: the field 'id' is missing");
   uint32_t index = expected_rule(s->execution, check_slice(L, -1));
   if (index == NONE) return luaL_error(L, "rule: '%s' was not there when the script was loaded", lua_tostring(L, -1));
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &SANDBOX_RULES);
-  lua_pushvalue(L, 1);
-  lua_rawseti(L, -2, (lua_Integer)index + 1);
+  keep_registration(L, index);
   return 0;
 }
 
@@ -201,26 +208,55 @@ static int copy_sources(engine_rules *r, const engine_source *scripts, size_t co
   return ENGINE_OK;
 }
 
-/* Every script in one throw-away state, each under the budget of one call. */
+/* Every script under the budget of one call. */
+static int run_all(engine_rules *r, sandbox *s, engine_error *error) {
+  const engine_options *o = &r->engine->options;
+  int code = ENGINE_OK;
+  for (size_t i = 0; !code && i < r->source_count; i++) {
+    budget_begin_call(s->budget, o->call_step_limit, o->call_time_limit_ms);
+    code = sandbox_protect(s, load_source, &r->sources[i], error);
+    if (code && error && !error->where[0]) error_where(error, r->sources[i].name, 0, 0);
+    budget_end_call(s->budget);
+  }
+  return code;
+}
+
+/* Every script in one state, which then waits for the first run. A trusted script may have files open, so its state ends here. */
 static int load_all(engine_rules *r, engine_error *error) {
   const engine_options *o = &r->engine->options;
   loading l = {.rules = r};
   memory m;
-  memory_init(&m, r->memory.reallocate, r->memory.user, o->memory_limit == UINT64_MAX ? 0 : (size_t)o->memory_limit);
+  memory_init(&m, r->memory.reallocate, r->memory.user, 0);
+  loaded *state = memory_zeroed(&m, 1, sizeof *state);
+  if (!state) return error_set(error, ENGINE_E_MEMORY, "out of memory");
+  memory_init(&state->memory, r->memory.reallocate, r->memory.user, o->memory_limit >= SIZE_MAX ? 0 : (size_t)o->memory_limit);
   budget b;
   budget_init(&b, o->step_limit, o->time_limit_ms, NULL);
-  sandbox s = {.memory = &m, .budget = &b, .engine = r->engine, .rules = r, .loading = &l};
-  int code = sandbox_open(&s, error);
-  for (size_t i = 0; !code && i < r->source_count; i++) {
-    budget_begin_call(&b, o->call_step_limit, o->call_time_limit_ms);
-    code = sandbox_protect(&s, load_source, &r->sources[i], error);
-    if (code && error && !error->where[0]) error_where(error, r->sources[i].name, 0, 0);
-    budget_end_call(&b);
-  }
-  sandbox_close(&s);
+  sandbox *s = &state->sandbox;
+  *s = (sandbox){.memory = &state->memory, .budget = &b, .engine = r->engine, .rules = r, .loading = &l};
+  int code = sandbox_open(s, error);
+  if (!code) code = run_all(r, s, error);
   r->rules = l.found.at;
   r->rule_count = (uint32_t)l.found.count;
+  r->steps = b.steps;
+  sandbox_sleep(s);
+  s->budget = NULL;
+  s->loading = NULL;
+  if (code || o->flags & ENGINE_TRUST) loaded_free(state);
+  else atomic_store(&r->loaded, state);
   return code;
+}
+
+loaded *rules_take_loaded(engine_rules *rules) { return atomic_exchange(&rules->loaded, NULL); }
+
+void rules_return_loaded(engine_rules *rules, loaded *l) { loaded_free(atomic_exchange(&rules->loaded, l)); }
+
+void loaded_free(loaded *l) {
+  if (!l) return;
+  memory m;
+  memory_init(&m, l->memory.reallocate, l->memory.user, 0);
+  sandbox_close(&l->sandbox);
+  memory_free(&m, l, sizeof *l);
 }
 
 int host_rules_create(engine_rules **out, engine *e, const engine_source *scripts, size_t count, engine_error *error) {
@@ -229,6 +265,7 @@ int host_rules_create(engine_rules **out, engine *e, const engine_source *script
   engine_rules *r = memory_zeroed(&m, 1, sizeof *r);
   if (!r) return error_set(error, ENGINE_E_MEMORY, "out of memory");
   atomic_init(&r->references, 1);
+  atomic_init(&r->loaded, NULL);
   r->memory = m;
   arena_init(&r->arena, &r->memory);
   r->engine = engine_retain(e);
@@ -248,6 +285,7 @@ engine_rules *host_rules_retain(engine_rules *rules) {
 void host_rules_release(engine_rules *rules) {
   if (!rules || atomic_fetch_sub_explicit(&rules->references, 1, memory_order_acq_rel) != 1) return;
   engine *e = rules->engine;
+  loaded_free(rules_take_loaded(rules));
   memory m = rules->memory;
   rules->arena.memory = &m;
   arena_free(&rules->arena);

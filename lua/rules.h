@@ -1,4 +1,5 @@
-/* rules.h - scripts, the modules they asked for, and what their rules say about themselves. Immutable once created. */
+/* rules.h - scripts, the modules they asked for, and what their rules say about themselves. Immutable once created, but for the
+ * state that the first run takes. */
 #ifndef LUA_RULES_H
 #define LUA_RULES_H
 
@@ -46,6 +47,13 @@ typedef struct rule {
   uint32_t example_count;
 } rule;
 
+/* The state in which the scripts were loaded. Nothing but their top has run in it, so the first run goes on there instead of
+ * running them again. Its memory has an account of its own, as that of any run. */
+typedef struct loaded {
+  memory memory;
+  sandbox sandbox;
+} loaded;
+
 struct engine_rules {
   atomic_uint references;
   memory memory;
@@ -55,6 +63,8 @@ struct engine_rules {
   size_t source_count;
   module *modules;
   compiled *compiled; /* scripts and modules, for the runs */
+  _Atomic(loaded *) loaded; /* until a run takes it */
+  uint64_t steps;           /* of the top of all scripts */
   rule *rules;
   uint32_t rule_count;
 };
@@ -66,6 +76,11 @@ typedef struct loading {
 } loading;
 
 #define RULE_ID_LONGEST 63 /* engine_error.rule has room for it */
+
+/* The state for the first run that is created; NULL for all others. A run that was not executed gives it back. */
+loaded *rules_take_loaded(engine_rules *rules);
+void rules_return_loaded(engine_rules *rules, loaded *l);
+void loaded_free(loaded *l); /* NULL is nothing */
 
 /* UINT32_MAX where there is none. */
 uint32_t rules_find(const engine_rules *rules, slice id);

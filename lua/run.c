@@ -1,4 +1,4 @@
-/* run.c - one story in one fresh Lua state: sources, then article functions in article order, then story functions.
+/* run.c - one story in one Lua state: sources, then article functions in article order, then story functions.
  *
  * The one idea: each call of a rule stands alone. It has its own step and time limit and its own protected call; an error
  * becomes a failure of the report and the next rule goes on. Only a limit of the run ends the run, and what was found
@@ -39,6 +39,7 @@ int host_run_create(engine_run **out, engine_rules *rules, engine_error *error) 
   run->story = SLICE("");
   run->usage.struct_size = sizeof run->usage;
   run->rules = host_rules_retain(rules);
+  run->loaded = rules_take_loaded(rules);
   *out = run;
   return ENGINE_OK;
 }
@@ -56,6 +57,7 @@ void host_run_destroy(engine_run *run) {
   if (run->busy) return;
   forget_articles(run);
   engine_rules *rules = run->rules;
+  if (run->loaded) rules_return_loaded(rules, run->loaded);
   arena_free(&run->arena);
   memory m = run->memory;
   memory_free(&m, run, sizeof *run);
@@ -217,7 +219,7 @@ story *need_story(lua_State *L) {
   execution *x = execution_of(L);
   if (!x) luaL_error(L, "there is no story while scripts are loaded");
   if (!x->story)
-    sandbox_check(L, story_create(&x->story, &x->memory, x->run->rules->engine->language, x->run->rules->engine->cues, &x->budget,
+    sandbox_check(L, story_create(&x->story, x->memory, x->run->rules->engine->language, x->run->rules->engine->cues, &x->budget,
                                   (article *const *)x->run->articles, x->home_count));
   return x->story;
 }
@@ -333,8 +335,8 @@ static bool call_present(execution *x, engine_error *error) {
   rule_usage *u = &x->usage[x->rule];
   bool timed = o->flags & ENGINE_PROFILE;
   uint64_t steps = x->budget.steps, began = timed ? portable_clock() : 0;
-  size_t peak = x->memory.peak;
-  x->memory.peak = x->memory.used;
+  size_t peak = x->memory->peak;
+  x->memory->peak = x->memory->used;
   budget_begin_call(&x->budget, o->call_step_limit, o->call_time_limit_ms);
   int code = sandbox_protect(&x->sandbox, call_function, x, error);
   bool ended = code && budget_spent(&x->budget) && !x->budget.call_stopped;
@@ -342,8 +344,8 @@ static bool call_present(execution *x, engine_error *error) {
   u->calls++;
   u->steps += x->budget.steps - steps;
   if (timed) u->nanoseconds += portable_clock() - began;
-  if (x->memory.peak > u->memory_peak) u->memory_peak = x->memory.peak;
-  if (peak > x->memory.peak) x->memory.peak = peak;
+  if (x->memory->peak > u->memory_peak) u->memory_peak = x->memory->peak;
+  if (peak > x->memory->peak) x->memory->peak = peak;
   if (code) fail_rule(x, error);
   return !ended;
 }
@@ -373,7 +375,9 @@ static bool run_stage(execution *x, engine_error *error) {
 }
 
 static int run_all(execution *x, engine_error *error) {
-  if (!run_sources(x, error)) return budget_code(&x->budget);
+  if (!x->run->loaded && !run_sources(x, error)) return budget_code(&x->budget);
+  sandbox_settle(&x->sandbox);
+  x->budget.steps = x->run->rules->steps;
   x->stage = "article";
   for (uint32_t i = 0; i < x->home_count; i++) {
     x->current = &x->homes[i];
@@ -463,7 +467,7 @@ static int finish_report(execution *x, int code) {
   r->failure_count = (uint32_t)x->failures.count;
   r->complete = !code && !padded && !x->failure_count;
   r->steps = x->budget.steps;
-  r->memory_peak = x->memory.peak;
+  r->memory_peak = x->memory->peak;
   r->output_bytes = x->sandbox.output;
   report_sort(r);
   x->run->usage = (engine_usage){.struct_size = sizeof x->run->usage,
@@ -475,25 +479,40 @@ static int finish_report(execution *x, int code) {
   return padded;
 }
 
+/* The state in which the scripts were loaded, or a new one. */
+static int open_state(execution *x, engine_error *error) {
+  engine_run *run = x->run;
+  if (!run->loaded) {
+    x->sandbox =
+        (sandbox){.memory = x->memory, .budget = &x->budget, .engine = run->rules->engine, .rules = run->rules, .execution = x};
+    return sandbox_open(&x->sandbox, error);
+  }
+  if (!sandbox_wake(&x->sandbox, &run->loaded->sandbox)) return no_memory(error);
+  x->sandbox.budget = &x->budget;
+  x->sandbox.execution = x;
+  x->memory->peak = x->memory->used;
+  return ENGINE_OK;
+}
+
 static int prepare(execution *x, engine_error *error) {
   engine_run *run = x->run;
   const engine_options *o = &run->rules->engine->options;
-  memory_init(&x->memory, run->memory.reallocate, run->memory.user, o->memory_limit >= SIZE_MAX ? 0 : (size_t)o->memory_limit);
+  x->memory = run->loaded ? &run->loaded->memory : &x->own;
+  memory_init(&x->own, run->memory.reallocate, run->memory.user, o->memory_limit >= SIZE_MAX ? 0 : (size_t)o->memory_limit);
   budget_init(&x->budget, o->step_limit, o->time_limit_ms, &run->cancelled);
-  x->sandbox =
-      (sandbox){.memory = &x->memory, .budget = &x->budget, .engine = run->rules->engine, .rules = run->rules, .execution = x};
-  arena_init(&x->sandbox.arena, &x->memory);
   x->rule = NONE;
   if (start_report(x)) {
     if (x->report) report_release(x->report);
     x->report = NULL;
     return no_memory(error);
   }
+  int code = open_state(x, error);
+  if (code) return code;
   x->home_count = run->article_count;
   x->homes = arena_array(&x->sandbox.arena, home, x->home_count);
   if (!x->homes) return no_memory(error);
   for (uint32_t i = 0; i < x->home_count; i++) x->homes[i] = (home){.article = run->articles[i], .index = i, .execution = x};
-  return sandbox_open(&x->sandbox, error);
+  return ENGINE_OK;
 }
 
 static int execute(engine_run *run, report **out, engine_error *error) {
@@ -515,6 +534,8 @@ static int execute(engine_run *run, report **out, engine_error *error) {
     error_rule(error, slice_text(own.rule));
     error_article(error, slice_text(own.article));
   }
+  loaded_free(run->loaded);
+  run->loaded = NULL;
   *out = x.report;
   return code;
 }

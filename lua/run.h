@@ -30,6 +30,7 @@ struct engine_run {
   memory memory;
   arena arena; /* selection, settings, names: they outlive a reset */
   engine_rules *rules;
+  loaded *loaded; /* the state to execute in, or NULL for one of its own */
   atomic_int cancelled;
   bool busy, executed;
   article **articles;
@@ -48,7 +49,7 @@ struct engine_run {
 /* A run while it executes. */
 typedef struct execution {
   sandbox sandbox;
-  memory memory;
+  memory *memory, own; /* the account: that of the state, or its own */
   budget budget;
   engine_run *run;
   home *homes;

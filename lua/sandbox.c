@@ -17,8 +17,10 @@
 #include "lua/rules.h"
 #include "lua/suggest.h"
 
-/* The collector waits until memory is this many percent of what was left after its last cycle: most runs end before a second
- * cycle. The memory limit does not wait: Lua collects everything before it takes a refusal for an answer. */
+/* The collector rests until so much is held, and then waits until memory is so many percent of what was left after its last
+ * cycle: most runs end before the first. The memory limit does not wait: Lua collects everything before it takes a refusal for an
+ * answer, also where the collector rests. */
+#define COLLECT_FROM ((size_t)8 << 20)
 #define COLLECT_AT 1000
 
 static const char FATAL = 0; /* its address is the error that no pcall keeps */
@@ -42,7 +44,8 @@ struct owned {
 };
 
 static uint64_t crowd(const sandbox *s) {
-  return s->memory->used < CROWDED * CROWDED_STEPS ? s->memory->used / CROWDED : CROWDED_STEPS;
+  size_t held = s->memory->used > s->settled ? s->memory->used - s->settled : 0;
+  return held < CROWDED * CROWDED_STEPS ? held / CROWDED : CROWDED_STEPS;
 }
 
 static void count_hook(lua_State *L, lua_Debug *unused);
@@ -54,27 +57,43 @@ static void hook_often(sandbox *s) {
   lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
 }
 
-/* Lua gives the type of a new object in old_size. A refusal by the limit makes Lua collect everything and ask again, so it
- * costs steps in proportion to what is held: a script that lives at its limit pays for its collections. Refused again
- * after that, memory is out, also where Lua would live with it and collect for every new string. A spent budget
- * still leaves the little that the way out takes (a larger stack for the message handler). */
+/* A spent budget still leaves the little that the way out takes (a larger stack for the message handler). */
+static bool pay(sandbox *s, size_t bytes, uint64_t steps) {
+  if (PORTABLE_LIKELY(budget_charge(s->budget, steps + crowd(s)))) return true;
+  if (bytes > s->slack) return false;
+  s->slack -= bytes;
+  return true;
+}
+
+/* A refusal by the limit makes Lua collect everything and ask again, so it costs steps in proportion to what is held: a script
+ * that lives at its limit pays for its collections. Refused again after that, memory is out, also where Lua would live
+ * with it and collect for every new string. */
+static void *refuse(sandbox *s) {
+  budget_charge(s->budget, s->memory->used / 16);
+  if (s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
+  s->refused = true;
+  return NULL;
+}
+
+static void *grow(sandbox *s, void *block, size_t old_size, size_t new_size, uint64_t steps) {
+  if (!s->ready || s->closing) return pool_resize(&s->pool, block, old_size, new_size);
+  if (!pay(s, new_size - old_size, steps)) return NULL;
+  void *moved = block ? pool_resize(&s->pool, block, old_size, new_size) : pool_take(&s->pool, new_size);
+  if (!moved) return refuse(s);
+  s->refused = false;
+  return moved;
+}
+
+/* Lua gives the type of a new object in old_size. */
 static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
   sandbox *s = user;
-  bool text = !block && old_size == LUA_TSTRING, vector = !block && !old_size;
-  if (!block) old_size = 0;
-  bool grows = new_size > old_size && !s->closing;
-  if (text && new_size >= SANDBOX_LONG_STRING && s->ready) hook_often(s);
-  uint64_t steps = (text ? TEXT_STEPS : BLOCK_STEPS) + (new_size - old_size) / (vector ? VECTOR_BYTES : BYTES) + crowd(s);
-  if (grows && s->ready && !budget_charge(s->budget, steps)) {
-    if (new_size - old_size > s->slack) return NULL;
-    s->slack -= new_size - old_size;
-  }
-  void *moved = pool_resize(&s->pool, block, old_size, new_size);
-  if (!grows || !s->ready) return moved;
-  if (!moved) budget_charge(s->budget, s->memory->used / 16);
-  if (!moved && s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
-  s->refused = !moved;
-  return moved;
+  if (block && new_size <= old_size) return pool_resize(&s->pool, block, old_size, new_size);
+  if (block) return grow(s, block, old_size, new_size, BLOCK_STEPS + (new_size - old_size) / BYTES);
+  if (!new_size) return NULL;
+  if (!old_size) return grow(s, NULL, 0, new_size, BLOCK_STEPS + new_size / VECTOR_BYTES);
+  if (old_size != LUA_TSTRING) return grow(s, NULL, 0, new_size, BLOCK_STEPS + new_size / BYTES);
+  if (new_size >= SANDBOX_LONG_STRING && s->ready) hook_often(s);
+  return grow(s, NULL, 0, new_size, TEXT_STEPS + new_size / BYTES);
 }
 
 int sandbox_fatal(lua_State *L) {
@@ -86,15 +105,15 @@ static void count_hook(lua_State *L, lua_Debug *unused) {
   (void)unused;
   sandbox *s = sandbox_of(L);
   if (!s->ready || s->closing) return;
+  if (!s->collects && s->memory->used >= COLLECT_FROM) {
+    s->collects = true;
+    lua_gc(L, LUA_GCRESTART);
+  }
   if (budget_charge(s->budget, (uint64_t)s->interval)) watch_look(s);
   if (!budget_spent(s->budget)) return;
   lua_sethook(L, count_hook, LUA_MASKCOUNT, 1);
   s->rearmed = true;
   sandbox_fatal(L);
-}
-
-void sandbox_charge(lua_State *L, uint64_t steps) {
-  if (!budget_charge(sandbox_of(L)->budget, steps)) sandbox_fatal(L);
 }
 
 void sandbox_output(lua_State *L, uint64_t bytes) {
@@ -184,7 +203,8 @@ static int write_code(lua_State *L, const void *piece, size_t size, void *user) 
   dump *d = user;
   if (!size) return 0;
   if (!vector_reserve(&d->bytes, d->arena, size)) return 1;
-  memcpy(d->bytes.at + d->bytes.count, piece, size);
+  if (size == 1) d->bytes.at[d->bytes.count] = *(const char *)piece; /* most are */
+  else memcpy(d->bytes.at + d->bytes.count, piece, size);
   d->bytes.count += size;
   return 0;
 }
@@ -459,6 +479,7 @@ int sandbox_open(sandbox *s, engine_error *error) {
   s->L = s->in_locale ? lua_newstate(allocate, s) : NULL;
   if (!s->L) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
   *(sandbox **)lua_getextraspace(s->L) = s;
+  lua_gc(s->L, LUA_GCSTOP);
   lua_gc(s->L, LUA_GCSETPAUSE, COLLECT_AT);
   int code = sandbox_protect(s, open_library, NULL, error);
   if (code) return code;
@@ -466,6 +487,28 @@ int sandbox_open(sandbox *s, engine_error *error) {
   lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
   s->ready = true;
   return ENGINE_OK;
+}
+
+void sandbox_sleep(sandbox *s) {
+  if (s->in_locale) portable_locale_leave(&s->locale);
+  s->in_locale = false;
+}
+
+bool sandbox_wake(sandbox *s, sandbox *from) {
+  portable_locale locale;
+  if (!portable_locale_enter(&locale)) return false;
+  *s = *from;
+  *from = (sandbox){0};
+  s->locale = locale;
+  s->in_locale = true;
+  *(sandbox **)lua_getextraspace(s->L) = s;
+  lua_setallocf(s->L, allocate, s);
+  return true;
+}
+
+void sandbox_settle(sandbox *s) {
+  s->settled = s->memory->used;
+  if (!s->rearmed) lua_sethook(s->L, count_hook, LUA_MASKCOUNT, s->interval);
 }
 
 /* A script's state owns nothing outside its pool: no object has a finalizer, and sandbox_own knows lexicons and patterns. So

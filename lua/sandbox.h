@@ -64,6 +64,7 @@ typedef struct sandbox {
   engine_rules *rules;         /* NULL for packs */
   struct execution *execution; /* NULL while scripts are only loaded */
   struct loading *loading;     /* NULL in a run */
+  struct objects *objects;     /* bind.c */
   chunk *chunks;
   struct owned *owned; /* lexicons and patterns, freed with the state */
   unsigned module_depth;
@@ -74,7 +75,9 @@ typedef struct sandbox {
   bool syntax;                                        /* the last error came from the compiler */
   int code;                                           /* a code that the last error brings with it, or 0 */
   bool refused;                                       /* memory was, at the last allocation */
+  bool collects;                                      /* the collector has been woken */
   size_t slack;                                       /* what is left of SANDBOX_SLACK */
+  size_t settled;                                     /* bytes held when the scripts had run: see sandbox_settle */
   int interval;                                       /* instructions between hooks */
   struct watch watch;
   uint64_t output;                                    /* bytes of messages, data and log so far */
@@ -91,6 +94,14 @@ typedef struct sandbox {
 int sandbox_open(sandbox *s, engine_error *error);
 void sandbox_close(sandbox *s);
 
+/* Leaves the thread's locale; the state sleeps until sandbox_wake moves it to where it goes on, on any thread. False where memory
+ * is short: then the state is still where it was. */
+void sandbox_sleep(sandbox *s);
+bool sandbox_wake(sandbox *s, sandbox *from);
+
+/* The scripts have run and the rules begin: what is counted begins anew, however the state came to be here. */
+void sandbox_settle(sandbox *s);
+
 /* Calls fn inside a protected call, with `argument` as its light userdata. Errors become an engine_error with place and
  * source line; the code is that of the budget, else RULE or SYNTAX or what sandbox_raise gave. */
 int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *error);
@@ -100,7 +111,9 @@ static inline sandbox *sandbox_of(lua_State *L) { return *(sandbox **)lua_getext
 /* Raises FATAL: nothing in Lua catches it. Never returns. */
 int sandbox_fatal(lua_State *L);
 /* Charges steps; raises where the budget is spent. */
-void sandbox_charge(lua_State *L, uint64_t steps);
+static inline void sandbox_charge(lua_State *L, uint64_t steps) {
+  if (!budget_charge(sandbox_of(L)->budget, steps)) sandbox_fatal(L);
+}
 /* Charges bytes of output; raises OUTPUT at the limit. */
 void sandbox_output(lua_State *L, uint64_t bytes);
 /* For results of the rooms below: returns on ENGINE_OK, else raises; limits and memory fatally. */

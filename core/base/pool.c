@@ -11,10 +11,6 @@
 
 _Static_assert(POOL_STEP % alignof(max_align_t) == 0, "a block is aligned for any type");
 
-typedef struct pool_block {
-  struct pool_block *next;
-} pool_block;
-
 /* Before a chunk or a large block. */
 typedef struct pool_large {
   struct pool_large *newer, *older;
@@ -91,25 +87,19 @@ static bool add_chunk(pool *p) {
   return true;
 }
 
-static void *take_small(pool *p, size_t size) {
-  size_t room = rounded(size);
-  pool_block *b = p->free[room / POOL_STEP];
-  if (PORTABLE_LIKELY(b != NULL)) {
-    p->free[room / POOL_STEP] = b->next;
-    return b;
+/* -- All blocks */
+
+void *pool_take_new(pool *p, size_t size) {
+  if (PORTABLE_ASAN) return memory_take(p->memory, size);
+  if (size > POOL_LARGEST) {
+    pool_large *l = take_large(p, size);
+    return l ? (char *)l + HEAD : NULL;
   }
+  size_t room = rounded(size);
   if ((size_t)(p->end - p->at) < room && !add_chunk(p)) return NULL;
   void *block = p->at;
   p->at += room;
   return block;
-}
-
-/* -- All blocks */
-
-static void *take(pool *p, size_t size) {
-  if (PORTABLE_LIKELY(size <= POOL_LARGEST)) return take_small(p, size);
-  pool_large *l = take_large(p, size);
-  return l ? (char *)l + HEAD : NULL;
 }
 
 static void give_back(pool *p, void *block, size_t size) {
@@ -119,7 +109,7 @@ static void give_back(pool *p, void *block, size_t size) {
 
 /* Where there is no room to shrink into, the block stays where it is: its chunk, or the head before it, knows its size. */
 static void *move(pool *p, void *block, size_t old_size, size_t new_size) {
-  void *moved = take(p, new_size);
+  void *moved = pool_take(p, new_size);
   if (!moved) return new_size < old_size ? block : NULL;
   memcpy(moved, block, old_size < new_size ? old_size : new_size);
   give_back(p, block, old_size);
@@ -128,7 +118,7 @@ static void *move(pool *p, void *block, size_t old_size, size_t new_size) {
 
 void *pool_resize(pool *p, void *block, size_t old_size, size_t new_size) {
   if (PORTABLE_ASAN) return memory_resize(p->memory, block, old_size, new_size);
-  if (!block) return new_size ? take(p, new_size) : NULL;
+  if (!block) return new_size ? pool_take(p, new_size) : NULL;
   if (!new_size) {
     give_back(p, block, old_size);
     return NULL;

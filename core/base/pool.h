@@ -13,14 +13,17 @@
 #define POOL_LARGEST ((size_t)512) /* larger blocks come from the account one by one */
 #define POOL_STEP ((size_t)16)     /* sizes are rounded up to this, and blocks are aligned to it: for any type */
 
-struct pool_block;
+/* A free block. */
+typedef struct pool_block {
+  struct pool_block *next;
+} pool_block;
 struct pool_large;
 
 typedef struct pool {
   memory *memory;
   char *at, *end;                                        /* the room left in the newest chunk */
   size_t held;                                           /* bytes in chunks: the next is about as large as all before */
-  struct pool_block *free[POOL_LARGEST / POOL_STEP + 1]; /* by size / POOL_STEP */
+  pool_block *free[POOL_LARGEST / POOL_STEP + 1]; /* by size / POOL_STEP */
   struct pool_large *large;                              /* chunks and large blocks, to be dropped */
 } pool;
 
@@ -30,5 +33,17 @@ void pool_drop(pool *p);
 
 /* The contract of memory_resize. A block that shrinks never fails. */
 void *pool_resize(pool *p, void *block, size_t old_size, size_t new_size);
+
+/* pool_take where no block of the size is free. */
+void *pool_take_new(pool *p, size_t size);
+
+/* A new block; size is not 0. */
+static inline void *pool_take(pool *p, size_t size) {
+  if (size > POOL_LARGEST) return pool_take_new(p, size);
+  pool_block **first = &p->free[(size + POOL_STEP - 1) / POOL_STEP], *b = *first;
+  if (!b) return pool_take_new(p, size);
+  *first = b->next;
+  return b;
+}
 
 #endif

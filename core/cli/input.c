@@ -73,8 +73,9 @@ static bool stream_more(stream *s) {
     s->ahead.length -= s->at;
     s->at = 0;
   }
-  if (!buffer_reserve(&s->ahead, READER_CHUNK)) return false;
-  size_t got = reader_read(&s->reader, s->ahead.at + s->ahead.length, READER_CHUNK);
+  size_t room = s->ahead.capacity > s->ahead.length ? s->ahead.capacity - s->ahead.length - 1 : 0;
+  if (room < READER_CHUNK / 2 && !buffer_reserve(&s->ahead, room = READER_CHUNK)) return false;
+  size_t got = reader_read(&s->reader, s->ahead.at + s->ahead.length, room < READER_CHUNK ? room : READER_CHUNK);
   s->ahead.length += got;
   s->ahead.at[s->ahead.length] = 0;
   return got > 0;

@@ -178,7 +178,21 @@ static size_t plain_escape(char *bytes, const char *opening, uint32_t number, un
   return (size_t)(end - bytes);
 }
 
+static bool printable(char byte) { return byte >= 0x20 && byte < 0x7F; }
+
+/* How many printable ASCII bytes follow: each is a column wide and stays as it is. */
+static size_t plain_run(const char *at, const char *end) {
+  const char *from = at;
+  while (at < end && printable(*at)) at++;
+  return (size_t)(at - from);
+}
+
 size_t plain_next(const char *at, const char *end, plain_piece *piece) {
+  if (printable(*at)) {
+    piece->bytes[0] = *at;
+    piece->length = piece->width = 1;
+    return 1;
+  }
   uint32_t length, code = utf8_decode(at, end, &length);
   size_t bytes;
   if (code == UTF8_BROKEN) {
@@ -203,6 +217,10 @@ size_t plain_next(const char *at, const char *end, plain_piece *piece) {
 void output_plain(output *o, slice text) {
   plain_piece piece;
   for (const char *at = text.at, *end = text.at + text.length; at < end;) {
+    size_t run = plain_run(at, end);
+    output_bytes(o, at, run);
+    at += run;
+    if (at == end) break;
     at += plain_next(at, end, &piece);
     output_bytes(o, piece.bytes, piece.length);
   }
@@ -211,8 +229,14 @@ void output_plain(output *o, slice text) {
 size_t plain_width_within(slice text, size_t limit) {
   size_t width = 0;
   plain_piece piece;
-  for (const char *at = text.at, *end = text.at + text.length; at < end && width <= limit; width += piece.width)
+  for (const char *at = text.at, *end = text.at + text.length; at < end && width <= limit;) {
+    size_t run = plain_run(at, end);
+    width += run;
+    at += run;
+    if (at == end) break;
     at += plain_next(at, end, &piece);
+    width += piece.width;
+  }
   return width;
 }
 

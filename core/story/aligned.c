@@ -21,11 +21,18 @@
 /* Aligns two runs of words; moves is a matrix of ALIGN_CAP + 1 squared. */
 enum move { MOVE_NONE, MOVE_ACROSS, MOVE_A, MOVE_B };
 
+/* One step of the trace, from the end: words of a and b that it takes. */
+typedef struct step {
+  uint32_t a, b;
+  bool same;
+} step;
+
 typedef struct aligner {
   story *story;
   uint8_t *moves;
   float *row;
   uint64_t *keys; /* of the words of b, side by side */
+  step *steps; /* of one trace */
 } aligner;
 
 static bool aligner_make(aligner *x, story *s, arena *scratch) {
@@ -33,7 +40,8 @@ static bool aligner_make(aligner *x, story *s, arena *scratch) {
   x->moves = arena_array(scratch, uint8_t, (size_t)(ALIGN_CAP + 1) * (ALIGN_CAP + 1));
   x->row = arena_array(scratch, float, ALIGN_CAP + 1);
   x->keys = arena_array(scratch, uint64_t, ALIGN_CAP);
-  return x->moves && x->row && x->keys;
+  x->steps = arena_array(scratch, step, 2 * ALIGN_CAP + 2);
+  return x->moves && x->row && x->keys && x->steps;
 }
 
 typedef struct sides {
@@ -93,20 +101,14 @@ static double fill(aligner *x, sides q) {
   return (double)x->row[q.b_count];
 }
 
-/* One step of the trace, from the end: words of a and b that it takes. */
-typedef struct step {
-  uint32_t a, b;
-  bool same;
-} step;
-
-/* The trace as steps, last first; steps has room for both sides. */
-static uint32_t trace_back(const aligner *x, sides q, step *steps) {
+/* The trace as steps, last first; returns how many. */
+static uint32_t trace_back(const aligner *x, sides q) {
   uint32_t i = q.a_count, j = q.b_count, n = 0, width = q.b_count + 1;
   while (i || j) {
     uint8_t move = !i ? MOVE_B : !j ? MOVE_A : x->moves[(size_t)i * width + j];
     const word *wa = i ? &words_of(x->story, q.a)[q.a_first + i - 1] : NULL,
                *wb = j ? &words_of(x->story, q.b)[q.b_first + j - 1] : NULL;
-    steps[n++] = (step){move != MOVE_B, move != MOVE_A, move == MOVE_ACROSS && wa->key == wb->key};
+    x->steps[n++] = (step){move != MOVE_B, move != MOVE_A, move == MOVE_ACROSS && wa->key == wb->key};
     i -= move != MOVE_B;
     j -= move != MOVE_A;
   }
@@ -137,6 +139,7 @@ static bool join_steps(const step *steps, uint32_t n, sides q, changes *out, are
 typedef struct candidate {
   uint32_t a, b; /* sentences of the story, a's article before b's */
   double score;
+  changes changes; /* where the score is enough */
 } candidate;
 typedef VECTOR(candidate) candidates;
 
@@ -164,7 +167,7 @@ static bool propose(story *s, candidates *out, arena *scratch) {
       uint32_t j = s->index.base[b] + text_sentence_at(&s->articles[b]->text, found.at[k].at.at.begin);
       candidate *c = vector_push(out, scratch);
       if (!c) return false;
-      *c = i < j ? (candidate){i, j, 0} : (candidate){j, i, 0};
+      *c = i < j ? (candidate){.a = i, .b = j} : (candidate){.a = j, .b = i};
     }
   }
   if (out->count) sort_stable(out->at, out->count, sizeof *out->at, by_sentences);
@@ -218,11 +221,14 @@ static double score_of(aligner *x, sides q) {
   double shared = shared_weight(s, q, &telling), a = side_weight(s, q.a, q.a_first, q.a_count),
          b = side_weight(s, q.b, q.b_first, q.b_count);
   if (telling < TELLING_LEAST || a <= 0 || b <= 0) return 0;
-  double order = fill(x, q) / shared, cosine = shared / sqrt(a * b), cover = shared / (a < b ? a : b);
-  if (order > 1) order = 1;
+  double cosine = shared / sqrt(a * b), cover = shared / (a < b ? a : b);
   if (cover > 1) cover = 1;
   if (cosine > 1) cosine = 1;
-  return (0.5 * cosine + 0.5 * cover) * (0.75 + 0.25 * order);
+  double most = 0.5 * cosine + 0.5 * cover; /* in order */
+  if (most < PAIR_LEAST) return 0;
+  double order = fill(x, q) / shared;
+  if (order > 1) order = 1;
+  return most * (0.75 + 0.25 * order);
 }
 
 /* What sides_of leaves out of a pair. */
@@ -232,16 +238,20 @@ static void note_cut(story *s, const candidate *c) {
     if (both[i]->last - both[i]->first > ALIGN_CAP) story_note(s, STORY_CAP_SENTENCE, both[i]->article);
 }
 
-static bool score_all(aligner *x, candidates *v) {
+/* What differs is read off the matrix while it is there: most of those that score well are chosen. */
+static bool score_all(aligner *x, candidates *v, arena *scratch) {
   size_t n = 0;
   for (size_t i = 0; i < v->count; i++) {
+    candidate *c = &v->at[n];
     sides q = sides_of(x->story, &v->at[i]);
     if (copies(x->story, q)) continue;
     note_cut(x->story, &v->at[i]);
     if (!budget_charge(x->story->budget, (uint64_t)q.a_count * q.b_count / CELLS + 1)) return false;
-    v->at[n] = v->at[i];
-    v->at[n].score = score_of(x, q);
-    if (v->at[n].score >= PAIR_LEAST) n++;
+    *c = v->at[i];
+    c->score = score_of(x, q);
+    if (c->score < PAIR_LEAST) continue;
+    if (!join_steps(x->steps, trace_back(x, q), q, &c->changes, scratch)) return false;
+    n++;
   }
   v->count = n;
   return true;
@@ -267,20 +277,17 @@ static bool choose(story *s, candidates *v, arena *scratch) {
   return true;
 }
 
-static bool write_pairs(aligner *x, const candidates *v, arena *scratch) {
-  story *s = x->story;
-  step *steps = arena_array(scratch, step, 2 * ALIGN_CAP + 2);
+static bool write_pairs(story *s, const candidates *v) {
   s->aligned = arena_array(&s->arena, aligned_pair, v->count);
-  if (!steps || !s->aligned) return false;
+  if (!s->aligned) return false;
   for (size_t i = 0; i < v->count; i++) {
     const candidate *c = &v->at[i];
     sides q = sides_of(s, c);
-    changes list = {0};
-    fill(x, q);
-    if (!join_steps(steps, trace_back(x, q, steps), q, &list, &s->arena)) return false;
+    change *list = arena_array(&s->arena, change, c->changes.count);
+    if (!list || !budget_charge(s->budget, c->changes.count)) return false;
+    if (c->changes.count) memcpy(list, c->changes.at, c->changes.count * sizeof *list);
     s->aligned[i] = (aligned_pair){
-        q.a, s->index.sentences[c->a].sentence, q.b, s->index.sentences[c->b].sentence, c->score, list.at, (uint32_t)list.count};
-    if (!budget_charge(s->budget, (uint64_t)q.a_count * q.b_count / CELLS + 1)) return false;
+        q.a, s->index.sentences[c->a].sentence, q.b, s->index.sentences[c->b].sentence, c->score, list, (uint32_t)c->changes.count};
   }
   s->aligned_count = (uint32_t)v->count;
   return true;
@@ -291,6 +298,6 @@ int aligned_build(story *s, arena *scratch) {
   if (code) return code;
   aligner x;
   candidates found = {0};
-  bool fine = aligner_make(&x, s, scratch) && propose(s, &found, scratch) && score_all(&x, &found) && choose(s, &found, scratch);
-  return fine && write_pairs(&x, &found, scratch) ? ENGINE_OK : story_failed(s);
+  bool fine = aligner_make(&x, s, scratch) && propose(s, &found, scratch) && score_all(&x, &found, scratch) && choose(s, &found, scratch);
+  return fine && write_pairs(s, &found) ? ENGINE_OK : story_failed(s);
 }

@@ -10,9 +10,10 @@
 #include "core/base/sort.h"
 #include "core/story/join.h"
 
-void keyed_sort(keyed *records, keyed *room, size_t count) {
+/* By the bits of keys from `low` to `high`, a byte at a time. */
+static void sort_bits(keyed *records, keyed *room, size_t count, unsigned low, unsigned high) {
   keyed *from = records, *to = room;
-  for (unsigned shift = 0; shift < 64; shift += 8) {
+  for (unsigned shift = low; shift < high; shift += 8) {
     size_t starts[257] = {0};
     for (size_t i = 0; i < count; i++) starts[((from[i].key >> shift) & 255) + 1]++;
     if (count && starts[((from[0].key >> shift) & 255) + 1] == count) continue;
@@ -23,6 +24,16 @@ void keyed_sort(keyed *records, keyed *room, size_t count) {
     to = swap;
   }
   if (from != records && count) memcpy(records, from, count * sizeof *records);
+}
+
+/* Keys are hashes: their upper half mostly decides. Where it does not, the lower half is sorted, and the upper half again. */
+void keyed_sort(keyed *records, keyed *room, size_t count) {
+  sort_bits(records, room, count, 32, 64);
+  size_t i = 1;
+  while (i < count && records[i - 1].key <= records[i].key) i++;
+  if (i >= count) return;
+  sort_bits(records, room, count, 0, 32);
+  sort_bits(records, room, count, 32, 64);
 }
 
 /* Rows of sentences: numbers, words without furniture. */
@@ -222,6 +233,8 @@ static bool weigh(story *s) {
     x->weights[t] = (float)log(1.0 + (sentences + 1.0) / (held + 0.5));
     for (uint32_t i = x->first[t]; i < x->first[t + 1]; i++) x->sentences[x->postings[i]].weight += x->weights[t] * x->weights[t];
   }
+  for (uint32_t i = 0; i < x->sentence_count; i++)
+    if (x->sentences[i].weight > 0) x->sentences[i].inverse = (float)(1 / sqrt((double)x->sentences[i].weight));
   return true;
 }
 
@@ -243,15 +256,18 @@ int index_build(story *s, arena *scratch) {
  * touched. Whoever reads shared sets it back to 0. */
 static bool accumulate(story *s, uint32_t a, const uint32_t *terms, uint32_t count, uint32_t *n) {
   story_index *x = &s->index;
+  uint32_t own = x->base[a], own_count = x->base[a + 1] - own;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t t = terms[i], held = x->first[t + 1] - x->first[t];
     if (held > POSTING_CAP + POSTING_EACH * s->count) continue;
     if (!budget_charge(s->budget, held)) return false;
+    float squared = x->weights[t] * x->weights[t];
     for (uint32_t p = x->first[t]; p < x->first[t + 1]; p++) {
       uint32_t row = x->postings[p];
-      if (x->sentences[row].article == a) continue;
-      if (x->shared[row] == 0.0f) x->touched[(*n)++] = row;
-      x->shared[row] += x->weights[t] * x->weights[t];
+      if (row - own < own_count) continue;
+      float before = x->shared[row];
+      x->shared[row] = before + squared;
+      if (before == 0.0f) x->touched[(*n)++] = row;
     }
   }
   return true;
@@ -292,6 +308,7 @@ static double weight_of(const story_index *x, const uint32_t *terms, uint32_t co
   return whole;
 }
 
+#define NEARLY 1.0001 /* a score without division is this near, and most fall short by more */
 #define MATCH_STEPS 4 /* to weigh a sentence that shares a term with a query, and to sort it among the others */
 
 int index_matches(story *s, uint32_t a, word_range words, span without, uint32_t most, double least, arena *results,
@@ -305,11 +322,13 @@ int index_matches(story *s, uint32_t a, word_range words, span without, uint32_t
   uint32_t count = fine ? distinct_terms(s, a, words, without, terms) : 0, n = 0;
   double whole = weight_of(x, terms, count);
   fine = fine && accumulate(s, a, terms, count, &n) && budget_charge(s->budget, (uint64_t)n * MATCH_STEPS);
+  double of_whole = NEARLY / (2 * whole), of_both = NEARLY / (2 * sqrt(whole));
   for (uint32_t i = 0; i < n; i++) {
     const story_sentence *q = &x->sentences[x->touched[i]];
     double part = (double)x->shared[x->touched[i]];
-    double score = (part / whole + part / sqrt(whole * (double)q->weight)) / 2;
     x->shared[x->touched[i]] = 0.0f;
+    if (part * (of_whole + of_both * (double)q->inverse) < least) continue;
+    double score = (part / whole + part / sqrt(whole * (double)q->weight)) / 2;
     match *m = fine && score >= least ? vector_push(out, results) : NULL;
     if (m) *m = (match){{q->article, s->articles[q->article]->text.sentences[q->sentence].at}, score};
     else if (score >= least) fine = false;

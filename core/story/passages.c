@@ -105,9 +105,10 @@ static bool find_seeds(pair *p, const grams *x, const grams *y, keyed **seeds, s
   VECTOR(keyed) found = {0};
   if (!budget_charge(p->story->budget, ((uint64_t)x->count + y->count) / 4)) return false;
   for (uint32_t i = 0, j = 0; i < x->count && j < y->count;) {
-    if (x->at[i].key != y->at[j].key) {
-      if (x->at[i].key < y->at[j].key) i++;
-      else j++;
+    uint64_t key_x = x->at[i].key, key_y = y->at[j].key;
+    if (key_x != key_y) { /* hashes: which is less cannot be guessed, so nothing is jumped over */
+      i += key_x < key_y;
+      j += key_x > key_y;
       continue;
     }
     uint32_t in_x = same_keys(x, i), in_y = same_keys(y, j);

@@ -16,7 +16,7 @@ typedef struct keyed {
   uint32_t at, article;
 } keyed;
 
-/* By key, equal keys in the order given: eight passes at most, so linear whatever the keys. room holds count elements. */
+/* By key, equal keys in the order given: twelve passes at most, so linear whatever the keys. room holds count elements. */
 void keyed_sort(keyed *records, keyed *room, size_t count);
 
 /* A sentence of the story: articles' sentences in a row. */
@@ -24,6 +24,7 @@ typedef struct story_sentence {
   uint32_t article, sentence;
   uint32_t first, last;      /* words of the article, furniture left out (empty for furniture) */
   float weight;              /* sum of its terms' squared weights, each term once */
+  float inverse;             /* 1 over its root */
 } story_sentence;
 
 /* Stems with their rarity and the sentences they stand in. */

@@ -86,13 +86,16 @@ static two two_of(story *s, uint32_t index) {
 /* All maximal common runs that weigh enough. rows: two of SENTENCE_CAP + 1 lengths. */
 static bool find_common(const two *t, uint32_t *rows, commons *out, arena *scratch) {
   uint32_t *above = rows, *row = rows + SENTENCE_CAP + 1, width = t->b_last - t->b_first;
+  uint64_t keys[SENTENCE_CAP]; /* of b, side by side */
   memset(rows, 0, 2 * (SENTENCE_CAP + 1) * sizeof *rows);
+  for (uint32_t j = 0; j < width; j++) keys[j] = t->wb[t->b_first + j].key;
   for (uint32_t i = t->a_first; i < t->a_last; i++) {
+    uint64_t key = t->wa[i].key;
     for (uint32_t j = 0; j < width; j++) {
-      bool same = t->wa[i].key == t->wb[t->b_first + j].key;
-      row[j + 1] = same ? above[j] + 1 : 0;
-      bool goes_on = i + 1 < t->a_last && j + 1 < width && t->wa[i + 1].key == t->wb[t->b_first + j + 1].key;
-      if (!same || goes_on) continue;
+      row[j + 1] = keys[j] == key ? above[j] + 1 : 0;
+      if (!row[j + 1]) continue;
+      bool goes_on = i + 1 < t->a_last && j + 1 < width && t->wa[i + 1].key == keys[j + 1];
+      if (goes_on) continue;
       common c = {i + 1 - row[j + 1], t->b_first + j + 1 - row[j + 1], row[j + 1], 0};
       for (uint32_t k = 0; k < c.length; k++) c.weight += weight_at(t->story, t->a, c.a + k);
       common *kept = c.weight >= RUN_LEAST ? vector_push(out, scratch) : NULL;

@@ -167,7 +167,18 @@ static void fold_into(folding *f, slice text) {
   put_marks(f);
 }
 
+/* Writes as far as there is room. */
+static void fold_ascii(slice text, char *out, size_t capacity) {
+  size_t length = text.length < capacity ? text.length : capacity, at = 0;
+  for (; length - at >= 8; at += 8) fold_store(out + at, fold_lower_eight(fold_load(text.at + at, 8, 8)));
+  for (; at < length; at++) out[at] = (char)fold_lower_eight((unsigned char)text.at[at]);
+}
+
 size_t fold_text(const char *text, size_t length, char *out, uint32_t *map, size_t capacity) {
+  if (!map && fold_is_ascii(slice_of(text, length))) {
+    if (out) fold_ascii((slice){text, length}, out, capacity);
+    return length;
+  }
   folding f = {.out = out, .map = map, .capacity = out ? capacity : 0};
   fold_into(&f, slice_of(text, length));
   return f.count;

@@ -14,6 +14,8 @@ static void fails_if_incomplete(const host *h) {
   if (h->code || !h->report->complete) fail_msg("%s", h->code ? h->error.message : host_failure(h));
 }
 
+#define SIXTEEN(x) x x x x x x x x x x x x x x x x
+
 static slice place_words(const report *r, uint32_t f, uint32_t p) {
   const finding_place *at = &r->findings[f].places[p];
   return span_slice(r->articles[at->article]->text.text, at->at);
@@ -187,6 +189,31 @@ static void a_search_gives_the_same_again(void **state) {
   host_close(&h);
 }
 
+/* More words than the state keeps at hand, each asked for twice, with as many spans between. */
+static void one_object_stands_for_one_thing(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  host_execute(&h,
+               "rule { id = 'r', title = 'R', article = function(a)\n"
+               "  local seen, spans = {}, {}\n"
+               "  for i, word in ipairs(a.words) do seen[i] = word spans[i] = word:head(1) end\n"
+               "  for i, word in ipairs(a.words) do\n"
+               "    assert(word == seen[i] and word:head(1) == spans[i] and spans[i] ~= word and spans[i].text == word.text)\n"
+               "    assert(word.classes == a.words[i].classes and word.sentence == a.sentences[1], i)\n"
+               "  end\n"
+               "  local months = 0 for name, value in pairs(a.words[2].classes) do months = months + (name == 'month' and value and 1 or 0) end\n"
+               "  emit('t', { count = #a.words, months = months, classes = a.words[2].classes, none = a.words[4].classes })\n"
+               "end }",
+               (const char *[]){"In October the zorv " SIXTEEN(SIXTEEN(SIXTEEN("zorv "))) "fell.", NULL});
+  if (h.report->failure_count) fail_msg("%s", h.report->failures[0].message);
+  assert_string_equal(h.report->rows[0].cells[0].at, "{\"month\":true}");
+  assert_string_equal(h.report->rows[0].cells[1].at, "4101");
+  assert_string_equal(h.report->rows[0].cells[2].at, "1");
+  assert_string_equal(h.report->rows[0].cells[3].at, "{}");
+  host_close(&h);
+}
+
 static void time_limits_stop_and_say_so(void **state) {
   (void)state;
   host h;
@@ -266,6 +293,7 @@ static const char *const bodies[][2] = {
     {"lexicon {}", "there is no label"},
     {"s:missing('speakers')", "did you mean 'speaker'?"},
     {"w.text = 'x'", "Word is read-only"},
+    {"w.classes.mine = true", "word.classes is read-only"},
     {"local x = #w", "Word has no length"},
     {"local x = w[1]", "Word is not a sequence"},
     {"local x = s.articles.first", "sequence has no field"},
@@ -521,6 +549,43 @@ static void runs_and_scripts_are_apart(void **state) {
   host_close(&h);
 }
 
+static uint64_t steps_of_run(host *h) {
+  engine_usage usage = {.struct_size = sizeof usage};
+  engine_report *r = NULL;
+  host_add(h, "A", two[0]);
+  assert_int_equal(engine_run_execute(h->run, &r, &h->error), ENGINE_OK);
+  assert_true(engine_report_complete(r));
+  engine_report_release(r);
+  assert_int_equal(engine_run_usage(h->run, &usage), ENGINE_OK);
+  return usage.steps;
+}
+
+/* The first run goes on in the state of loading, the others open their own. They differ in what fits into which chunk of the heap,
+ * which is a few steps. One that is destroyed before it was executed leaves the state to the next. */
+static void the_first_run_is_as_any(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  assert_int_equal(host_load(&h, "top = 0 for i = 1, 1234 do top = top + i end local words = lexicon { x = 'fell' }\n"
+                                 "rule { id = 'r', title = 'R', article = function(a)\n"
+                                 "  top = top + #a:find(words) local t = {} for i = 1, 30000 do t[i] = { 'x' .. i } end\n"
+                                 "  print(top) end, examples = { { articles = { A = 'It fell.' }, finds = {} } } }"),
+                   ENGINE_OK);
+  engine_run *unused = NULL;
+  assert_int_equal(engine_run_create(&unused, h.rules, NULL), ENGINE_OK);
+  engine_run_destroy(unused);
+  assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+  uint64_t first = steps_of_run(&h);
+  assert_int_equal(engine_run_reset(h.run, NULL), ENGINE_OK);
+  uint64_t second = steps_of_run(&h);
+  assert_in_range(second, first - first / 10000, first + first / 10000);
+  engine_run_destroy(h.run);
+  assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+  assert_int_equal(steps_of_run(&h), second);
+  assert_string_equal(h.log, "761997\n761997\n761997\n");
+  host_close(&h);
+}
+
 /* Under ENGINE_TRUST a script has the whole of Lua, and the engine's names beside it. */
 static void trust_gives_the_whole_of_lua(void **state) {
   (void)state;
@@ -709,6 +774,7 @@ int main(void) {
       cmocka_unit_test(limits_of_a_run_give_the_part_and_the_code),
       cmocka_unit_test(a_call_has_limits_of_its_own),
       cmocka_unit_test(a_search_gives_the_same_again),
+      cmocka_unit_test(one_object_stands_for_one_thing),
       cmocka_unit_test(time_limits_stop_and_say_so),
       cmocka_unit_test(another_thread_can_cancel),
       cmocka_unit_test(what_a_rule_gives_is_checked),
@@ -719,6 +785,7 @@ int main(void) {
       cmocka_unit_test(traces_reach_the_callback),
       cmocka_unit_test(a_callback_cannot_re_enter),
       cmocka_unit_test(runs_and_scripts_are_apart),
+      cmocka_unit_test(the_first_run_is_as_any),
       cmocka_unit_test(trust_gives_the_whole_of_lua),
       cmocka_unit_test(threads_share_rules),
       cmocka_unit_test(the_locale_of_the_host_changes_nothing),

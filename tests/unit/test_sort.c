@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "core/base/sort.h"
+#include "core/story/state.h"
 
 typedef struct pair {
   uint32_t key, place; /* place: where it stood before */
@@ -48,6 +49,25 @@ static void sorts_and_keeps_the_order_of_equals(void **state) {
   }
 }
 
+/* Keys that differ in both halves, in the upper only, in the lower only, and in a byte of each. */
+static void keyed_records_are_sorted_whatever_the_keys(void **state) {
+  (void)state;
+  static const uint64_t masks[] = {UINT64_MAX, UINT64_C(0xFFFFFFFF) << 32, UINT64_C(0xFFFFFFFF), UINT64_C(0x100000001), 0};
+  static keyed at[3000], room[3000];
+  uint64_t random = 1;
+  for (size_t m = 0; m < sizeof masks / sizeof *masks; m++) {
+    for (uint32_t count = 0; count <= 3000; count += count < 20 ? 1 : 745) {
+      for (uint32_t i = 0; i < count; i++) {
+        random = random * UINT64_C(6364136223846793005) + 1442695040888963407;
+        at[i] = (keyed){(random ^ random >> 33) & masks[m], i, 0};
+      }
+      keyed_sort(at, room, count);
+      for (uint32_t i = 1; i < count; i++)
+        assert_true(at[i - 1].key < at[i].key || (at[i - 1].key == at[i].key && at[i - 1].at < at[i].at));
+    }
+  }
+}
+
 static void loses_nothing(void **state) {
   (void)state;
   static pair at[1000];
@@ -69,6 +89,7 @@ static void nothing_is_sorted(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(sorts_and_keeps_the_order_of_equals),
+      cmocka_unit_test(keyed_records_are_sorted_whatever_the_keys),
       cmocka_unit_test(loses_nothing),
       cmocka_unit_test(nothing_is_sorted),
   };
