@@ -247,7 +247,7 @@ static bool ends_with_credit(const language *l, const text_layers *t, const para
 /* Whether a paragraph ends with a label and names: "The river at Bern. Photograph: Jane Doe/Reuters". */
 static bool ends_with_names(const language *l, const text_layers *t, const paragraph *p) {
   uint32_t names = 0, others = 0;
-  if (p->last - p->first > NOTE_WORDS) return false;
+  if (p->last - p->first > NOTE_WORDS || ends_with_stop(t->text, p->at, false)) return false;
   for (uint32_t i = p->last; i-- > p->first && names + others <= CREDIT_WORDS;) {
     const word *w = &t->words[i];
     if (w->gap & GAP_COLON) {
