@@ -60,7 +60,7 @@ rule {
 The verb that introduces a statement says how far the outlet trusts it. "Said" is neutral, and so are "declared" and "warned";
 "claimed" doubts, "admitted" presumes a fault, "insisted" presumes a challenge. The finding shows outlets whose verbs for one
 statement by one speaker are of different classes.]],
-  options = { score = 0.5 },
+  options = { score = 0.45 },
   story = function(story, options)
     local all, by = {}, {}
     for _, statement in ipairs(statements.all(story, options.score)) do

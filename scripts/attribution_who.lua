@@ -172,7 +172,7 @@ rule {
   help = [[
 Two outlets credit the same words to two different people. One of them is wrong, or both said it and each outlet chose its
 own.]],
-  options = { score = 0.6 },
+  options = { score = 0.5 },
   story = function(story, options)
     local told = {}
     for _, statement in ipairs(statements.all(story, options.score)) do

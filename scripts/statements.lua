@@ -63,22 +63,28 @@ local function governing(sentence, other)
   return best
 end
 
--- Claims: aligned sentences, each with the attribution that governs what both tell.
-local claims = {} -- by story and score: several rules ask for the same
-function M.claims(story, least)
-  claims[story] = claims[story] or {}
-  if claims[story][least] then return claims[story][least] end
+-- A claim: two aligned sentences, each with the attribution that governs what both tell; false where they are none.
+local claim_of = common.remembered(function(pair)
+  local a, b = pair.a, pair.b
+  if a.voice == "quoted" or b.voice == "quoted" or common.in_heading(a) or common.in_heading(b) then return false end
+  local of_a, of_b = governing(a, b), governing(b, a)
+  local one, other = of_a and of_a.content or a, of_b and of_b.content or b
+  local share, words = common.likeness(one, other)
+  if share < GOVERNS or words < WORDS or common.shared_plain(one, other) < PLAIN then return false end
+  return { versions = { version(one, of_a, nil), version(other, of_b, nil) }, score = pair.score }
+end)
+
+local scored = common.remembered(function(story)
   local all = {}
-  claims[story][least] = all
-  for _, pair in ipairs(story.aligned) do
-    if pair.score >= least and not common.in_heading(pair.a) and not common.in_heading(pair.b) then
-      local of_a, of_b = governing(pair.a, pair.b), governing(pair.b, pair.a)
-      local a = version(of_a and of_a.content or pair.a, of_a, nil)
-      local b = version(of_b and of_b.content or pair.b, of_b, nil)
-      local share, words = common.likeness(a.span, b.span)
-      if pair.a.voice ~= "quoted" and pair.b.voice ~= "quoted" and share >= GOVERNS and words >= WORDS
-        and common.shared_plain(a.span, b.span) >= PLAIN then all[#all + 1] = { versions = { a, b }, score = pair.score } end
-    end
+  for i, pair in ipairs(story.aligned) do all[i] = { pair = pair, score = pair.score } end
+  return all
+end)
+
+function M.claims(story, least)
+  local all = {}
+  for _, one in ipairs(scored(story)) do
+    local claim = one.score >= least and claim_of(one.pair)
+    if claim then all[#all + 1] = claim end
   end
   return all
 end
@@ -146,7 +152,7 @@ function M.retold(story)
 end
 
 function M.all(story, least)
-  local all = M.utterances(story)
+  local all = list(M.utterances(story))
   for _, claim in ipairs(M.claims(story, least)) do all[#all + 1] = claim end
   return all
 end
