@@ -120,10 +120,7 @@ end
 
 -- A number and what it counts are nobody's choice of words, nor are "multiple occasions" and "the end of the year".
 local function counts(span)
-  if #span.words[1]:find(lexicons.several) > 0 then return true end
-  for _, quantity in ipairs(span.article.quantities) do
-    if quantity:overlaps(span) then return true end
-  end
+  if common.quantity_at(span) or #span.words[1]:find(lexicons.several) > 0 then return true end
   for _, word in ipairs(span.words) do
     local classes = word.classes
     if classes.unit or classes.date_word or classes.month or classes.weekday then return true end

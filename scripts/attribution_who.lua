@@ -98,8 +98,7 @@ end
 local function unsupported(story, article)
   local alone = {}
   for _, attribution in ipairs(article.attributions) do
-    local v = statements.of(attribution)
-    if nameless(v) and attribution.anonymous and #attribution.via == 0
+    if attribution.anonymous and #attribution.via == 0 and nameless(statements.of(attribution))
       and #head_of(attribution.source):find(lexicons.nameless) > 0 and #story:matches(attribution.content) == 0 then
       alone[#alone + 1] = attribution.source
     end

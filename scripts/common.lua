@@ -15,32 +15,31 @@ function M.remembered(work)
   end
 end
 
--- The words of a span that carry meaning.
-M.content = M.remembered(function(span)
-  local words = {}
-  for _, word in ipairs(span.words) do
-    if not word.stop then words[#words + 1] = word end
+-- The words of a span that carry meaning; their stems, each once and in order; and the first word that has each.
+local stem_of = {} -- by word; false for one that carries no meaning
+local meaning = M.remembered(function(span)
+  local words, each, set = {}, {}, {}
+  local all = list(span.words)
+  for i = 1, #all do
+    local word = all[i]
+    local stem = stem_of[word]
+    if stem == nil then
+      stem = not word.stop and word.stem
+      stem_of[word] = stem
+    end
+    if stem then
+      words[#words + 1] = word
+      if not set[stem] then set[stem], each[#each + 1] = word, stem end
+    end
   end
-  return words
+  return { words = words, each = each, set = set }
 end)
-
--- Their stems, as a set: stem -> first word that has it; and how many they are.
-local stems = M.remembered(function(span)
-  local set, each, content = {}, {}, M.content(span)
-  for i = 1, #content do
-    local stem = content[i].stem
-    if not set[stem] then set[stem], each[#each + 1] = content[i], stem end
-  end
-  return { set = set, each = each }
-end)
-function M.stems(span)
-  local result = stems(span)
-  return result.set, #result.each
-end
+function M.content(span) return meaning(span).words end
+function M.stems(span) return meaning(span).set end
 
 -- Of a's meaning words, the share that b has, and how many they are.
 function M.covered(a, b)
-  local of_a, in_b, both = stems(a).each, stems(b).set, 0
+  local of_a, in_b, both = meaning(a).each, meaning(b).set, 0
   for i = 1, #of_a do
     if in_b[of_a[i]] then both = both + 1 end
   end
@@ -50,13 +49,14 @@ end
 -- The same against the span that has fewer.
 function M.likeness(a, b)
   local share, both = M.covered(a, b)
-  local other = M.covered(b, a)
-  return math.max(share, other), both
+  local other = #meaning(b).each
+  return math.max(share, other > 0 and both / other or 0), both
 end
 
 -- How many meaning words both have that are no names.
 function M.shared_plain(a, b)
-  local of_a, in_a, in_b, count = stems(a).each, stems(a).set, stems(b).set, 0
+  local one, in_b, count = meaning(a), meaning(b).set, 0
+  local of_a, in_a = one.each, one.set
   for i = 1, #of_a do
     local word = in_b[of_a[i]] and in_a[of_a[i]]
     if word and (not word.capitalized or word.starts_sentence) then count = count + 1 end
@@ -318,23 +318,28 @@ function M.best_part(span, other)
   return M.short(first:to(last))
 end
 
--- Does a span stand in the title or a heading?
-function M.in_heading(span)
-  local title = span.article.title
-  if title and title:overlaps(span) then return true end
-  for _, heading in ipairs(span.article.headings) do
-    if heading:overlaps(span) then return true end
+local function overlaps_any(spans, span)
+  for i = 1, #spans do
+    if spans[i]:overlaps(span) then return true end
   end
   return false
 end
 
+-- Does a span stand in the title or a heading?
+local headings_of = M.remembered(function(article)
+  local spans = list(article.headings)
+  spans[#spans + 1] = article.title
+  return spans
+end)
+function M.in_heading(span) return overlaps_any(headings_of(span.article), span) end
+
 -- Does it stand in page furniture?
-function M.in_furniture(span)
-  for _, furniture in ipairs(span.article.furniture) do
-    if furniture.span:overlaps(span) then return true end
-  end
-  return false
-end
+local furniture_of = M.remembered(function(article)
+  local spans = {}
+  for i, furniture in ipairs(article.furniture) do spans[i] = furniture.span end
+  return spans
+end)
+function M.in_furniture(span) return overlaps_any(furniture_of(span.article), span) end
 
 -- Are the words of a span found in its article once more, outside of `apart`?
 local LOOKUP = 6 -- words that can be looked up at once
@@ -394,37 +399,43 @@ M.named = M.remembered(function(article)
   return all
 end)
 
--- Where each of them begins, and how far it and those before it reach.
-local extents = M.remembered(function(article)
+-- Spans in order, with where each begins and how far it and those before it reach.
+local function in_order(spans)
   local first, reach, furthest = {}, {}, 0
-  for i, mention in ipairs(M.named(article).mentions) do
-    furthest = math.max(mention.last, furthest)
-    first[i], reach[i] = mention.first, furthest
+  for i, span in ipairs(spans) do
+    furthest = math.max(span.last, furthest)
+    first[i], reach[i] = span.first, furthest
   end
-  return { first = first, reach = reach }
-end)
+  return { spans = spans, first = first, reach = reach }
+end
 
--- The person of an article whose mention a span overlaps.
-function M.person_at(span)
-  local all, at, first, last = M.named(span.article), extents(span.article), span.first, span.last
-  local low, high = 1, #at.reach + 1
+-- Which of them is the first that overlaps a span, found by halving; nil where none does.
+local function first_at(all, span)
+  local first, last = span.first, span.last
+  local low, high = 1, #all.reach + 1
   while low < high do
     local middle = (low + high) // 2
-    if at.reach[middle] < first then low = middle + 1 else high = middle end
+    if all.reach[middle] < first then low = middle + 1 else high = middle end
   end
-  for i = low, #at.first do
-    if at.first[i] > last then break end
-    if all.mentions[i]:overlaps(span) then return all.people[i] end
+  for i = low, #all.first do
+    if all.first[i] > last then return nil end
+    if all.spans[i]:overlaps(span) then return i end
   end
   return nil
 end
 
+-- The person of an article whose mention a span overlaps.
+local mentions_of = M.remembered(function(article) return in_order(M.named(article).mentions) end)
+function M.person_at(span)
+  local article = span.article
+  return M.named(article).people[first_at(mentions_of(article), span)]
+end
+
 -- The quantity that a span overlaps.
+local quantities_of = M.remembered(function(article) return in_order(list(article.quantities)) end)
 function M.quantity_at(span)
-  for _, quantity in ipairs(span.article.quantities) do
-    if quantity:overlaps(span) then return quantity end
-  end
-  return nil
+  local all = quantities_of(span.article)
+  return all.spans[first_at(all, span)]
 end
 
 function M.sorted(sequence, before)

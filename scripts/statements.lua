@@ -93,7 +93,7 @@ local PEOPLE = 2
 
 -- The people and places by name that the sentences of an article mention: for each sentence its entities, as a set and in
 -- order. `told` are the sentences with several of them and without an attribution, in order.
-local function entities_by_sentence(article)
+local entities_by_sentence = common.remembered(function(article)
   local by, order, told, named, entities = {}, {}, {}, common.named(article), {}
   for i, mention in ipairs(named.mentions) do
     local sentence, person = mention.sentence, named.people[i]
@@ -111,8 +111,8 @@ local function entities_by_sentence(article)
   for _, one in ipairs(order) do
     if #one.each >= PEOPLE and #one.sentence.attributions == 0 then told[#told + 1] = one end
   end
-  return by, told
-end
+  return { by = by, told = told }
+end)
 
 local function shared_count(a, b)
   local count = 0
@@ -127,15 +127,14 @@ end
 -- with so little in common are not aligned.
 local HALF = 0.5
 function M.retold(story)
-  local all, by, told = {}, {}, {}
-  for _, article in ipairs(story.articles) do by[article], told[article] = entities_by_sentence(article) end
+  local all = {}
   for _, article in ipairs(story.articles) do
     for _, attribution in ipairs(article.attributions) do
-      local people = attribution.frame == "accord" and attribution.content.sentence
-        and by[article][attribution.content.sentence]
-      for _, other in ipairs(people and story.articles or {}) do
+      local sentence = attribution.frame == "accord" and attribution.content.sentence
+      local people = sentence and entities_by_sentence(article).by[sentence]
+      for _, other in ipairs(people and #people.each >= PEOPLE and story.articles or {}) do
         local best, most
-        for _, one in ipairs(other ~= article and told[other] or {}) do
+        for _, one in ipairs(other ~= article and entities_by_sentence(other).told or {}) do
           if shared_count(people, one) >= PEOPLE then
             local covered, both, plain = common.loosely(attribution.content, one.sentence)
             if covered >= HALF and both >= PEOPLE and plain > 0 and (not most or both > most) then best, most = one.sentence, both end
@@ -248,12 +247,12 @@ function M.is_clause(attribution)
 end
 
 -- Does a stretch say no?
-function M.negated(span)
+M.negated = common.remembered(function(span)
   for _, word in ipairs(span.words) do
     if word.classes.negation then return true end
   end
   return false
-end
+end)
 
 -- A name for whoever a version is from: the speaker's, else the words for the source up to a comma; nil for a pronoun that
 -- nobody was found for, and for so many words that they are a clause.
