@@ -174,8 +174,9 @@ end
 
 -- Where the longer version goes on with a word that turns the sentence, and the shorter one's article does not turn either.
 local SOON, TELLS = 16, 3 -- words behind the shorter version; meaning words of what is cut off
+local turns = common.remembered(function(span) return #span:find(lexicons.turns) > 0 end)
 local function turn_after(long, short)
-  if #short:after(SOON):find(lexicons.turns) > 0 then return nil end
+  if not turns(long) or turns(short:after(SOON)) then return nil end
   local changes = text.diff(long, short)
   local last = changes[#changes]
   if not last or last.kind ~= "dropped" or not last.a then return nil end

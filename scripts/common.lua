@@ -15,31 +15,31 @@ function M.remembered(work)
   end
 end
 
--- The words of a span that carry meaning; their stems, each once and in order; and the first word that has each.
-local stem_of = {} -- by word; false for one that carries no meaning
-local meaning = M.remembered(function(span)
-  local words, each, set = {}, {}, {}
-  local all = list(span.words)
+-- The words of a span that carry meaning.
+M.content = M.remembered(function(span)
+  local words, all = {}, list(span.words)
   for i = 1, #all do
     local word = all[i]
-    local stem = stem_of[word]
-    if stem == nil then
-      stem = not word.stop and word.stem
-      stem_of[word] = stem
-    end
-    if stem then
-      words[#words + 1] = word
-      if not set[stem] then set[stem], each[#each + 1] = word, stem end
-    end
+    if not word.stop then words[#words + 1] = word end
   end
-  return { words = words, each = each, set = set }
+  return words
 end)
-function M.content(span) return meaning(span).words end
-function M.stems(span) return meaning(span).set end
+
+-- Their stems, each once and in order; and as a set: stem -> first word that has it.
+local stems = M.remembered(function(span)
+  local set, each, content = {}, {}, M.content(span)
+  for i = 1, #content do
+    local word = content[i]
+    local stem = word.stem
+    if not set[stem] then set[stem], each[#each + 1] = word, stem end
+  end
+  return { set = set, each = each }
+end)
+function M.stems(span) return stems(span).set end
 
 -- Of a's meaning words, the share that b has, and how many they are.
 function M.covered(a, b)
-  local of_a, in_b, both = meaning(a).each, meaning(b).set, 0
+  local of_a, in_b, both = stems(a).each, stems(b).set, 0
   for i = 1, #of_a do
     if in_b[of_a[i]] then both = both + 1 end
   end
@@ -49,13 +49,13 @@ end
 -- The same against the span that has fewer.
 function M.likeness(a, b)
   local share, both = M.covered(a, b)
-  local other = #meaning(b).each
+  local other = #stems(b).each
   return math.max(share, other > 0 and both / other or 0), both
 end
 
 -- How many meaning words both have that are no names.
 function M.shared_plain(a, b)
-  local one, in_b, count = meaning(a), meaning(b).set, 0
+  local one, in_b, count = stems(a), stems(b).set, 0
   local of_a, in_a = one.each, one.set
   for i = 1, #of_a do
     local word = in_b[of_a[i]] and in_a[of_a[i]]
@@ -97,16 +97,18 @@ local by_root = M.remembered(function(story)
   for _, article in ipairs(story.articles) do
     for _, sentence in ipairs(article.sentences) do
       all[#all + 1] = sentence
-      for _, root in ipairs(roots(sentence).each) do
-        numbers[root] = numbers[root] or {}
-        table.insert(numbers[root], #all)
+      local words = text.words(text.fold(sentence.text))
+      for i = 1, #words do
+        local root = words[i]:sub(1, LETTERS)
+        local those = numbers[root]
+        if not those then numbers[root] = { #all } elseif those[#those] ~= #all then those[#those + 1] = #all end
       end
     end
   end
   return { all = all, numbers = numbers }
 end)
 
--- The sentences of a story that have `least` of a span's words by their beginnings, in order.
+-- The sentences of a story that have `least` of a span's words of meaning by their beginnings, in order.
 function M.sentences_like(story, span, least)
   local sentences, count, found = by_root(story), {}, {}
   for _, root in ipairs(roots(span).each) do
