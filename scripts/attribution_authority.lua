@@ -87,7 +87,7 @@ local function agree(statement, a, b)
   end
   if statement.retold then return true end
   if statements.other_speaker(a.v, b.v) then return false end
-  if statement.utterance then return text.overlap(a.v.span, b.v.span, { measure = "longest" }) >= RUN end
+  if statement.utterance then return common.longest(a.v.span, b.v.span) >= RUN end
   local share, words = common.covered(a.v.span, b.v.span)
   return share >= SAME and words >= WORDS and common.covered(b.v.span, a.v.span) >= BACK
 end

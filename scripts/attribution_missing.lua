@@ -117,7 +117,7 @@ local function parted(bare, named)
   local body = named.speaker and named.speaker.kind == "body" and text.fold(named.speaker.name)
   if body and text.fold(bare.span.text):find(body, 1, true) then return false end
   return common.covered(attribution.content, bare.span) >= COVERED and common.covered(bare.span, named.span) >= BARE
-    and (attribution.kind == "indirect" or text.overlap(bare.span, named.span, { measure = "longest" }) < VERBATIM)
+    and (attribution.kind == "indirect" or common.longest(bare.span, named.span) < VERBATIM)
     and statements.own_word(bare)
 end
 

@@ -98,7 +98,7 @@ end
 -- The same words, but not so many in a row that only marks that were not seen can be the reason: a transcript, a block.
 local VERBATIM = 10
 local function not_copied(marked, span)
-  return common.same_words(marked, span) and text.overlap(marked, span, { measure = "longest" }) < VERBATIM
+  return common.same_words(marked, span) and common.longest(marked, span) < VERBATIM
 end
 
 -- Versions of an utterance that have most of the marked words without marks.
@@ -110,7 +110,7 @@ local function plain_versions(story, statement, quoted, share)
       local has, both = common.covered(quoted.span, v.span)
       local part = common.best_part(v.span, quoted.span)
       if has >= share and both >= 2 and not_copied(quoted.span, v.span) and is_plain(part)
-        and ((both >= ENOUGH and text.overlap(quoted.span, part, { measure = "longest" }) >= RUN) or carries(story, quoted.quotation, part)) then
+        and ((both >= ENOUGH and common.longest(quoted.span, part) >= RUN) or carries(story, quoted.quotation, part)) then
         found[#found + 1] = part
       end
     end

@@ -64,10 +64,14 @@ function M.shared_plain(a, b)
   return count
 end
 
+-- How many words in a row two spans have in common.
+local LONGEST = { measure = "longest" }
+function M.longest(a, b) return text.overlap(a, b, LONGEST) end
+
 -- Are they the same words, not just the same matter: do they share a run of some length?
 local RUN = 4
 function M.same_words(a, b)
-  return text.overlap(a, b, { measure = "longest" }) >= math.min(RUN, #a.words, #b.words)
+  return M.longest(a, b) >= math.min(RUN, #a.words, #b.words)
 end
 
 -- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
