@@ -95,34 +95,24 @@ function M.loosely(a, b)
   return #of_a.each > 0 and both / #of_a.each or 0, both, plain
 end
 
--- The sentences of a story, and for each beginning of a word the numbers of those that have it.
-local by_root = M.remembered(function(story)
-  local all, numbers = {}, {}
-  for _, article in ipairs(story.articles) do
-    for _, sentence in ipairs(article.sentences) do
-      all[#all + 1] = sentence
-      local words = text.words(text.fold(sentence.text))
-      for i = 1, #words do
-        local root = words[i]:sub(1, LETTERS)
-        local those = numbers[root]
-        if not those then numbers[root] = { #all } elseif those[#those] ~= #all then those[#those + 1] = #all end
-      end
-    end
+-- Do `least` of some texts stand in a span or an article?
+local folded = M.remembered(function(span) return text.fold(span.text) end)
+local function has(span, texts, least)
+  local all, count = folded(span), 0
+  for i = 1, #texts do
+    if all:find(texts[i], 1, true) then count = count + 1 end
   end
-  return { all = all, numbers = numbers }
-end)
+  return count >= least
+end
 
--- The sentences of a story that have `least` of a span's words of meaning by their beginnings, in order.
+-- The sentences of a story that may have `least` of a span's words by their beginnings, in order: those letters stand in them.
 function M.sentences_like(story, span, least)
-  local sentences, count, found = by_root(story), {}, {}
-  for _, root in ipairs(roots(span).each) do
-    for _, number in ipairs(sentences.numbers[root] or {}) do
-      count[number] = (count[number] or 0) + 1
-      if count[number] == least then found[#found + 1] = number end
+  local wanted, found = roots(span).each, {}
+  for _, article in ipairs(story.articles) do
+    for _, sentence in ipairs(has(article, wanted, least) and article.sentences or {}) do
+      if has(sentence, wanted, least) then found[#found + 1] = sentence end
     end
   end
-  table.sort(found)
-  for i, number in ipairs(found) do found[i] = sentences.all[number] end
   return found
 end
 
