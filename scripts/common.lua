@@ -420,12 +420,12 @@ local function first_at(all, span)
   return nil
 end
 
--- The person of an article whose mention a span overlaps.
+-- The person of an article whose mention a span overlaps; false where there is none.
 local mentions_of = M.remembered(function(article) return in_order(M.named(article).mentions) end)
-function M.person_at(span)
+M.person_at = M.remembered(function(span)
   local article = span.article
-  return M.named(article).people[first_at(mentions_of(article), span)]
-end
+  return M.named(article).people[first_at(mentions_of(article), span)] or false
+end)
 
 -- The quantity that a span overlaps.
 local quantities_of = M.remembered(function(article) return in_order(list(article.quantities)) end)

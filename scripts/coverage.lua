@@ -14,7 +14,7 @@ end
 -- A person by name: bodies and places come under too many names for their absence to mean anything.
 local function is_person(item)
   local person = common.person_at(item)
-  return person ~= nil and person.kind == "person"
+  return person and person.kind == "person"
 end
 
 -- In full or with a title, and not in the capitals of a dateline: a lone word may be anybody's name.

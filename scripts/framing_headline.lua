@@ -105,7 +105,7 @@ contain, or uses a label that takes a side and that the article's own voice does
       report { at = charged[1], also = common.rest(charged), weight = 0.7,
         message = "the headline of {at.outlet} has " .. common.join(words) .. ", which its text never says" }
     end
-    if not reserve(article.attributions, title, options.share) or is_attributed(title) then return end
+    if is_attributed(title) or not reserve(article.attributions, title, options.share) then return end
     local sentence, share, both = told_in(title)
     local why = sentence and share >= options.share and both >= 3 and reserve(sentence.attributions, title, options.share)
     if why then

@@ -61,8 +61,8 @@ end
 local function parted(referent, one, other, far)
   for _, both in ipairs({ { one, other }, { other, one } }) do
     for label in pairs(both[1]) do
-      local more = charged_share(referent, both[1]) - charged_share(referent, both[2])
-      if referent.charged[label] and (not both[2][label] or more >= far) then return true end
+      if referent.charged[label] and (not both[2][label]
+        or charged_share(referent, both[1]) - charged_share(referent, both[2]) >= far) then return true end
     end
   end
   if referent.charged_only then return false end
