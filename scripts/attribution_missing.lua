@@ -62,10 +62,11 @@ local function lifted(v)
   return false
 end
 
--- Words in marks that nobody in the paragraph is said to have said; a speaker carried over from before is none.
+-- Are words in marks without a source such that nobody in the paragraph is said to have said? A speaker carried over from before
+-- is none.
 local function bare_quotation(v)
   local paragraph = v.span.paragraph
-  return v.quotation and not v.sourced and #common.content(v.span) >= 3 and #v.span.words >= LEAST and paragraph
+  return #common.content(v.span) >= 3 and #v.span.words >= LEAST and paragraph
     and all_marked(paragraph) and marked_paragraphs(v.article) < MANY and not pasted.introduced(v.quotation) and not goes_on(v.quotation) and not lifted(v)
 end
 
@@ -177,7 +178,7 @@ with the one before. Posts, letters and speeches that are set as a block count a
     local told, claims = {}, {}
     for _, statement in ipairs(statements.utterances(story)) do
       for _, v in ipairs(statement.versions) do
-        local named = named_versions(statement.versions, v)
+        local named = v.quotation and not v.sourced and named_versions(statement.versions, v) or {}
         if named[1] and not told[statements.anchor(v)] and bare_quotation(v) then
           told[statements.anchor(v)] = true
           tell_quotation(v, named)

@@ -347,6 +347,23 @@ function M.repeated(article, span, apart)
   return false
 end
 
+-- Gives a function for what a lexicon has in a sentence: it is looked for once in an article.
+local NOTHING = {}
+function M.by_sentence(words, options)
+  local found_in = M.remembered(function(article)
+    local by = {}
+    for _, hit in ipairs(article:find(words, options)) do
+      local sentence = hit.sentence
+      if sentence then
+        by[sentence] = by[sentence] or {}
+        table.insert(by[sentence], hit)
+      end
+    end
+    return by
+  end)
+  return function(sentence) return found_in(sentence.article)[sentence] or NOTHING end
+end
+
 -- Is every meaning word written with a capital or a digit, like a name?
 function M.name_like(span)
   local words = M.content(span)
@@ -398,9 +415,10 @@ end)
 -- Spans in order, with where each begins and how far it and those before it reach.
 local function in_order(spans)
   local first, reach, furthest = {}, {}, 0
-  for i, span in ipairs(spans) do
-    furthest = math.max(span.last, furthest)
-    first[i], reach[i] = span.first, furthest
+  for i = 1, #spans do
+    local last = spans[i].last
+    if last > furthest then furthest = last end
+    first[i], reach[i] = spans[i].first, furthest
   end
   return { spans = spans, first = first, reach = reach }
 end

@@ -47,6 +47,8 @@ local function owned(quotation)
   return false
 end
 
+local voicing_in = common.by_sentence(lexicons.voicing)
+
 -- Does a verb before the marks, in their sentence, take them as its subject's words? Whether or not a source was found.
 local function governed(quotation)
   local sentence = quotation.sentence
@@ -54,7 +56,7 @@ local function governed(quotation)
     if word.first > quotation.first then break end
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
-  for _, hit in ipairs(sentence and sentence:find(lexicons.voicing) or {}) do
+  for _, hit in ipairs(sentence and voicing_in(sentence) or {}) do
     if hit.first < quotation.first and hit.voice ~= "quoted" then return true end
   end
   return false

@@ -96,10 +96,14 @@ local PEOPLE = 2
 local entities_by_sentence = common.remembered(function(article)
   local by, order, told, named, entities = {}, {}, {}, common.named(article), {}
   for i, mention in ipairs(named.mentions) do
-    local sentence, person = mention.sentence, named.people[i]
-    local entity = sentence and (entities[person] or person.entity)
-    if entity then
+    local person = named.people[i]
+    local entity = entities[person]
+    if entity == nil then
+      entity = person.entity or false
       entities[person] = entity
+    end
+    local sentence = entity and mention.sentence
+    if sentence then
       local one = by[sentence]
       if not one then
         one = { sentence = sentence, set = {}, each = {} }
@@ -175,12 +179,14 @@ function M.other_speaker(a, b)
   return true
 end
 
--- Does a stretch say, outside of marks, that somebody speaks?
-M.speaks = common.remembered(function(span)
-  for _, word in ipairs(span.words) do
+-- Does a sentence say, outside of marks, that somebody speaks?
+local reporting_in = common.by_sentence(lexicons.reporting, { voice = { "narrator", "reported" } })
+M.speaks = common.remembered(function(sentence)
+  if #reporting_in(sentence) > 0 then return true end
+  for _, word in ipairs(sentence.words) do
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
-  return #span:find(lexicons.reporting, { voice = { "narrator", "reported" } }) > 0
+  return false
 end)
 
 -- Does a sentence go on with what was told before ("It also plans …"), so that the source before it holds on?
@@ -262,8 +268,9 @@ function M.name_of(v)
   if v.speaker and v.speaker.named then return v.speaker.name end
   local source = v.attribution and v.attribution.source
   if not source then return nil end
+  local classes = source.words[1].classes
   for _, class in ipairs(PRONOUNS) do
-    if source.words[1].classes[class] then return nil end
+    if classes[class] then return nil end
   end
   local name = source.text:match("^[^,]+")
   return name and #text.words(name) <= NAME and common.printed(name) or nil
