@@ -27,11 +27,11 @@ end)
 
 -- Their stems, each once and in order; and as a set: stem -> first word that has it.
 local stems = M.remembered(function(span)
-  local set, each, content = {}, {}, M.content(span)
-  for i = 1, #content do
-    local word = content[i]
-    local stem = word.stem
-    if not set[stem] then set[stem], each[#each + 1] = word, stem end
+  local set, each, all = {}, {}, list(span.words)
+  for i = 1, #all do
+    local word = all[i]
+    local stem = not word.stop and word.stem
+    if stem and not set[stem] then set[stem], each[#each + 1] = word, stem end
   end
   return { set = set, each = each }
 end)
