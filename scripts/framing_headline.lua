@@ -72,7 +72,7 @@ end
 -- Charged labels of the headline that the article's text never uses, though it uses others of the same lexicon.
 local function charged_only_here(article, title)
   local hits = {}
-  for _, referent in ipairs(lexicons.referents) do
+  for _, referent in ipairs(lexicons.referents()) do
     for _, hit in ipairs(title:find(referent.labels, { voice = "narrator" })) do
       if referent.charged[hit.label] and names_otherwise(article, referent, hit) and not common.repeated(article, hit, title)
         and common.claim("headline", { hit }) then

@@ -14,7 +14,7 @@ end
 -- Is the pair known as labels of one referent (then it needs little evidence), or as one label twice (then it is style)? A
 -- word that takes a side tells by itself.
 local function known(a, b)
-  for _, referent in ipairs(lexicons.referents) do
+  for _, referent in ipairs(lexicons.referents()) do
     local one, other = label_of(referent, a), label_of(referent, b)
     if one and other then return one ~= other and "apart" or "alike" end
     if referent.charged[one] or referent.charged[other] then return "apart" end

@@ -95,7 +95,7 @@ end)
 -- voice, article, outlet }.
 M.named = common.remembered(function(story)
   local all = {}
-  for _, referent in ipairs(lexicons.referents) do
+  for _, referent in ipairs(lexicons.referents()) do
     local uses = {}
     for _, article in ipairs(story.articles) do
       for _, hit in ipairs(article:find(referent.labels)) do
