@@ -401,15 +401,12 @@ end
 
 -- The mentions of an article that are of somebody by name, and of whom each is.
 M.named = M.remembered(function(article)
-  local all = { mentions = {}, people = {} }
-  for _, mention in ipairs(article.mentions) do
-    local person = mention.person
-    if person.named then
-      local n = #all.mentions + 1
-      all.mentions[n], all.people[n] = mention, person
-    end
+  local mentions, people, all = {}, {}, list(article.mentions)
+  for i = 1, #all do
+    local person = all[i].person
+    if person.named then mentions[#mentions + 1], people[#people + 1] = all[i], person end
   end
-  return all
+  return { mentions = mentions, people = people }
 end)
 
 -- Spans in order, with where each begins and how far it and those before it reach.
