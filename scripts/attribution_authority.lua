@@ -27,11 +27,11 @@ local function authority_of(v)
 end
 
 -- "Reportedly", "is believed to": an authority that is nobody, where no other is given.
+local impersonal_in = common.by_sentence(lexicons.impersonal, { voice = { "narrator", "reported" } })
 local function nobody(v)
+  if v.sourced or v.quotation then return nil end
   local sentence = v.span.sentence
-  if v.sourced or not sentence or v.quotation then return nil end
-  for _, hit in ipairs(sentence:find(lexicons.impersonal, { voice = { "narrator", "reported" } })) do return hit end
-  return nil
+  return sentence and impersonal_in(sentence)[1]
 end
 
 -- Do the sentences of a version have the authority's words ("an officer wrote in the affidavit", "Durbin told Politico")?
@@ -87,7 +87,7 @@ local function agree(statement, a, b)
   end
   if statement.retold then return true end
   if statements.other_speaker(a.v, b.v) then return false end
-  if statement.utterance then return text.overlap(a.v.span, b.v.span, { measure = "longest" }) >= RUN end
+  if statement.utterance then return common.longest(a.v.span, b.v.span) >= RUN end
   local share, words = common.covered(a.v.span, b.v.span)
   return share >= SAME and words >= WORDS and common.covered(b.v.span, a.v.span) >= BACK
 end

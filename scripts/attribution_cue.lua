@@ -12,9 +12,9 @@ end
 
 -- Somebody who can be named says it; thoughts are not said.
 local function told(v)
-  return v.sourced and v.attribution.cue and v.class and v.attribution.frame ~= "object" and statements.name_of(v) ~= nil
-    and not pasted.signed(v.span) and (v.attribution.frame == "accord" or not is_act(v.attribution.cue))
-    and #v.attribution.cue:find(lexicons.mind) == 0
+  local frame, cue = v.sourced and v.attribution.frame, v.sourced and v.attribution.cue
+  return cue and v.class and frame ~= "object" and (frame == "accord" or not is_act(cue)) and statements.name_of(v) ~= nil
+    and #cue:find(lexicons.mind) == 0 and not pasted.signed(v.span)
 end
 
 -- What the verb says of the statement: "declared" and "warned" say no more than "said".
@@ -39,7 +39,7 @@ end
 local function tellers(versions, quoted)
   local all, seen = {}, {}
   for _, v in ipairs(versions) do
-    if told(v) and not seen[v.article] and (not all[1] or (same_speaker(all[1], v, quoted) and same_content(all[1], v))) then
+    if not seen[v.article] and told(v) and (not all[1] or (same_speaker(all[1], v, quoted) and same_content(all[1], v))) then
       seen[v.article] = true
       all[#all + 1] = v
     end
@@ -60,7 +60,7 @@ rule {
 The verb that introduces a statement says how far the outlet trusts it. "Said" is neutral, and so are "declared" and "warned";
 "claimed" doubts, "admitted" presumes a fault, "insisted" presumes a challenge. The finding shows outlets whose verbs for one
 statement by one speaker are of different classes.]],
-  options = { score = 0.5 },
+  options = { score = 0.45 },
   story = function(story, options)
     local all, by = {}, {}
     for _, statement in ipairs(statements.all(story, options.score)) do

@@ -62,10 +62,11 @@ local function lifted(v)
   return false
 end
 
--- Words in marks that nobody in the paragraph is said to have said; a speaker carried over from before is none.
+-- Are words in marks without a source such that nobody in the paragraph is said to have said? A speaker carried over from before
+-- is none.
 local function bare_quotation(v)
   local paragraph = v.span.paragraph
-  return v.quotation and not v.sourced and #common.content(v.span) >= 3 and #v.span.words >= LEAST and paragraph
+  return #common.content(v.span) >= 3 and #v.span.words >= LEAST and paragraph
     and all_marked(paragraph) and marked_paragraphs(v.article) < MANY and not pasted.introduced(v.quotation) and not goes_on(v.quotation) and not lifted(v)
 end
 
@@ -117,7 +118,7 @@ local function parted(bare, named)
   local body = named.speaker and named.speaker.kind == "body" and text.fold(named.speaker.name)
   if body and text.fold(bare.span.text):find(body, 1, true) then return false end
   return common.covered(attribution.content, bare.span) >= COVERED and common.covered(bare.span, named.span) >= BARE
-    and (attribution.kind == "indirect" or text.overlap(bare.span, named.span, { measure = "longest" }) < VERBATIM)
+    and (attribution.kind == "indirect" or common.longest(bare.span, named.span) < VERBATIM)
     and statements.own_word(bare)
 end
 
@@ -177,7 +178,7 @@ with the one before. Posts, letters and speeches that are set as a block count a
     local told, claims = {}, {}
     for _, statement in ipairs(statements.utterances(story)) do
       for _, v in ipairs(statement.versions) do
-        local named = named_versions(statement.versions, v)
+        local named = v.quotation and not v.sourced and named_versions(statement.versions, v) or {}
         if named[1] and not told[statements.anchor(v)] and bare_quotation(v) then
           told[statements.anchor(v)] = true
           tell_quotation(v, named)

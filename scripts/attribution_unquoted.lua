@@ -98,7 +98,7 @@ end
 -- The same words, but not so many in a row that only marks that were not seen can be the reason: a transcript, a block.
 local VERBATIM = 10
 local function not_copied(marked, span)
-  return common.same_words(marked, span) and text.overlap(marked, span, { measure = "longest" }) < VERBATIM
+  return common.same_words(marked, span) and common.longest(marked, span) < VERBATIM
 end
 
 -- Versions of an utterance that have most of the marked words without marks.
@@ -110,7 +110,7 @@ local function plain_versions(story, statement, quoted, share)
       local has, both = common.covered(quoted.span, v.span)
       local part = common.best_part(v.span, quoted.span)
       if has >= share and both >= 2 and not_copied(quoted.span, v.span) and is_plain(part)
-        and ((both >= ENOUGH and text.overlap(quoted.span, part, { measure = "longest" }) >= RUN) or carries(story, quoted.quotation, part)) then
+        and ((both >= ENOUGH and common.longest(quoted.span, part) >= RUN) or carries(story, quoted.quotation, part)) then
         found[#found + 1] = part
       end
     end
@@ -120,10 +120,7 @@ end
 
 -- A number and what it counts are nobody's choice of words, nor are "multiple occasions" and "the end of the year".
 local function counts(span)
-  if #span.words[1]:find(lexicons.several) > 0 then return true end
-  for _, quantity in ipairs(span.article.quantities) do
-    if quantity:overlaps(span) then return true end
-  end
+  if common.quantity_at(span) or #span.words[1]:find(lexicons.several) > 0 then return true end
   for _, word in ipairs(span.words) do
     local classes = word.classes
     if classes.unit or classes.date_word or classes.month or classes.weekday then return true end

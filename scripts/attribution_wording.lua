@@ -174,8 +174,9 @@ end
 
 -- Where the longer version goes on with a word that turns the sentence, and the shorter one's article does not turn either.
 local SOON, TELLS = 16, 3 -- words behind the shorter version; meaning words of what is cut off
+local turns = common.remembered(function(span) return #span:find(lexicons.turns) > 0 end)
 local function turn_after(long, short)
-  if #short:after(SOON):find(lexicons.turns) > 0 then return nil end
+  if not turns(long) or turns(short:after(SOON)) then return nil end
   local changes = text.diff(long, short)
   local last = changes[#changes]
   if not last or last.kind ~= "dropped" or not last.a then return nil end
@@ -184,7 +185,7 @@ local function turn_after(long, short)
   return nil
 end
 
--- Every two versions of one speaker that print the utterance in marks: the words inside.
+-- Every two versions of one speaker that print the utterance in marks, and not letter by letter alike: the words inside.
 local function marked_pairs(statement, least)
   local versions = {}
   for _, v in ipairs(statement.versions) do
@@ -192,7 +193,8 @@ local function marked_pairs(statement, least)
   end
   local pairs_by_one = {}
   for _, pair in ipairs(common.pairs_of(versions)) do
-    if not statements.other_speaker(pair[1], pair[2]) then pairs_by_one[#pairs_by_one + 1] = pair end
+    local a, b = pair[1], pair[2]
+    if a.span.text ~= b.span.text and not statements.other_speaker(a, b) then pairs_by_one[#pairs_by_one + 1] = pair end
   end
   return pairs_by_one
 end

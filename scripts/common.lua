@@ -17,26 +17,25 @@ end
 
 -- The words of a span that carry meaning.
 M.content = M.remembered(function(span)
-  local words = {}
-  for _, word in ipairs(span.words) do
+  local words, all = {}, list(span.words)
+  for i = 1, #all do
+    local word = all[i]
     if not word.stop then words[#words + 1] = word end
   end
   return words
 end)
 
--- Their stems, as a set: stem -> first word that has it; and how many they are.
+-- Their stems, each once and in order; and as a set: stem -> first word that has it.
 local stems = M.remembered(function(span)
-  local set, each, content = {}, {}, M.content(span)
-  for i = 1, #content do
-    local stem = content[i].stem
-    if not set[stem] then set[stem], each[#each + 1] = content[i], stem end
+  local set, each, all = {}, {}, list(span.words)
+  for i = 1, #all do
+    local word = all[i]
+    local stem = not word.stop and word.stem
+    if stem and not set[stem] then set[stem], each[#each + 1] = word, stem end
   end
   return { set = set, each = each }
 end)
-function M.stems(span)
-  local result = stems(span)
-  return result.set, #result.each
-end
+function M.stems(span) return stems(span).set end
 
 -- Of a's meaning words, the share that b has, and how many they are.
 function M.covered(a, b)
@@ -50,13 +49,14 @@ end
 -- The same against the span that has fewer.
 function M.likeness(a, b)
   local share, both = M.covered(a, b)
-  local other = M.covered(b, a)
-  return math.max(share, other), both
+  local other = #stems(b).each
+  return math.max(share, other > 0 and both / other or 0), both
 end
 
 -- How many meaning words both have that are no names.
 function M.shared_plain(a, b)
-  local of_a, in_a, in_b, count = stems(a).each, stems(a).set, stems(b).set, 0
+  local one, in_b, count = stems(a), stems(b).set, 0
+  local of_a, in_a = one.each, one.set
   for i = 1, #of_a do
     local word = in_b[of_a[i]] and in_a[of_a[i]]
     if word and (not word.capitalized or word.starts_sentence) then count = count + 1 end
@@ -64,10 +64,14 @@ function M.shared_plain(a, b)
   return count
 end
 
+-- How many words in a row two spans have in common.
+local LONGEST = { measure = "longest" }
+function M.longest(a, b) return text.overlap(a, b, LONGEST) end
+
 -- Are they the same words, not just the same matter: do they share a run of some length?
 local RUN = 4
 function M.same_words(a, b)
-  return text.overlap(a, b, { measure = "longest" }) >= math.min(RUN, #a.words, #b.words)
+  return M.longest(a, b) >= math.min(RUN, #a.words, #b.words)
 end
 
 -- The same by the beginnings of words (defence and defensive, meet and meetings): for few words that other things hold together.
@@ -91,32 +95,24 @@ function M.loosely(a, b)
   return #of_a.each > 0 and both / #of_a.each or 0, both, plain
 end
 
--- The sentences of a story, and for each beginning of a word the numbers of those that have it.
-local by_root = M.remembered(function(story)
-  local all, numbers = {}, {}
-  for _, article in ipairs(story.articles) do
-    for _, sentence in ipairs(article.sentences) do
-      all[#all + 1] = sentence
-      for _, root in ipairs(roots(sentence).each) do
-        numbers[root] = numbers[root] or {}
-        table.insert(numbers[root], #all)
-      end
-    end
+-- Do `least` of some texts stand in a span or an article?
+local folded = M.remembered(function(span) return text.fold(span.text) end)
+local function has(span, texts, least)
+  local all, count = folded(span), 0
+  for i = 1, #texts do
+    if all:find(texts[i], 1, true) then count = count + 1 end
   end
-  return { all = all, numbers = numbers }
-end)
+  return count >= least
+end
 
--- The sentences of a story that have `least` of a span's words by their beginnings, in order.
+-- The sentences of a story that may have `least` of a span's words by their beginnings, in order: those letters stand in them.
 function M.sentences_like(story, span, least)
-  local sentences, count, found = by_root(story), {}, {}
-  for _, root in ipairs(roots(span).each) do
-    for _, number in ipairs(sentences.numbers[root] or {}) do
-      count[number] = (count[number] or 0) + 1
-      if count[number] == least then found[#found + 1] = number end
+  local wanted, found = roots(span).each, {}
+  for _, article in ipairs(story.articles) do
+    for _, sentence in ipairs(has(article, wanted, least) and article.sentences or {}) do
+      if has(sentence, wanted, least) then found[#found + 1] = sentence end
     end
   end
-  table.sort(found)
-  for i, number in ipairs(found) do found[i] = sentences.all[number] end
   return found
 end
 
@@ -318,23 +314,28 @@ function M.best_part(span, other)
   return M.short(first:to(last))
 end
 
--- Does a span stand in the title or a heading?
-function M.in_heading(span)
-  local title = span.article.title
-  if title and title:overlaps(span) then return true end
-  for _, heading in ipairs(span.article.headings) do
-    if heading:overlaps(span) then return true end
+local function overlaps_any(spans, span)
+  for i = 1, #spans do
+    if spans[i]:overlaps(span) then return true end
   end
   return false
 end
 
+-- Does a span stand in the title or a heading?
+local headings_of = M.remembered(function(article)
+  local spans = list(article.headings)
+  spans[#spans + 1] = article.title
+  return spans
+end)
+function M.in_heading(span) return overlaps_any(headings_of(span.article), span) end
+
 -- Does it stand in page furniture?
-function M.in_furniture(span)
-  for _, furniture in ipairs(span.article.furniture) do
-    if furniture.span:overlaps(span) then return true end
-  end
-  return false
-end
+local furniture_of = M.remembered(function(article)
+  local spans = {}
+  for i, furniture in ipairs(article.furniture) do spans[i] = furniture.span end
+  return spans
+end)
+function M.in_furniture(span) return overlaps_any(furniture_of(span.article), span) end
 
 -- Are the words of a span found in its article once more, outside of `apart`?
 local LOOKUP = 6 -- words that can be looked up at once
@@ -344,6 +345,23 @@ function M.repeated(article, span, apart)
     if not apart:contains(hit) and not hit:overlaps(apart) then return true end
   end
   return false
+end
+
+-- Gives a function for what a lexicon has in a sentence: it is looked for once in an article.
+local NOTHING = {}
+function M.by_sentence(words, options)
+  local found_in = M.remembered(function(article)
+    local by = {}
+    for _, hit in ipairs(article:find(words, options)) do
+      local sentence = hit.sentence
+      if sentence then
+        by[sentence] = by[sentence] or {}
+        table.insert(by[sentence], hit)
+      end
+    end
+    return by
+  end)
+  return function(sentence) return found_in(sentence.article)[sentence] or NOTHING end
 end
 
 -- Is every meaning word written with a capital or a digit, like a name?
@@ -383,48 +401,52 @@ end
 
 -- The mentions of an article that are of somebody by name, and of whom each is.
 M.named = M.remembered(function(article)
-  local all = { mentions = {}, people = {} }
-  for _, mention in ipairs(article.mentions) do
-    local person = mention.person
-    if person.named then
-      local n = #all.mentions + 1
-      all.mentions[n], all.people[n] = mention, person
-    end
+  local mentions, people, all = {}, {}, list(article.mentions)
+  for i = 1, #all do
+    local person = all[i].person
+    if person.named then mentions[#mentions + 1], people[#people + 1] = all[i], person end
   end
-  return all
+  return { mentions = mentions, people = people }
 end)
 
--- Where each of them begins, and how far it and those before it reach.
-local extents = M.remembered(function(article)
+-- Spans in order, with where each begins and how far it and those before it reach.
+local function in_order(spans)
   local first, reach, furthest = {}, {}, 0
-  for i, mention in ipairs(M.named(article).mentions) do
-    furthest = math.max(mention.last, furthest)
-    first[i], reach[i] = mention.first, furthest
+  for i = 1, #spans do
+    local last = spans[i].last
+    if last > furthest then furthest = last end
+    first[i], reach[i] = spans[i].first, furthest
   end
-  return { first = first, reach = reach }
-end)
+  return { spans = spans, first = first, reach = reach }
+end
 
--- The person of an article whose mention a span overlaps.
-function M.person_at(span)
-  local all, at, first, last = M.named(span.article), extents(span.article), span.first, span.last
-  local low, high = 1, #at.reach + 1
+-- Which of them is the first that overlaps a span, found by halving; nil where none does.
+local function first_at(all, span)
+  local first, last = span.first, span.last
+  local low, high = 1, #all.reach + 1
   while low < high do
     local middle = (low + high) // 2
-    if at.reach[middle] < first then low = middle + 1 else high = middle end
+    if all.reach[middle] < first then low = middle + 1 else high = middle end
   end
-  for i = low, #at.first do
-    if at.first[i] > last then break end
-    if all.mentions[i]:overlaps(span) then return all.people[i] end
+  for i = low, #all.first do
+    if all.first[i] > last then return nil end
+    if all.spans[i]:overlaps(span) then return i end
   end
   return nil
 end
 
+-- The person of an article whose mention a span overlaps; false where there is none.
+local mentions_of = M.remembered(function(article) return in_order(M.named(article).mentions) end)
+M.person_at = M.remembered(function(span)
+  local article = span.article
+  return M.named(article).people[first_at(mentions_of(article), span)] or false
+end)
+
 -- The quantity that a span overlaps.
+local quantities_of = M.remembered(function(article) return in_order(list(article.quantities)) end)
 function M.quantity_at(span)
-  for _, quantity in ipairs(span.article.quantities) do
-    if quantity:overlaps(span) then return quantity end
-  end
-  return nil
+  local all = quantities_of(span.article)
+  return all.spans[first_at(all, span)]
 end
 
 function M.sorted(sequence, before)

@@ -20,31 +20,29 @@ require "framing_headline"
 require "coverage"
 require "coverage_reuse"
 
-local lexicons = require "lexicons"
+local referents = require "referents"
 
--- How many outlets have a word for the referent: one alone is no comparison.
-local function users(uses, outlets)
-  local count = 0
-  for _, outlet in ipairs(outlets) do
-    local used = false
-    for label, hits in pairs(uses[outlet] or {}) do used = used or (label ~= "-" and #hits > 0) end
-    if used then count = count + 1 end
+-- outlet -> label -> voice -> uses; and how many outlets have a word for the referent.
+local function counts_of(named)
+  local by, outlets = {}, 0
+  for _, use in ipairs(named.uses) do
+    if not by[use.outlet] then by[use.outlet], outlets = {}, outlets + 1 end
+    local labels = by[use.outlet]
+    labels[use.label] = labels[use.label] or { narrator = 0, reported = 0, quoted = 0 }
+    labels[use.label][use.voice] = labels[use.label][use.voice] + 1
   end
-  return count
+  return by, outlets
 end
 
+-- One outlet alone is no comparison.
 local function label_rows(story)
-  for _, referent in ipairs(lexicons.referents) do
-    local uses = story:count(referent.labels)
-    for _, outlet in ipairs(users(uses, story.outlets) < 2 and {} or story.outlets) do
-      for label, hits in pairs(uses[outlet]) do
-        local counts = { narrator = 0, reported = 0, quoted = 0 }
-        for _, hit in ipairs(hits) do counts[hit.voice] = counts[hit.voice] + 1 end
-        if #hits > 0 and label ~= "-" then
-          emit("labels", { referent = referent.name, label = label, outlet = outlet, narrator = counts.narrator,
-            reported = counts.reported,
-            quoted = counts.quoted }, { "referent", "label", "outlet", "narrator", "reported", "quoted" })
-        end
+  for _, named in ipairs(referents.named(story)) do
+    local by, users = counts_of(named)
+    for _, outlet in ipairs(users < 2 and {} or story.outlets) do
+      for label, counts in pairs(by[outlet] or {}) do
+        emit("labels", { referent = named.referent.name, label = label, outlet = outlet, narrator = counts.narrator,
+          reported = counts.reported, quoted = counts.quoted },
+          { "referent", "label", "outlet", "narrator", "reported", "quoted" })
       end
     end
   end

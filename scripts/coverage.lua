@@ -14,7 +14,7 @@ end
 -- A person by name: bodies and places come under too many names for their absence to mean anything.
 local function is_person(item)
   local person = common.person_at(item)
-  return person ~= nil and person.kind == "person"
+  return person and person.kind == "person"
 end
 
 -- In full or with a title, and not in the capitals of a dateline: a lone word may be anybody's name.
@@ -54,19 +54,25 @@ local heard_in = common.remembered(function(article)
   return table.concat(names)
 end)
 
-local folded = common.remembered(text.fold)
+local function hears(article, name) return heard_in(article):find(text.fold(name) .. "\0", 1, true) ~= nil end
 
-local function hears(article, name) return heard_in(article):find(folded(name) .. "\0", 1, true) ~= nil end
+-- outlet -> its articles
+local articles_of = common.remembered(function(story)
+  local by = {}
+  for _, article in ipairs(story.articles) do
+    by[article.outlet] = by[article.outlet] or {}
+    table.insert(by[article.outlet], article)
+  end
+  return by
+end)
 
 -- Outlets that have nobody of that surname, however they name the person: named, or heard.
 local function without(story, missing, has)
-  local name, absent, wanted = surname(missing.item), {}, {}
-  for _, outlet in ipairs(missing.absent) do wanted[outlet] = true end
-  for _, article in ipairs(story.articles) do
-    if wanted[article.outlet] and name and has(article, name) then wanted[article.outlet] = nil end
-  end
+  local name, absent = surname(missing.item), {}
   for _, outlet in ipairs(missing.absent) do
-    if wanted[outlet] then absent[#absent + 1] = outlet end
+    local found = false
+    for _, article in ipairs(name and articles_of(story)[outlet] or {}) do found = found or has(article, name) end
+    if not found then absent[#absent + 1] = outlet end
   end
   return absent
 end

@@ -14,7 +14,8 @@ local function telling_words(span)
 end
 
 -- One run of the same words, cut where quotation marks begin or end in either.
-local function cut(x, y, found)
+local function cut(a, b, found)
+  local x, y = list(a.words), list(b.words)
   local start, was
   for i = 1, #x + 1 do
     local quoted = x[i] and y[i] and (x[i].voice == "quoted" or y[i].voice == "quoted") or false
@@ -26,18 +27,29 @@ local function cut(x, y, found)
   end
 end
 
--- The runs of at least `least` words among changes.
-local function runs(changes, least, found)
+-- The runs of at least `least` words among changes. Where no marks stand, there is nothing to cut.
+local function runs(changes, least, unmarked, found)
   for _, change in ipairs(changes) do
-    if change.kind == "same" and #change.a.words >= least then cut(list(change.a.words), list(change.b.words), found) end
+    local a = change.kind == "same" and change.a
+    local words = a and #a.words or 0
+    if words >= least and unmarked then found[#found + 1] = { a = a, b = change.b, words = words, quoted = false }
+    elseif words >= least then cut(a, change.b, found) end
   end
 end
+
+local unmarked = common.remembered(function(sentence) return #sentence.quotations == 0 end)
 
 -- Every run that articles share, from passages and from sentences that tell the same thing; the longest first.
 local function shared_runs(story, least)
   local found = {}
-  for _, passage in ipairs(story.passages) do runs(text.diff(passage.a, passage.b), least, found) end
-  for _, pair in ipairs(story.aligned) do runs(pair.changes, least, found) end
+  for _, passage in ipairs(story.passages) do
+    local a, b = passage.a, passage.b
+    if passage.exact then cut(a, b, found) else runs(text.diff(a, b), least, false, found) end
+  end
+  for _, pair in ipairs(story.aligned) do
+    local a, b = pair.a, pair.b
+    if common.longest(a, b) >= least then runs(pair.changes, least, unmarked(a) and unmarked(b), found) end
+  end
   return common.sorted(found, function(x, y) return x.words > y.words end)
 end
 
@@ -45,17 +57,18 @@ end
 local function by_pair(found, options)
   local groups, by = {}, {}
   for _, run in ipairs(found) do
-    local quoted = run.quoted
-    if run.words >= (quoted and options.quoted or options.least) and telling_words(run.a) >= LEAST_CONTENT
-      and not common.in_furniture(run.a) and not common.in_furniture(run.b) then
-      local key = run.a.article.number .. " " .. run.b.article.number .. (quoted and " quoted" or " told")
-      local group = by[key]
-      if not group then
-        group = { quoted = quoted, runs = {}, words = 0, family = "reuse " .. key }
-        by[key] = group
-        groups[#groups + 1] = group
-      end
-      if common.claim(group.family, { run.a, run.b }) then
+    local a, b, quoted = run.a, run.b, run.quoted
+    if run.words >= (quoted and options.quoted or options.least) then
+      local key = a.article.number .. " " .. b.article.number .. (quoted and " quoted" or " told")
+      local family = "reuse " .. key
+      if not common.claimed(family, { a, b }) and telling_words(a) >= LEAST_CONTENT and not common.in_furniture(a)
+        and not common.in_furniture(b) then
+        common.claim(family, { a, b })
+        local group = by[key]
+        if not group then
+          group = { quoted = quoted, runs = {}, words = 0 }
+          by[key], groups[#groups + 1] = group, group
+        end
         group.runs[#group.runs + 1] = run
         group.words = group.words + run.words
       end

@@ -48,15 +48,15 @@ local function about(title, source)
   return false
 end
 
--- What takes the claim back in the body: somebody else who says it.
-local function reserve(sentence, title, least)
-  for _, attribution in ipairs(sentence.attributions) do
-    if attribution.source and attribution.speaker and attribution.kind ~= "direct" and CLAIMS[attribution.frame]
-      and not (attribution.cue and #attribution.cue:find(lexicons.factive) > 0) and not attribution.source.words[1].number
-      and not about(title, attribution.source) then
-      local share = common.covered(title, attribution.content)
-      if share >= least then return attribution.source end
-    end
+-- Does somebody else say in the body what the headline claims? Then that takes it back.
+local function takes_back(attribution, title, least)
+  return attribution.kind ~= "direct" and CLAIMS[attribution.frame] and attribution.source and attribution.speaker
+    and common.covered(title, attribution.content) >= least and not attribution.source.words[1].number
+    and not (attribution.cue and #attribution.cue:find(lexicons.factive) > 0) and not about(title, attribution.source)
+end
+local function reserve(attributions, title, least)
+  for _, attribution in ipairs(attributions) do
+    if takes_back(attribution, title, least) then return attribution.source end
   end
   return nil
 end
@@ -72,7 +72,7 @@ end
 -- Charged labels of the headline that the article's text never uses, though it uses others of the same lexicon.
 local function charged_only_here(article, title)
   local hits = {}
-  for _, referent in ipairs(lexicons.referents) do
+  for _, referent in ipairs(lexicons.referents()) do
     for _, hit in ipairs(title:find(referent.labels, { voice = "narrator" })) do
       if referent.charged[hit.label] and names_otherwise(article, referent, hit) and not common.repeated(article, hit, title)
         and common.claim("headline", { hit }) then
@@ -105,9 +105,9 @@ contain, or uses a label that takes a side and that the article's own voice does
       report { at = charged[1], also = common.rest(charged), weight = 0.7,
         message = "the headline of {at.outlet} has " .. common.join(words) .. ", which its text never says" }
     end
-    if is_attributed(title) then return end
+    if is_attributed(title) or not reserve(article.attributions, title, options.share) then return end
     local sentence, share, both = told_in(title)
-    local why = sentence and share >= options.share and both >= 3 and reserve(sentence, title, options.share)
+    local why = sentence and share >= options.share and both >= 3 and reserve(sentence.attributions, title, options.share)
     if why then
       report { at = title, also = { common.short(sentence), why }, weight = 0.7,
         message = "the headline of {at.outlet} states what the article has from “" .. why.text .. "”" }

@@ -4,11 +4,8 @@
 -- the rule asks for a real parting: a label that takes a side on one hand only, or two outlets that share no label.
 
 local common = require "common"
-local lexicons = require "lexicons"
 local pasted = require "pasted"
 local referents = require "referents"
-
-local NARRATOR = { narrator = true }
 
 local function counts_of(labels)
   local counts, total = {}, 0
@@ -64,8 +61,8 @@ end
 local function parted(referent, one, other, far)
   for _, both in ipairs({ { one, other }, { other, one } }) do
     for label in pairs(both[1]) do
-      local more = charged_share(referent, both[1]) - charged_share(referent, both[2])
-      if referent.charged[label] and (not both[2][label] or more >= far) then return true end
+      if referent.charged[label] and (not both[2][label]
+        or charged_share(referent, both[1]) - charged_share(referent, both[2]) >= far) then return true end
     end
   end
   if referent.charged_only then return false end
@@ -134,8 +131,9 @@ counts and the divergence of their shares (Jensen-Shannon, 0 the same to 1 nothi
 where a word takes a side; otherwise the outlets must share no word.]],
   options = { least = 1, far = 0.3 },
   story = function(story, options)
-    for _, referent in ipairs(lexicons.referents) do
-      for key, outlets in pairs(referents.table(referents.hits(story, referent, NARRATOR))) do
+    for _, named in ipairs(referents.named(story)) do
+      local referent = named.referent
+      for _, outlets in pairs(referents.table(referents.own(story, named))) do
         local names, counts = {}, {}
         for _, outlet in ipairs(story.outlets) do
           local labels = outlets[outlet]
@@ -173,28 +171,35 @@ where a word takes a side; otherwise the outlets must share no word.]],
 -- Two uses for one and the same: in two sentences, and where only the second says whose it is, it may be another's. Of groups a
 -- story has several: the Kurdish insurgents are not the terrorist group.
 local function one_referent(referent, neutral, charged)
-  if neutral.hit.sentence == charged.hit.sentence then return false end
-  if referent.state then return neutral.named or not charged.named end
-  return neutral.named == charged.named
+  if neutral.sentence == charged.sentence then return false end
+  local one, other = referents.name_beside(neutral), referents.name_beside(charged)
+  if referent.state then return one or not other end
+  return one == other
 end
 
 -- The first use of a word that takes no side and the first of one that does, of what an outlet calls one and the same.
 local function both_kinds(referent, uses)
-  for _, neutral in ipairs(uses) do
-    for _, charged in ipairs(referent.charged[neutral.label] and {} or uses) do
-      if referent.charged[charged.label] and one_referent(referent, neutral, charged) then return neutral.hit, charged.hit end
+  for _, neutral in ipairs(uses.neutral) do
+    for _, charged in ipairs(uses.charged) do
+      if one_referent(referent, neutral, charged) then return neutral, charged end
     end
   end
 end
 
--- What outlets write in their own voice for somebody who is there, by referent and outlet.
-local function own_uses(story, referent)
-  local by, order = {}, {}
-  for _, one in ipairs(referents.hits(story, referent, NARRATOR)) do
-    local key = one.key .. "\n" .. one.outlet
-    if referents.real(one.hit) and not pasted.pasted(one.hit) and not common.in_heading(one.hit) then
-      if not by[key] then by[key] = {}; order[#order + 1] = by[key] end
-      table.insert(by[key], one)
+-- Does an outlet write a word for somebody who is there, in its own text?
+local function is_meant(hit) return referents.real(hit) and not pasted.pasted(hit) and not common.in_heading(hit) end
+
+-- What outlets write in their own voice for somebody who is there, by the one it is about and by outlet: words that take no
+-- side and words that do, where an outlet has both.
+local function own_uses(story, named)
+  local uses, charged = referents.own(story, named), named.referent.charged
+  local has, by, order = { [true] = {}, [false] = {} }, {}, {}
+  for _, use in ipairs(uses) do has[charged[use.label] or false][use.key .. "\n" .. use.outlet] = true end
+  for _, use in ipairs(uses) do
+    local key = use.key .. "\n" .. use.outlet
+    if has[true][key] and has[false][key] and is_meant(use.hit) then
+      if not by[key] then by[key] = { neutral = {}, charged = {} }; order[#order + 1] = by[key] end
+      table.insert(charged[use.label] and by[key].charged or by[key].neutral, use.hit)
     end
   end
   return order
@@ -207,8 +212,9 @@ One outlet calls the same actor by a neutral word here and by one that takes a s
 the second word came with the text of an agency. Names, posts set as a block, and what is only threatened or denied do not
 count; of events, an article tells several.]],
   story = function(story)
-    for _, referent in ipairs(lexicons.referents) do
-      for _, uses in ipairs(referent.event and {} or own_uses(story, referent)) do
+    for _, named in ipairs(referents.named(story)) do
+      local referent = named.referent
+      for _, uses in ipairs(referent.event and {} or own_uses(story, named)) do
         local neutral, charged = both_kinds(referent, uses)
         if neutral and not common.claimed("headline", { charged }) then
           report { at = neutral, also = { charged }, weight = 0.6,

@@ -30,27 +30,25 @@ local function holds(attribution, hit)
   return false
 end
 
-local function reported_hits(article, labels)
+local function reported_uses(named)
   local found = {}
-  for _, hit in ipairs(article:find(labels, { voice = "reported" })) do
-    for _, attribution in ipairs(hit.label ~= "-" and reporting(article) or {}) do
-      if holds(attribution, hit) then found[#found + 1] = { hit = hit, attribution = attribution } end
+  for _, use in ipairs(named.uses) do
+    for _, attribution in ipairs(use.voice == "reported" and reporting(use.article) or {}) do
+      if holds(attribution, use.hit) then found[#found + 1] = { hit = use.hit, attribution = attribution } end
     end
   end
   return found
 end
 
 -- speaker -> label -> first hit inside marks, over the whole story
-local function own_words(story, labels)
+local function own_words(named)
   local by = {}
-  for _, article in ipairs(story.articles) do
-    for _, hit in ipairs(article:find(labels, { voice = "quoted" })) do
-      for _, attribution in ipairs(hit.label ~= "-" and article.attributions or {}) do
-        local key = attribution.content:contains(hit) and key_of(attribution)
-        if key then
-          by[key] = by[key] or {}
-          by[key][hit.label] = by[key][hit.label] or hit
-        end
+  for _, use in ipairs(named.uses) do
+    for _, attribution in ipairs(use.voice == "quoted" and use.article.attributions or {}) do
+      local key = attribution.content:contains(use.hit) and key_of(attribution)
+      if key then
+        by[key] = by[key] or {}
+        by[key][use.label] = by[key][use.label] or use.hit
       end
     end
   end
@@ -69,14 +67,12 @@ end
 
 -- Do outlets have several labels for those of the referent? What all call by one word is not contested; whom a government is,
 -- always.
-local function is_contested(story, referent)
-  local seen, count = {}, 0
-  for _, article in ipairs(story.articles) do
-    for _, hit in ipairs(article:find(referent.labels)) do
-      if hit.label ~= "-" and not seen[hit.label] then seen[hit.label], count = true, count + 1 end
-    end
+local function is_contested(named)
+  local first = named.uses[1].label
+  for _, use in ipairs(named.uses) do
+    if use.label ~= first then return true end
   end
-  return referent.state or count > 1
+  return named.referent.state
 end
 
 -- Two labels are worth a line where one of them takes a side; one alone, where it names who acts: what to call an event is the
@@ -143,20 +139,19 @@ the speaker's own, which stands in quotation marks in one of the articles, where
 word for the speaker's.]],
   story = function(story)
     local groups = {}
-    for _, referent in ipairs(lexicons.referents) do
-      local own, contested = own_words(story, referent.labels), is_contested(story, referent)
-      for _, article in ipairs(story.articles) do
-        for _, found in ipairs(reported_hits(article, referent.labels)) do
-          local key, hit = key_of(found.attribution), found.hit
-          local spoken = own[key] or {}
-          local other = other_label(spoken, hit.label)
-          if not key then trace(hit, "no person by name is said to have said it")
-          elseif not stands(referent, hit) then trace(hit, "it stands for nobody, or beside another label")
-          elseif other and telling(referent, hit, other) then
-            if common.claim("mouth", { hit }) then gather(groups, found, other) end
-          elseif not spoken[hit.label] and telling(referent, hit, nil, contested) and common.claim("mouth", { hit }) then
-            gather(groups, found, nil)
-          end
+    for _, named in ipairs(referents.named(story)) do
+      local referent, reported = named.referent, reported_uses(named)
+      local own, contested = #reported > 0 and own_words(named), is_contested(named)
+      for _, found in ipairs(reported) do
+        local key, hit = key_of(found.attribution), found.hit
+        local spoken = own[key] or {}
+        local other = other_label(spoken, hit.label)
+        if not key then trace(hit, "no person by name is said to have said it")
+        elseif not stands(referent, hit) then trace(hit, "it stands for nobody, or beside another label")
+        elseif other and telling(referent, hit, other) then
+          if common.claim("mouth", { hit }) then gather(groups, found, other) end
+        elseif not spoken[hit.label] and telling(referent, hit, nil, contested) and common.claim("mouth", { hit }) then
+          gather(groups, found, nil)
         end
       end
     end

@@ -5,22 +5,23 @@ local lexicons = require "lexicons"
 
 local MOST = 4 -- words: a longer run in marks is a quotation, with or without its speaker
 
--- Where another outlet prints the same words, or words that begin like them; in marks or without.
-local function elsewhere(story, quotation, in_marks, share)
-  local best, most
+-- Where another outlet prints the same words, or words that begin like them: without marks, and in marks.
+local function elsewhere(story, quotation, share)
+  local best, most = {}, {}
   for _, sentence in ipairs(common.sentences_like(story, quotation.content, 2)) do
     if sentence.article ~= quotation.article then
       local least, words = common.loosely(quotation.content, sentence)
       local part = least >= share and words >= 2 and common.loose_part(sentence, quotation.content, 2 * MOST)
-      if part and (part.voice == "quoted") == in_marks then
+      if part then
         local has, both = common.loosely(quotation.content, part)
-        if has >= share and both >= 2 and (not most or has > most) and not common.in_furniture(part) then
-          best, most = part, has
+        local marked = part.voice == "quoted"
+        if has >= share and both >= 2 and has > (most[marked] or 0) and not common.in_furniture(part) then
+          best[marked], most[marked] = part, has
         end
       end
     end
   end
-  return best
+  return best[false], best[true]
 end
 
 -- A verb of speech inside marks: the marks were paired wrongly.
@@ -46,6 +47,8 @@ local function owned(quotation)
   return false
 end
 
+local voicing_in = common.by_sentence(lexicons.voicing)
+
 -- Does a verb before the marks, in their sentence, take them as its subject's words? Whether or not a source was found.
 local function governed(quotation)
   local sentence = quotation.sentence
@@ -53,7 +56,7 @@ local function governed(quotation)
     if word.first > quotation.first then break end
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
-  for _, hit in ipairs(sentence and sentence:find(lexicons.voicing) or {}) do
+  for _, hit in ipairs(sentence and voicing_in(sentence) or {}) do
     if hit.first < quotation.first and hit.voice ~= "quoted" then return true end
   end
   return false
@@ -91,8 +94,7 @@ does not name. Where another outlet has the same words without marks, it is show
         if held(quotation) and not seen[words] and not common.claimed("unquoted", { content }) and common.claim("scare",
           { content }) then
           seen[words] = true
-          local plain, other = elsewhere(story, quotation, false, options.share), elsewhere(story, quotation, true,
-            options.share)
+          local plain, other = elsewhere(story, quotation, options.share)
           if plain then tell_held({ content }, plain) elseif not owned(quotation) then alone[#alone + 1] = content end
           if other and not holds(other, content) and common.claim("wording", { content, other }) then
             report { at = content, also = { other }, weight = 0.5, message = "in marks, {at.outlet} has “" .. common.bare(content).text

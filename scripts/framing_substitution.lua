@@ -5,17 +5,18 @@ local lexicons = require "lexicons"
 local pasted = require "pasted"
 
 -- The label of a referent that a slot is, by itself or with the word behind it ("illegal", "immigrants").
-local function label_of(referent, span)
-  local behind = span:after(1)
-  local hit = span:find(referent.labels)[1] or span:to(behind):find(referent.labels)[1]
-  return hit and hit.label ~= "-" and hit.label or nil
+local function label_of(referent, span, with_next)
+  local wide = with_next:find(referent.labels)[1]
+  local label = wide and (span:find(referent.labels)[1] or wide).label
+  return label ~= "-" and label or nil
 end
 
 -- Is the pair known as labels of one referent (then it needs little evidence), or as one label twice (then it is style)? A
 -- word that takes a side tells by itself.
 local function known(a, b)
-  for _, referent in ipairs(lexicons.referents) do
-    local one, other = label_of(referent, a), label_of(referent, b)
+  local a_and_next, b_and_next = a:to(a:after(1)), b:to(b:after(1))
+  for _, referent in ipairs(lexicons.referents()) do
+    local one, other = label_of(referent, a, a_and_next), label_of(referent, b, b_and_next)
     if one and other then return one ~= other and "apart" or "alike" end
     if referent.charged[one] or referent.charged[other] then return "apart" end
   end

@@ -15,7 +15,9 @@ end
 
 local M = {}
 
-M.referents = {
+-- Built when a rule first asks for them: loading a script needs none.
+local referents
+local function all_referents() return {
   referent("those who govern", { "regime", "junta", "puppet government" }, {
     government = { "government", "governments", "authorities" },
     administration = { "administration" },
@@ -213,7 +215,11 @@ M.referents = {
     fence = { "fence", "border fence" },
     barrier = { "barrier", "border barrier" },
   }),
-}
+} end
+function M.referents()
+  referents = referents or all_referents()
+  return referents
+end
 
 -- Acts with a doer and somebody or something done to: who did it can be named or left out.
 M.acts = lexicon({

@@ -10,8 +10,8 @@ local SIGNATURE = pattern([=[[—–-]\s*[^—–\n]{1,60}\(@\w+\)]=])
 -- "US" folds to "us".
 local function speaks_for_itself(paragraph)
   for _, word in ipairs(paragraph.words) do
-    local first = word.classes.pronoun_first or word.folded == "our" or word.folded == "my"
-    if first and word.text ~= "US" and word.voice ~= "quoted" then return true end
+    local folded = word.folded
+    if (folded == "our" or folded == "my" or word.classes.pronoun_first) and word.text ~= "US" and word.voice ~= "quoted" then return true end
   end
   return false
 end

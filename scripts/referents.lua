@@ -34,25 +34,28 @@ local function modifier(hit)
   return nil
 end
 
--- Person's name root -> country root, from titles beside names in any article.
-local function offices(story)
+-- The root of the name beside a hit; false where none is.
+M.name_beside = common.remembered(function(hit)
+  local name = modifier(hit)
+  return name and root(name) or false
+end)
+
+-- Person's name root -> country root, from titles beside names in any article: "Halvian President", but not "president".
+local offices = common.remembered(function(story)
   local of = {}
   for _, article in ipairs(story.articles) do
     for _, person in ipairs(article.people) do
-      if person.kind == "person" and #person.mentions > 0 then
-        local words = person.mentions[1].words
-        local name = words[#words]
-        for _, title in ipairs(person.titles) do
-          local first = text.words(title)[1]
-          if first and first:sub(1, 1) ~= text.fold(first):sub(1, 1) and name then
-            of[root(name)] = text.fold(first):sub(1, LETTERS)
-          end
-        end
+      for _, title in ipairs(person.titles) do
+        local first = text.words(title)[1]
+        local office = first and text.fold(first):sub(1, LETTERS)
+        local mention = office and first:sub(1, 1) ~= office:sub(1, 1) and person.kind == "person" and person.mentions[1]
+        local words = mention and mention.words
+        if words and #words > 0 then of[root(words[#words])] = office end
       end
     end
   end
   return of
-end
+end)
 
 -- Is a word part of a name ("the Convention on Refugees")? Then it is nobody's choice.
 local function in_name(hit)
@@ -79,54 +82,72 @@ end
 -- Does a label stand for somebody who is there, in a whole sentence: no threat of a riot, no mob that may come, no name, and
 -- no word that describes another?
 local BEFORE = 6
-function M.real(hit)
+M.real = common.remembered(function(hit)
   local sentence = hit.sentence
   if not sentence or not sentence.text:find("[.!]%W*$") or in_name(hit) or describes(hit) then return false end
   for _, doubt in ipairs(hit:before(BEFORE):find(lexicons.unreal)) do
     if sentence:contains(doubt) then return false end
   end
   return true
-end
+end)
 
--- Whose word a label is. What an outlet writes as the object of a verb ("announced the sale of the government's port") is in
--- its own words, though it reports an act of speech.
-local function voice_of(hit)
-  if hit.voice ~= "reported" or not hit.sentence then return hit.voice end
-  for _, attribution in ipairs(hit.sentence.attributions) do
-    if attribution.content:contains(hit) and attribution.frame ~= "object" then return hit.voice end
-  end
-  return "narrator"
-end
-
--- Hits of one lexicon, each with its label and referent, by outlet: { hit, label, key }; and the root of the name beside the
--- hit, where one is: { named }.
-function M.hits(story, referent, voices)
-  local of = referent.state and offices(story) or {}
-  local found, keys = {}, {}
-  for _, article in ipairs(story.articles) do
-    local current
-    for _, hit in ipairs(article:find(referent.labels)) do
-      if hit.label ~= "-" then
-        local key
-        local name = modifier(hit)
-        if referent.state then
-          key = name and root(name) or current
-          key = key and of[key] or key
-          if hit.label ~= "administration" then current = key or current end
+-- The referents that the story has a label for, with every use of one, by article: { referent, uses }; a use is { hit, label,
+-- voice, article, outlet }.
+M.named = common.remembered(function(story)
+  local all = {}
+  for _, referent in ipairs(lexicons.referents()) do
+    local uses = {}
+    for _, article in ipairs(story.articles) do
+      for _, hit in ipairs(article:find(referent.labels)) do
+        local label = hit.label
+        if label ~= "-" then
+          uses[#uses + 1] = { hit = hit, label = label, voice = hit.voice, article = article, outlet = article.outlet }
         end
-        if voices[voice_of(hit)] then
-          found[#found + 1] = { hit = hit, label = hit.label, key = key, outlet = hit.outlet,
-            named = name and root(name) }
-        end
-        if key then keys[key] = (keys[key] or 0) + 1 end
       end
     end
+    if #uses > 0 then all[#all + 1] = { referent = referent, uses = uses } end
+  end
+  return all
+end)
+
+-- Is a label the outlet's own word? What it writes as the object of a verb ("announced the sale of the government's port") is
+-- in its own words, though it reports an act of speech.
+local function is_own(use)
+  if use.voice ~= "reported" then return use.voice == "narrator" end
+  local sentence = use.hit.sentence
+  for _, attribution in ipairs(sentence and sentence.attributions or {}) do
+    if attribution.frame ~= "object" and attribution.content:contains(use.hit) then return false end
+  end
+  return sentence ~= nil
+end
+
+-- Of the uses of labels for a state, each takes the key of the one it is about, where that can be told.
+local function tell_states_apart(story, uses)
+  local of, article, current = offices(story), nil, nil
+  for _, use in ipairs(uses) do
+    if use.article ~= article then article, current = use.article, nil end
+    local key = M.name_beside(use.hit) or current
+    use.key = key and of[key] or key
+    if use.label ~= "administration" then current = use.key or current end
+  end
+end
+
+-- The uses in the outlets' own voice, each with the key of the one it is about.
+local own = {} -- by what M.named gives
+function M.own(story, named)
+  if own[named] then return own[named] end
+  local found, keys = {}, {}
+  own[named] = found
+  if named.referent.state then tell_states_apart(story, named.uses) end
+  for _, use in ipairs(named.uses) do
+    if use.key then keys[use.key] = (keys[use.key] or 0) + 1 end
+    if is_own(use) then found[#found + 1] = use end
   end
   local main, most = "", 0
   for key, count in pairs(keys) do
     if count > most then main, most = key, count end
   end
-  for _, one in ipairs(found) do one.key = one.key or main end
+  for _, use in ipairs(found) do use.key = use.key or main end
   return found
 end
 

@@ -63,22 +63,28 @@ local function governing(sentence, other)
   return best
 end
 
--- Claims: aligned sentences, each with the attribution that governs what both tell.
-local claims = {} -- by story and score: several rules ask for the same
-function M.claims(story, least)
-  claims[story] = claims[story] or {}
-  if claims[story][least] then return claims[story][least] end
+-- A claim: two aligned sentences, each with the attribution that governs what both tell; false where they are none.
+local claim_of = common.remembered(function(pair)
+  local a, b = pair.a, pair.b
+  if a.voice == "quoted" or b.voice == "quoted" or common.in_heading(a) or common.in_heading(b) then return false end
+  local of_a, of_b = governing(a, b), governing(b, a)
+  local one, other = of_a and of_a.content or a, of_b and of_b.content or b
+  local share, words = common.likeness(one, other)
+  if share < GOVERNS or words < WORDS or common.shared_plain(one, other) < PLAIN then return false end
+  return { versions = { version(one, of_a, nil), version(other, of_b, nil) }, score = pair.score }
+end)
+
+local scored = common.remembered(function(story)
   local all = {}
-  claims[story][least] = all
-  for _, pair in ipairs(story.aligned) do
-    if pair.score >= least and not common.in_heading(pair.a) and not common.in_heading(pair.b) then
-      local of_a, of_b = governing(pair.a, pair.b), governing(pair.b, pair.a)
-      local a = version(of_a and of_a.content or pair.a, of_a, nil)
-      local b = version(of_b and of_b.content or pair.b, of_b, nil)
-      local share, words = common.likeness(a.span, b.span)
-      if pair.a.voice ~= "quoted" and pair.b.voice ~= "quoted" and share >= GOVERNS and words >= WORDS
-        and common.shared_plain(a.span, b.span) >= PLAIN then all[#all + 1] = { versions = { a, b }, score = pair.score } end
-    end
+  for i, pair in ipairs(story.aligned) do all[i] = { pair = pair, score = pair.score } end
+  return all
+end)
+
+function M.claims(story, least)
+  local all = {}
+  for _, one in ipairs(scored(story)) do
+    local claim = one.score >= least and claim_of(one.pair)
+    if claim then all[#all + 1] = claim end
   end
   return all
 end
@@ -87,13 +93,17 @@ local PEOPLE = 2
 
 -- The people and places by name that the sentences of an article mention: for each sentence its entities, as a set and in
 -- order. `told` are the sentences with several of them and without an attribution, in order.
-local function entities_by_sentence(article)
+local entities_by_sentence = common.remembered(function(article)
   local by, order, told, named, entities = {}, {}, {}, common.named(article), {}
   for i, mention in ipairs(named.mentions) do
-    local sentence, person = mention.sentence, named.people[i]
-    local entity = sentence and (entities[person] or person.entity)
-    if entity then
+    local person = named.people[i]
+    local entity = entities[person]
+    if entity == nil then
+      entity = person.entity or false
       entities[person] = entity
+    end
+    local sentence = entity and mention.sentence
+    if sentence then
       local one = by[sentence]
       if not one then
         one = { sentence = sentence, set = {}, each = {} }
@@ -105,8 +115,8 @@ local function entities_by_sentence(article)
   for _, one in ipairs(order) do
     if #one.each >= PEOPLE and #one.sentence.attributions == 0 then told[#told + 1] = one end
   end
-  return by, told
-end
+  return { by = by, told = told }
+end)
 
 local function shared_count(a, b)
   local count = 0
@@ -121,15 +131,14 @@ end
 -- with so little in common are not aligned.
 local HALF = 0.5
 function M.retold(story)
-  local all, by, told = {}, {}, {}
-  for _, article in ipairs(story.articles) do by[article], told[article] = entities_by_sentence(article) end
+  local all = {}
   for _, article in ipairs(story.articles) do
     for _, attribution in ipairs(article.attributions) do
-      local people = attribution.frame == "accord" and attribution.content.sentence
-        and by[article][attribution.content.sentence]
-      for _, other in ipairs(people and story.articles or {}) do
+      local sentence = attribution.frame == "accord" and attribution.content.sentence
+      local people = sentence and entities_by_sentence(article).by[sentence]
+      for _, other in ipairs(people and #people.each >= PEOPLE and story.articles or {}) do
         local best, most
-        for _, one in ipairs(other ~= article and told[other] or {}) do
+        for _, one in ipairs(other ~= article and entities_by_sentence(other).told or {}) do
           if shared_count(people, one) >= PEOPLE then
             local covered, both, plain = common.loosely(attribution.content, one.sentence)
             if covered >= HALF and both >= PEOPLE and plain > 0 and (not most or both > most) then best, most = one.sentence, both end
@@ -146,7 +155,7 @@ function M.retold(story)
 end
 
 function M.all(story, least)
-  local all = M.utterances(story)
+  local all = list(M.utterances(story))
   for _, claim in ipairs(M.claims(story, least)) do all[#all + 1] = claim end
   return all
 end
@@ -170,12 +179,14 @@ function M.other_speaker(a, b)
   return true
 end
 
--- Does a stretch say, outside of marks, that somebody speaks?
-M.speaks = common.remembered(function(span)
-  for _, word in ipairs(span.words) do
+-- Does a sentence say, outside of marks, that somebody speaks?
+local reporting_in = common.by_sentence(lexicons.reporting, { voice = { "narrator", "reported" } })
+M.speaks = common.remembered(function(sentence)
+  if #reporting_in(sentence) > 0 then return true end
+  for _, word in ipairs(sentence.words) do
     if word.classes.cue and word.voice ~= "quoted" then return true end
   end
-  return #span:find(lexicons.reporting, { voice = { "narrator", "reported" } }) > 0
+  return false
 end)
 
 -- Does a sentence go on with what was told before ("It also plans …"), so that the source before it holds on?
@@ -242,12 +253,12 @@ function M.is_clause(attribution)
 end
 
 -- Does a stretch say no?
-function M.negated(span)
+M.negated = common.remembered(function(span)
   for _, word in ipairs(span.words) do
     if word.classes.negation then return true end
   end
   return false
-end
+end)
 
 -- A name for whoever a version is from: the speaker's, else the words for the source up to a comma; nil for a pronoun that
 -- nobody was found for, and for so many words that they are a clause.
@@ -257,8 +268,9 @@ function M.name_of(v)
   if v.speaker and v.speaker.named then return v.speaker.name end
   local source = v.attribution and v.attribution.source
   if not source then return nil end
+  local classes = source.words[1].classes
   for _, class in ipairs(PRONOUNS) do
-    if source.words[1].classes[class] then return nil end
+    if classes[class] then return nil end
   end
   local name = source.text:match("^[^,]+")
   return name and #text.words(name) <= NAME and common.printed(name) or nil
