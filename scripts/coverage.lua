@@ -11,22 +11,32 @@ local function widely(missing)
   return present > absent or present + absent == 2
 end
 
+-- Whom a place means: the speaker where it is a source ("the president's new lawyer, Ragna Solberg"), else who is mentioned.
+local person_at = common.remembered(function(item)
+  local first, last = item.first, item.last
+  for _, attribution in ipairs(item.article.attributions) do
+    local source = attribution.source
+    if source and source.first == first and source.last == last then return attribution.speaker end
+  end
+  return common.person_at(item)
+end)
+
 -- A person by name: bodies and places come under too many names for their absence to mean anything.
 local function is_person(item)
-  local person = common.person_at(item)
+  local person = person_at(item)
   return person and person.kind == "person"
 end
 
 -- In full or with a title, and not in the capitals of a dateline: a lone word may be anybody's name.
 local function is_named_in_full(item)
-  local person = common.person_at(item)
+  local person = person_at(item)
   return (#text.words(person.name) >= 2 or #person.titles > 0) and person.name:find("%l") ~= nil
 end
 
 -- With three outlets and more, somebody heard in a single one counts where the outlet quotes the words.
 local function heard(missing)
   if #missing.present > 1 or #missing.absent == 1 then return true end
-  local person = common.person_at(missing.item)
+  local person = person_at(missing.item)
   for _, attribution in ipairs(missing.item.article.attributions) do
     if attribution.speaker == person and attribution.kind ~= "indirect" then return true end
   end
@@ -35,7 +45,7 @@ end
 
 -- The last word of a person's name, as others may write it alone.
 local function surname(item)
-  local person = common.person_at(item)
+  local person = person_at(item)
   local names = person and text.words(person.name) or {}
   return names[#names]
 end
@@ -100,7 +110,7 @@ local LONG = 6
 
 -- Where the article names somebody in full: "Brix said" alone tells nobody who Brix is.
 local function full_name(item)
-  local person, best = common.person_at(item), nil
+  local person, best = person_at(item), nil
   for _, mention in ipairs(person and person.mentions or {}) do
     if mention.name and text.fold(mention.name.text) == text.fold(person.name) then return mention.name end
     if mention.name and (not best or #mention.name.text > #best.text) then best = mention.name end
@@ -146,7 +156,7 @@ local function line(kind, missing, absent)
   if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
   if not name then also[1] = near(missing) end
   local few, group = belonging(kind, missing)
-  return { place = common.short(item), also = also, what = "“" .. (name and common.person_at(item).name or common.text(unmarked(item))) .. "”",
+  return { place = common.short(item), also = also, what = "“" .. (name and person_at(item).name or common.text(unmarked(item))) .. "”",
     present = missing.present, absent = absent, weight = missing.weight / 2, few = few,
     group = common.join(missing.present) .. "\n" .. common.join(absent) .. "\n" .. group }
 end
@@ -219,6 +229,10 @@ words may not.]],
     { why = "one outlet hears the engineer", articles = {
         A = "The dam held. “Every gate opened,” said Ragna Solberg.", B = "The dam held." },
           finds = { { "A:Ragna Solberg" } } },
+    { why = "a source that begins with somebody else's name", articles = {
+        A = "President Kalo Brandt left. Brandt's new lawyer and his old friend, Ragna Solberg, said that it rained.",
+          B = "President Kalo Brandt left." },
+          finds = { { "A:Brandt's new lawyer and his old friend, Ragna Solberg" } } },
     { why = "heard in both", articles = {
         A = "“Every gate opened,” said Ragna Solberg.", B = "Ragna Solberg said that every gate opened." }, finds = {} },
   },

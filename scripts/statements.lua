@@ -273,7 +273,10 @@ function M.name_of(v)
     if classes[class] then return nil end
   end
   local name = source.text:match("^[^,]+")
-  return name and #text.words(name) <= NAME and common.printed(name) or nil
+  if not name or #text.words(name) > NAME then return nil end
+  local small = classes.determiner or classes.quantifier or classes.number_word or classes.lower
+  if small and source.sentence and source.first == source.sentence.first then name = name:sub(1, 1):lower() .. name:sub(2) end
+  return common.printed(name)
 end
 
 -- Is the source people without a name ("a senior official", "one farmer")? "The president" is somebody, and a pronoun that
