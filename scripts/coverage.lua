@@ -11,14 +11,19 @@ local function widely(missing)
   return present > absent or present + absent == 2
 end
 
+-- The speakers of an article by the first byte of their sources.
+local speakers_of = common.remembered(function(article)
+  local by = {}
+  for _, attribution in ipairs(article.attributions) do
+    local source = attribution.source
+    if source then by[source.first] = attribution.speaker end
+  end
+  return by
+end)
+
 -- Whom a place means: the speaker where it is a source ("the president's new lawyer, Ragna Solberg"), else who is mentioned.
 local person_at = common.remembered(function(item)
-  local first, last = item.first, item.last
-  for _, attribution in ipairs(item.article.attributions) do
-    local source = attribution.source
-    if source and source.first == first and source.last == last then return attribution.speaker end
-  end
-  return common.person_at(item)
+  return speakers_of(item.article)[item.first] or common.person_at(item)
 end)
 
 -- A person by name: bodies and places come under too many names for their absence to mean anything.

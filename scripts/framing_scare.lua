@@ -70,13 +70,58 @@ local function held(quotation)
     and not common.in_furniture(quotation) and not governed(quotation)
 end
 
+-- Words as a key, however they are hyphenated.
+local function key_of(content) return (text.fold(content.text):gsub("[%s%-]+", " ")) end
+
+-- The words that an article holds at arm's length, by key.
+local held_by = common.remembered(function(article)
+  local keys = {}
+  for _, quotation in ipairs(article.quotations) do
+    if held(quotation) then keys[key_of(quotation.content)] = true end
+  end
+  return keys
+end)
+
+-- Words that one outlet holds so, or the same word that several hold.
 local function tell_held(contents, plain)
-  local words, also = {}, common.rest(contents)
-  for _, content in ipairs(contents) do words[#words + 1] = "“" .. common.bare(content).text .. "”" end
+  local words, also, outlets = {}, common.rest(contents), {}
+  for _, content in ipairs(contents) do
+    outlets[#outlets + 1] = content.outlet
+    if content.outlet == contents[1].outlet then words[#words + 1] = "“" .. common.bare(content).text .. "”" end
+  end
+  local shared = outlets[#outlets] ~= outlets[1]
   also[#also + 1] = plain
   report { at = contents[1], also = also, weight = plain and 0.6 or 0.4,
-    message = "{at.outlet} holds " .. common.join(words) .. " in marks that nobody is said to have spoken"
+    message = (shared and common.join(outlets) .. " hold " or "{at.outlet} holds ") .. common.join(words)
+      .. " in marks that nobody is said to have spoken"
       .. (plain and "; " .. plain.outlet .. " writes “" .. common.text(plain) .. "” without marks" or "") }
+end
+
+-- What outlets hold alone, told: a word that several hold is one line, and so are `many` of one outlet.
+local function tell_alone(lists, many)
+  local holders, told = {}, {}
+  for _, alone in ipairs(lists) do
+    for _, content in ipairs(alone) do
+      local words = key_of(content)
+      holders[words] = holders[words] or {}
+      table.insert(holders[words], content)
+    end
+  end
+  for _, alone in ipairs(lists) do
+    local own = {}
+    for _, content in ipairs(alone) do
+      local words = key_of(content)
+      if #holders[words] == 1 then
+        own[#own + 1] = content
+      elseif not told[words] then
+        told[words] = true
+        tell_held(holders[words])
+      end
+    end
+    if #own >= many then tell_held(own) else
+      for _, content in ipairs(own) do tell_held({ content }) end
+    end
+  end
 end
 
 rule {
@@ -86,15 +131,18 @@ Up to four words stand in quotation marks without anybody who says them: the out
 does not name. Where another outlet has the same words without marks, it is shown; an outlet with `many` others gets one line.]],
   options = { share = 0.5, many = 2 },
   story = function(story, options)
+    local lists = {}
     for _, article in ipairs(story.articles) do
       local alone, seen = {}, {}
+      lists[#lists + 1] = alone
       for _, quotation in ipairs(article.quotations) do
         local content = quotation.content
-        local words = text.fold(content.text)
+        local words = key_of(content)
         if held(quotation) and not seen[words] and not common.claimed("unquoted", { content }) and common.claim("scare",
           { content }) then
           seen[words] = true
           local plain, other = elsewhere(story, quotation, options.share)
+          if plain and held_by(plain.article)[words] then plain, other = nil, nil end
           if plain then tell_held({ content }, plain) elseif not owned(quotation) then alone[#alone + 1] = content end
           if other and not holds(other, content) and common.claim("wording", { content, other }) then
             report { at = content, also = { other }, weight = 0.5, message = "in marks, {at.outlet} has “" .. common.bare(content).text
@@ -102,16 +150,20 @@ does not name. Where another outlet has the same words without marks, it is show
           end
         end
       end
-      if #alone >= options.many then tell_held(alone, nil) else
-        for _, content in ipairs(alone) do tell_held({ content }, nil) end
-      end
     end
+    tell_alone(lists, options.many)
   end,
   examples = {
     { why = "in marks here, plain there", articles = {
         A = "The union's “peace camp” outside the gate was dismantled by noon.",
           B = "The tents of the peace camp were crushed by a police car." },
       finds = { { "A:peace camp", "B:peace camp" } } },
+    { why = "who writes it both ways has no other way to write it", articles = {
+        A = "The “zero tolerance” policy began in May.", B = "A “zero-tolerance” policy is a zero tolerance policy." },
+      finds = { { "A:zero tolerance", "B:zero-tolerance" } } },
+    { why = "two outlets hold one word", articles = {
+        A = "Leskford is a country considered to be “safe”.", B = "Leskford, a country considered to be “safe”, is small.", C = "It rained." },
+      finds = { { "A:safe", "B:safe" } } },
     { why = "the marks belong to a speaker", articles = {
         A = "The minister said that the dam was “under control”.", B = "The dam is under control." }, finds = {} },
     { why = "and so they do behind his name, and where a word is explained", articles = {

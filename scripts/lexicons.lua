@@ -286,7 +286,8 @@ M.voicing = lexicon({ voice = { "describe", "dismiss", "deride", "denounce", "ca
   "characterize", "characterise", "hail", "praise", "slam", "blast", "accuse", "reject", "refuse", "deny", "urge", "demand",
   "vow", "promise", "threaten", "warn", "mean", "express", "voice", "decry", "condemn", "mock", "tout", "chant", "shout",
   "read", "title", "entitle", "nickname", "phrase", "known as", "cite", "quote", "headline", "declare", "view", "regard",
-  "flag", "deem", "bill", "lash", "grant", "believe", "talk", "speech", "criticize", "criticise" } },
+  "flag", "deem", "bill", "lash", "grant", "believe", "talk", "speech", "criticize", "criticise", "word", "expression", "slogan",
+  "motto", "hashtag", "message" } },
   { inflect = true })
 
 -- Words that point at somebody known.
