@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "heap.h"
 #include "watch.h"
 
 bool wants_color(const options *o) {
@@ -72,6 +73,7 @@ int main(int argc, char **argv) {
     complain("give a script and the articles; see engine --help");
     code = EXIT_USAGE;
   } else {
+    if (o.command == COMMAND_RUN) heap_begin();
     code = dispatch(&o);
   }
   options_free(&o);
