@@ -475,6 +475,7 @@ static int run_job(job *j) {
   if (o->group == GROUP_FIELD) jobs_run(o->jobs, j->reading_count, find_story_of_one, j);
   if (!field_holds(j)) return EXIT_USAGE;
   if (!make_stories(j, by_folder(o))) return complain_memory();
+  if (j->story_count == 1) filter_one_story(&j->filter);
   j->terminal = !o->quiet && j->story_count > 1 && isatty(STDERR_FILENO);
   int code = run_batches(j);
   tell_alone(j);
