@@ -212,7 +212,7 @@ static const option table[] = {
     {"layers", "LIST", INSPECT, 0, READER, false, 0, read_layers, "what to show: sentences,quotations,attributions or all"},
     {"why", NULL, RUN, 0, FLAG, false, FIELD(why), NULL, "show the data of findings"},
     {"why", NULL, INSPECT, 0, FLAG, false, FIELD(why), NULL, "show reasons: frames, cues passed over"},
-    {"null", NULL, INSPECT, '0', FLAG, false, FIELD(null), NULL, "standard input is bare texts that end in NUL"},
+    {"null", NULL, INSPECT, '0', FLAG, false, FIELD(null), NULL, "standard input (-) is bare texts that end in NUL bytes"},
     {"sort", "BY", KWIC, 0, READER, false, 0, read_sort, "position, left, right (context), match or outlet"},
     {"width", "N", KWIC, 0, READER, false, 0, read_width, "code points of context on each side; 40 unless told"},
     {"voice", "VOICE", KWIC, 0, READER, false, 0, read_voice, "only narrator, reported or quoted"},
