@@ -22,6 +22,7 @@
 #define COLLECT_AT 1000
 
 static const char FATAL = 0; /* its address is the error that no pcall keeps */
+static const char FINDING_STACK = 0; /* its address stands for the stack until Lua shows it */
 const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_OBJECT = 0,
            SANDBOX_TEXTS = 0, SANDBOX_PATTERNS = 0;
 
@@ -46,6 +47,15 @@ static uint64_t crowd(const sandbox *s) {
 }
 
 static void count_hook(lua_State *L, lua_Debug *unused);
+static void find_position(lua_State *L, int level, const char *message);
+
+/* Where memory ran out: Lua calls no message handler for that. Looking at the levels allocates nothing; but from 5.4.6 on they
+ * point nowhere while the stack grows, and the error is without a line. */
+static void note_memory(sandbox *s, const void *block) {
+  if (s->placed || (block && block == s->stack)) return;
+  find_position(s->L, 0, "");
+  s->placed = true;
+}
 
 /* One instruction may compare long texts: the hook must not wait for a thousand of them. lua_sethook may be called anywhere. */
 static void hook_often(sandbox *s) {
@@ -70,9 +80,13 @@ static void *allocate(void *user, void *block, size_t old_size, size_t new_size)
     s->slack -= new_size - old_size;
   }
   void *moved = pool_resize(&s->pool, block, old_size, new_size);
+  if (s->stack && moved && (s->stack == block || s->stack == &FINDING_STACK)) s->stack = block ? moved : NULL;
   if (!grows || !s->ready) return moved;
   if (!moved) budget_charge(s->budget, s->memory->used / 16);
-  if (!moved && s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
+  if (!moved && s->refused) {
+    budget_stop(s->budget, ENGINE_E_MEMORY);
+    note_memory(s, block);
+  }
   s->refused = !moved;
   return moved;
 }
@@ -248,14 +262,13 @@ void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
 
 /* Where a value was raised: the level whose "name:line:" the message begins with, else the innermost level of a script.
  * Allocates nothing: it runs when memory is short, too. */
-static int note_position(lua_State *L) {
+static void find_position(lua_State *L, int level, const char *message) {
   sandbox *s = sandbox_of(L);
   lua_Debug at;
   s->line = s->strip = 0;
   s->where[0] = s->caller[0] = 0;
-  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "";
   bool settled = false;
-  for (int level = 1; level < 64 && lua_getstack(L, level, &at); level++) {
+  for (; level < 64 && lua_getstack(L, level, &at); level++) {
     if (!lua_getinfo(L, "Sl", &at) || at.currentline <= 0 || at.source[0] != '@') continue;
     if (settled) {
       if (!strcmp(s->where, at.source + 1)) continue;
@@ -271,6 +284,11 @@ static int note_position(lua_State *L) {
     s->strip = exact ? (uint32_t)length : 0;
     settled = exact;
   }
+}
+
+/* The message handler. */
+static int note_position(lua_State *L) {
+  if (!sandbox_of(L)->placed) find_position(L, 1, lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "");
   return 1;
 }
 
@@ -388,6 +406,7 @@ int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *
   s->fatal = NULL;
   s->where[0] = s->caller[0] = 0;
   s->line = s->strip = 0;
+  s->placed = false;
   s->module_depth = 0;
   s->slack = SANDBOX_SLACK;
   watch_begin(s);
@@ -451,13 +470,22 @@ static int open_library(lua_State *L) {
   return 0;
 }
 
+/* Learns which block is Lua's stack: the one that grows when more slots are asked for. Where a fresh one is taken instead, the
+ * levels are whole meanwhile, and there is none to know. False where memory is short. */
+static bool find_stack(sandbox *s) {
+  s->stack = &FINDING_STACK;
+  for (int slots = LUA_MINSTACK; s->stack == &FINDING_STACK; slots *= 2)
+    if (!lua_checkstack(s->L, slots)) return false;
+  return true;
+}
+
 int sandbox_open(sandbox *s, engine_error *error) {
   if (!s->arena.memory) arena_init(&s->arena, s->memory);
   arena_init(&s->scratch, s->memory);
   pool_init(&s->pool, s->memory);
   s->in_locale = portable_locale_enter(&s->locale);
   s->L = s->in_locale ? lua_newstate(allocate, s) : NULL;
-  if (!s->L) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
+  if (!s->L || !find_stack(s)) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
   *(sandbox **)lua_getextraspace(s->L) = s;
   lua_gc(s->L, LUA_GCSETPAUSE, COLLECT_AT);
   int code = sandbox_protect(s, open_library, NULL, error);

@@ -74,6 +74,7 @@ typedef struct sandbox {
   bool syntax;                                        /* the last error came from the compiler */
   int code;                                           /* a code that the last error brings with it, or 0 */
   bool refused;                                       /* memory was, at the last allocation */
+  const void *stack;                                  /* the block of Lua's stack, where it grows in place */
   size_t slack;                                       /* what is left of SANDBOX_SLACK */
   int interval;                                       /* instructions between hooks */
   struct watch watch;
@@ -82,6 +83,7 @@ typedef struct sandbox {
   char where[128];                                    /* of the last error */
   char caller[80];                                    /* "file:line" that led there from another file, or "" */
   uint32_t line, strip;
+  bool placed;                                        /* they are settled: memory ran out there */
   portable_locale locale;
   bool in_locale;
 } sandbox;
