@@ -122,7 +122,7 @@ typedef void (*engine_log_fn)(void *user, engine_slice line);
 
 /* Finds the module `name` ("labels", "sub.labels": letters, digits, `_`, `-` and dots only, checked by the engine) for the
  * script called `from`. Returns 0 and fills `text` and `path` (both must live until the engine_rules is released) or
- * non-zero where there is none. */
+ * non-zero where there is none; then `path` may be the name of a module that was perhaps meant (it lives until the next call). */
 typedef int (*engine_module_fn)(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path);
 
 /* Why a rule passed something over; see engine_run_trace. Where the rule named no place, the span is absent, line and column
