@@ -358,6 +358,23 @@ ENGINE_API void engine_rules_release(engine_rules *rules);
 ENGINE_API size_t engine_rules_count(const engine_rules *rules);
 ENGINE_API int engine_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error);
 
+/* An example of a rule: the articles given, and a readable line for each finding wanted, "A:government | B:regime". Without
+ * one the rule must stay quiet. */
+typedef struct engine_example_article {
+  engine_slice name, text, date, outlet; /* date and outlet: "" where the example gives none */
+} engine_example_article;
+typedef struct engine_rule_example {
+  size_t struct_size;
+  engine_slice why; /* "" where the rule does not say */
+  const engine_example_article *articles;
+  size_t article_count;
+  const engine_slice *finds;
+  size_t find_count;
+} engine_rule_example;
+
+/* Example `example` (from 0) of rule `rule`. Owns: the rules. Fails: ARGUMENT (index) VERSION. Threads: any. */
+ENGINE_API int engine_rules_example(const engine_rules *rules, size_t rule, size_t example, engine_rule_example *out, engine_error *error);
+
 /* -- Runs */
 
 typedef struct engine_run engine_run;

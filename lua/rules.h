@@ -11,9 +11,7 @@ typedef struct module {
   struct module *next;
 } module;
 
-typedef struct example_article {
-  slice name, text, date, outlet;
-} example_article;
+typedef struct engine_example_article example_article;
 typedef struct example_place {
   slice article, words;
 } example_place;
@@ -26,6 +24,7 @@ typedef struct example {
   example_article *articles;
   uint32_t article_count;
   example_finding *finds;
+  slice *finds_shown; /* "A:words | B:words" */
   uint32_t find_count;
 } example;
 

@@ -388,8 +388,9 @@ static const char *const usages[COMMAND_COUNT] = {
     "engine kwic WORDS ARTICLE...\n\nWORDS are plain words or phrases, with commas between; /PATTERN/ or /PATTERN/i; or @FILE, a lexicon\n"
     "with lines \"label: words, words\". Each hit has its outlet, its line, whose voice it is in\n"
     "(n narrator, r reported, q quoted) and its context.\n",
-    "engine explain RULE [SCRIPT.lua]\n\nPrints the help and options of a rule, or of all that match 'framing.*'; of the shipped scripts\n"
-    "unless one is given.\n",
+    "engine explain RULE [SCRIPT.lua]\n\nPrints the help of a rule, or of all that match 'framing.*', its options with their defaults, and\n"
+    "its examples: those in which it fires and those in which it must not. RULE is of the shipped\n"
+    "scripts unless a script is given.\n",
     "engine types\n\nPrints the types of the script interface for Lua language servers.\n",
     "engine check SCRIPT.lua...\n\nLoads scripts and says which rules they hold and what is missing.\n"};
 

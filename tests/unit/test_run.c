@@ -652,6 +652,34 @@ static void examples_say_what_differs(void **state) {
   host_close(&h);
 }
 
+static void examples_can_be_read(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  assert_int_equal(host_load(&h,
+                             "rule { id = 'r', title = 'R', article = print, examples = { { why = 'w', articles = { B = 'x y', A = {\n"
+                             "text = 'z', date = '2020-03-02', outlet = 'Echo' } }, finds = { { 'A:z', 'B:y' }, { 'B:x' } } },\n"
+                             "{ articles = { A = 'x' }, finds = {} } } }"),
+                   ENGINE_OK);
+  engine_rule_example e = {.struct_size = sizeof e};
+  assert_int_equal(engine_rules_example(h.rules, 0, 0, &e, &h.error), ENGINE_OK);
+  assert_string_equal(e.why.at, "w");
+  assert_int_equal(e.article_count, 2);
+  assert_string_equal(e.articles[0].outlet.at, "Echo");
+  assert_string_equal(e.articles[0].date.at, "2020-03-02");
+  assert_string_equal(e.articles[1].text.at, "x y");
+  assert_int_equal(e.find_count, 2);
+  assert_string_equal(e.finds[0].at, "A:z | B:y");
+  assert_string_equal(e.finds[1].at, "B:x");
+  assert_int_equal(engine_rules_example(h.rules, 0, 1, &e, &h.error), ENGINE_OK);
+  assert_int_equal(e.why.length + e.find_count, 0);
+  assert_int_equal(engine_rules_example(h.rules, 0, 2, &e, &h.error), ENGINE_E_ARGUMENT);
+  assert_int_equal(engine_rules_example(h.rules, 1, 0, &e, &h.error), ENGINE_E_ARGUMENT);
+  e.struct_size = 0;
+  assert_int_equal(engine_rules_example(h.rules, 0, 0, &e, &h.error), ENGINE_E_VERSION);
+  host_close(&h);
+}
+
 /* -- Modules -- */
 
 static int take_module(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path) {
@@ -723,6 +751,7 @@ int main(void) {
       cmocka_unit_test(threads_share_rules),
       cmocka_unit_test(the_locale_of_the_host_changes_nothing),
       cmocka_unit_test(examples_say_what_differs),
+      cmocka_unit_test(examples_can_be_read),
       cmocka_unit_test(modules_come_from_the_callback_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
