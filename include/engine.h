@@ -125,14 +125,21 @@ typedef void (*engine_log_fn)(void *user, engine_slice line);
  * non-zero where there is none; then `path` may be the name of a module that was perhaps meant (it lives until the next call). */
 typedef int (*engine_module_fn)(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path);
 
-/* Why a rule passed something over; see engine_run_trace. Where the rule named no place, the span is absent, line and column
- * are 0, and field and text are "". Lives until the callback returns. */
+/* What a line of a trace is. */
+#define ENGINE_TRACE_NOTE 0     /* the rule called trace: why it passed something over */
+#define ENGINE_TRACE_QUESTION 1 /* the rule called a method or read a list or an object: message is the question */
+#define ENGINE_TRACE_END 2      /* what came of one call of the rule: that it fired or did not, what is not shown */
+
+/* A line of a trace; see engine_run_trace. Where it names no place, the span is absent, line and column are 0, and field and
+ * text are "". Lives until the callback returns. */
 typedef struct engine_trace {
   engine_slice rule, path;
   engine_span span; /* in the text, or in the title: see field */
   engine_slice message;
   engine_slice article, outlet, field, text; /* the article's id; "text" or "title"; the words of the span */
   uint32_t line, column;
+  int kind;            /* ENGINE_TRACE_... */
+  engine_slice answer; /* of a question: a short form, "2: 1:5 “regime”, 3:9 “regime”" */
 } engine_trace;
 typedef void (*engine_trace_fn)(void *user, const engine_trace *trace);
 
@@ -398,7 +405,8 @@ ENGINE_API int engine_run_select(engine_run *run, engine_slice rule, bool on, en
  * Fails: ARGUMENT (with what there is) BUSY MEMORY. */
 ENGINE_API int engine_run_set(engine_run *run, engine_slice rule_option, engine_slice value, engine_error *error);
 
-/* Asks for trace lines of one rule, or of all ("" or "*"). The callback is called from engine_run_execute, in its thread.
+/* Asks for trace lines of one rule, or of all ("" or "*"): what it asked and got, what it said to trace, whether it fired. A
+ * traced run costs more steps. The callback is called from engine_run_execute, in its thread.
  * Fails: ARGUMENT (no such rule) BUSY. */
 ENGINE_API int engine_run_trace(engine_run *run, engine_slice rule, engine_trace_fn fn, void *user, engine_error *error);
 

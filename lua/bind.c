@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "lua/suggest.h"
+#include "lua/trace.h"
 
 const class *const classes[] = {
 #define X(name) &class_##name,
@@ -197,6 +198,26 @@ static int object_index(lua_State *L) {
   return 1;
 }
 
+/* A field that leads on: a list or an object. Numbers and texts would drown them. */
+static bool leads_on(const member *m) {
+  size_t length = strlen(m->type);
+  return m->get && ((length > 2 && !strcmp(m->type + length - 2, "[]")) || (m->type[0] >= 'A' && m->type[0] <= 'Z'));
+}
+
+/* The __index of a run that is traced. */
+static int traced_index(lua_State *L) {
+  const member *m = NULL;
+  if (object_at(L, 1) && lua_type(L, 2) == LUA_TSTRING) {
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TLIGHTUSERDATA) m = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+  }
+  bool asked = m && leads_on(m) && trace_question(L, m);
+  int count = object_index(L);
+  if (asked) trace_answer(L);
+  return count;
+}
+
 bool object_field(lua_State *L, const object *o, slice name) {
   luaL_checkstack(L, 6, "too many objects");
   push_metatable(L, o->type);
@@ -224,11 +245,12 @@ static int object_length(lua_State *L) {
   return 1;
 }
 
-static void add_members(lua_State *L, const class *c) {
-  if (c->parent) add_members(L, c->parent);
+static void add_members(lua_State *L, const class *c, bool traced) {
+  if (c->parent) add_members(L, c->parent, traced);
   for (const member *m = c->members; m->name; m++) {
-    if (m->get) lua_pushlightuserdata(L, (void *)(uintptr_t)m);
-    else lua_pushcfunction(L, m->call);
+    if (m->get || traced) lua_pushlightuserdata(L, (void *)(uintptr_t)m);
+    if (!m->get && traced) lua_pushcclosure(L, trace_method, 1);
+    else if (!m->get) lua_pushcfunction(L, m->call);
     lua_setfield(L, -2, m->name);
   }
 }
@@ -238,10 +260,11 @@ static void make_metatable(lua_State *L, const class *type) {
   static const luaL_Reg methods[] = {{"__newindex", object_newindex}, {"__len", object_length}, {NULL, NULL}};
   luaL_newlib(L, methods);
   lua_newtable(L);
-  add_members(L, type);
+  bool traced = trace_watches(execution_of(L));
+  add_members(L, type, traced);
   lua_pushvalue(L, -1);
   lua_rawseti(L, -3, MEMBERS);
-  lua_pushcclosure(L, object_index, 1);
+  lua_pushcclosure(L, traced ? traced_index : object_index, 1);
   lua_setfield(L, -2, "__index");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");

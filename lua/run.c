@@ -11,6 +11,7 @@
 
 #include "lua/bind.h"
 #include "lua/suggest.h"
+#include "lua/trace.h"
 
 #define CALL_STEPS 100 /* what a call of a rule costs apart from what it does */
 
@@ -336,7 +337,9 @@ static bool call_present(execution *x, engine_error *error) {
   size_t peak = x->memory.peak;
   x->memory.peak = x->memory.used;
   budget_begin_call(&x->budget, o->call_step_limit, o->call_time_limit_ms);
+  if (x->tracing) trace_begin(x);
   int code = sandbox_protect(&x->sandbox, call_function, x, error);
+  if (x->tracing) trace_end(x, code ? error->message : NULL);
   bool ended = code && budget_spent(&x->budget) && !x->budget.call_stopped;
   budget_end_call(&x->budget);
   u->calls++;
@@ -489,6 +492,7 @@ static int prepare(execution *x, engine_error *error) {
     x->report = NULL;
     return no_memory(error);
   }
+  if (run->trace && !(x->tracing = trace_new(&x->sandbox.arena))) return no_memory(error);
   x->home_count = run->article_count;
   x->homes = arena_array(&x->sandbox.arena, home, x->home_count);
   if (!x->homes) return no_memory(error);

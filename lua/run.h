@@ -66,6 +66,7 @@ typedef struct execution {
   uint32_t rule;          /* the one that runs, or NONE */
   home *current;          /* the article it was called with; NULL in story functions */
   const char *stage;      /* "article", "story": for messages */
+  struct tracing *tracing; /* trace.c; NULL where nothing is traced */
 } execution;
 
 static inline execution *execution_of(lua_State *L) { return sandbox_of(L)->execution; }

@@ -195,7 +195,7 @@ static const option table[] = {
      "show what is new since FILE was written; write it where there\nis none"},
     {"suppress", "FILE", RUN, 0, TEXT, false, FIELD(suppress), NULL,
      "hide findings listed there: JSON lines with rule, text and\noutlet (or one of them), reason"},
-    {"trace", "RULE", RUN, 0, LIST, false, FIELD(trace), NULL, "show why this rule passed things over; '*' for all"},
+    {"trace", "RULE", RUN, 0, LIST, false, FIELD(trace), NULL, "show what this rule asked and got, what it said to trace, and\nwhether it fired; 'framing.*', or '*' for all"},
     {"watch", NULL, RUN, 0, FLAG, false, FIELD(watch), NULL, "run again when a script or an article changes"},
     {"step-limit", "N", RUN, 0, READER, false, 0, read_steps, "steps of work in a run (a story); 2G unless told"},
     {"call-step-limit", "N", RUN, 0, READER, false, 0, read_call_steps, "steps in one call of a rule; 100M unless told"},

@@ -450,21 +450,27 @@ static void options_and_selection(void **state) {
 
 static void take_trace(void *user, const engine_trace *t) {
   char *out = user;
-  snprintf(out, 200, "%.*s %.*s %u-%u", (int)t->rule.length, t->rule.at, (int)t->message.length, t->message.at, t->span.begin,
-           t->span.end);
+  size_t used = strlen(out);
+  snprintf(out + used, 400 - used, "%d %.*s %.*s", t->kind, (int)t->rule.length, t->rule.at, (int)t->message.length, t->message.at);
+  used = strlen(out);
+  if (t->kind == ENGINE_TRACE_QUESTION) snprintf(out + used, 400 - used, " -> %.*s\n", (int)t->answer.length, t->answer.at);
+  else snprintf(out + used, 400 - used, " %d-%d\n", (int)t->span.begin, (int)t->span.end);
 }
 
 static void traces_reach_the_callback(void **state) {
   (void)state;
   host h;
-  char seen[200] = "";
+  char seen[400] = "";
   host_open(&h);
   assert_int_equal(host_load(&h, optional), ENGINE_OK);
   assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
   host_add(&h, "A", two[0]);
   assert_int_equal(engine_run_trace(h.run, SLICE("a.two"), take_trace, seen, &h.error), ENGINE_OK);
   assert_int_equal(engine_run_execute(h.run, &h.report, &h.error), ENGINE_OK);
-  assert_string_equal(seen, "a.two why not 4-14");
+  assert_string_equal(seen, "1 a.two story.articles -> 1: A\n"
+                            "1 a.two article.words -> 10: 1:1 “The”, 1:5 “government”, 1:16 “fell”, …\n"
+                            "0 a.two why not 4-14\n"
+                            "2 a.two did not fire -1--1\n");
   assert_int_equal(h.report->rules[1].traces, 1);
   host_close(&h);
 }
