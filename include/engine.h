@@ -382,6 +382,19 @@ typedef struct engine_rule_example {
 /* Example `example` (from 0) of rule `rule`. Owns: the rules. Fails: ARGUMENT (index) VERSION. Threads: any. */
 ENGINE_API int engine_rules_example(const engine_rules *rules, size_t rule, size_t example, engine_rule_example *out, engine_error *error);
 
+/* A lexicon that scripts make when they are loaded, in the order in which they do: the line that makes it, and its labels. */
+typedef struct engine_rule_lexicon {
+  size_t struct_size;
+  engine_slice file;
+  uint32_t line;
+  const engine_slice *labels;
+  size_t label_count;
+} engine_rule_lexicon;
+
+/* How many there are, and one. Owns: the rules. Fails: ARGUMENT (index) VERSION. Threads: any. */
+ENGINE_API size_t engine_rules_lexicon_count(const engine_rules *rules);
+ENGINE_API int engine_rules_lexicon(const engine_rules *rules, size_t index, engine_rule_lexicon *out, engine_error *error);
+
 /* -- Runs */
 
 typedef struct engine_run engine_run;
@@ -497,6 +510,7 @@ typedef struct engine_example {
   engine_slice difference; /* readable: wanted against found, with the sentences; "" where it passed */
   size_t finding_count;    /* that the rule gave for it */
   engine_slice found;      /* readable: a line for each of them, "A:government | B:regime" */
+  const bool *const *reached; /* by lexicon of the rules and by label: whether the rule got a hit of it */
 } engine_example;
 typedef int (*engine_example_fn)(void *user, const engine_example *example);
 

@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "lua/coverage.h"
 #include "lua/suggest.h"
 
 #define MATCH_OPTIONS "voice case accents inflect"
@@ -135,6 +136,7 @@ int call_lexicon(lua_State *L) {
     lua_pop(L, 1);
   }
   lexicon *x = new_lexicon(L, list.entries.at, list.entries.count, flags);
+  coverage_add(L, x);
   push_object(L, &class_lexicon, NULL, x, NOWHERE, 0);
   return 1;
 }

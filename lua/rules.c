@@ -220,6 +220,8 @@ static int load_all(engine_rules *r, engine_error *error) {
   sandbox_close(&s);
   r->rules = l.found.at;
   r->rule_count = (uint32_t)l.found.count;
+  r->lexicons = l.lexicons.at;
+  r->lexicon_count = (uint32_t)l.lexicons.count;
   return code;
 }
 
@@ -272,6 +274,19 @@ int host_rules_example(const engine_rules *rules, size_t index, size_t number, e
                                .article_count = e->article_count,
                                .finds = e->finds_shown,
                                .find_count = e->find_count};
+  return ENGINE_OK;
+}
+
+size_t host_rules_lexicon_count(const engine_rules *rules) { return rules->lexicon_count; }
+
+int host_rules_lexicon(const engine_rules *rules, size_t index, engine_rule_lexicon *out, engine_error *error) {
+  if (index >= rules->lexicon_count) return no_such("lexicons", rules->lexicon_count, index, error);
+  const declared_lexicon *d = &rules->lexicons[index];
+  *out = (engine_rule_lexicon){.struct_size = out->struct_size,
+                               .file = d->file,
+                               .line = d->line,
+                               .labels = d->labels,
+                               .label_count = d->label_count};
   return ENGINE_OK;
 }
 

@@ -28,6 +28,14 @@ typedef struct example {
   uint32_t find_count;
 } example;
 
+/* A lexicon that a script makes when it is loaded, and the line that does. */
+typedef struct declared_lexicon {
+  slice file;
+  uint32_t line;
+  slice *labels;
+  size_t label_count;
+} declared_lexicon;
+
 enum option_type { OPTION_NUMBER, OPTION_STRING, OPTION_BOOLEAN, OPTION_OTHER };
 typedef struct rule_option {
   slice name;
@@ -56,12 +64,15 @@ struct engine_rules {
   compiled *compiled; /* scripts and modules, for the runs */
   rule *rules;
   uint32_t rule_count;
+  declared_lexicon *lexicons;
+  uint32_t lexicon_count;
 };
 
 /* What call_rule adds to while scripts load. */
 typedef struct loading {
   engine_rules *rules;
   VECTOR(rule) found;
+  VECTOR(declared_lexicon) lexicons;
 } loading;
 
 #define RULE_ID_LONGEST 63 /* engine_error.rule has room for it */

@@ -40,6 +40,7 @@ struct engine_run {
   setting **settings; /* by rule */
   engine_trace_fn trace;
   void *trace_user;
+  struct coverage *coverage; /* test.c; NULL where nobody asks */
   engine_usage usage;
 };
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "core/base/hash.h"
+#include "lua/coverage.h"
 #include "lua/find.h"
 
 #define QUESTION 160 /* bytes of a line's halves */
@@ -32,7 +33,7 @@ struct tracing {
 
 struct tracing *trace_new(arena *a) { return arena_new(a, struct tracing); }
 
-bool trace_watches(const execution *x) { return x && x->run->trace; }
+bool trace_watches(const execution *x) { return x && (x->run->trace || x->run->coverage); }
 
 static bool is_traced(const execution *x) {
   return x && x->tracing && x->rule != NONE && x->run->traced[x->rule];
@@ -341,9 +342,12 @@ void trace_answer(lua_State *L) {
 
 int trace_method(lua_State *L) {
   const member *m = lua_touserdata(L, lua_upvalueindex(1));
+  const object *given = object_at(L, 2);
+  const lexicon *searched = object_is(given, &class_lexicon) ? given->data : NULL;
   bool asked = trace_question(L, m);
   int count = m->call(L);
   if (asked && count) trace_answer(L);
+  if (searched && count && execution_of(L)->run->coverage) coverage_note(L, searched);
   return count;
 }
 

@@ -219,7 +219,7 @@ static const option table[] = {
     {"inflect", NULL, KWIC, 0, FLAG, false, FIELD(inflect), NULL, "inflected forms match too"},
     {"case", NULL, KWIC, 0, FLAG, false, FIELD(match_case), NULL, "upper and lower case differ"},
     {"update", NULL, TEST, 0, FLAG, false, FIELD(update), NULL, "write SCRIPT.snapshot, what the examples find now"},
-    {"coverage", NULL, TEST, 0, FLAG, false, FIELD(coverage), NULL, "say for each rule how often its examples fire"},
+    {"coverage", NULL, TEST, 0, FLAG, false, FIELD(coverage), NULL, "say for each rule how often its examples fire, and for each\nlexicon which labels no example reaches"},
     {"color", "WHEN", ARTICLES, 0, READER, true, 0, read_color, "always (--color alone), never or auto: on a terminal"},
     {"profile", NULL, RUN, 0, FLAG, false, FIELD(profile), NULL, "speed, memory and cost by rule, on standard error"},
     {"profile", NULL, INSPECT | KWIC, 0, FLAG, false, FIELD(profile), NULL, "speed and memory, on standard error"},

@@ -686,6 +686,37 @@ static void examples_can_be_read(void **state) {
   host_close(&h);
 }
 
+static int take_reached(void *user, const engine_example *e) {
+  bool *reached = user;
+  for (int i = 0; i < 2; i++) reached[i] = e->reached[0][i];
+  return 0;
+}
+
+static void examples_say_which_labels_they_reach(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  bool reached[2] = {false};
+  engine_rule_lexicon made = {.struct_size = sizeof made};
+  assert_int_equal(host_load(&h,
+                             "local l = lexicon { wet = 'rain', dry = 'sun' }\n"
+                             "rule { id = 'r', title = 'R', article = function(a) a:find(l) a:find(lexicon { x = 'x' }) end, examples = {\n"
+                             "  { articles = { A = 'Rain fell, x.' }, finds = {} } } }"),
+                   ENGINE_OK);
+  assert_int_equal(engine_rules_lexicon_count(h.rules), 1);
+  assert_int_equal(engine_rules_lexicon(h.rules, 0, &made, &h.error), ENGINE_OK);
+  assert_string_equal(made.file.at, "test.lua");
+  assert_int_equal(made.line, 1);
+  assert_int_equal(made.label_count, 2);
+  assert_string_equal(made.labels[0].at, "dry");
+  assert_int_equal(engine_rules_test(h.rules, take_reached, reached, &h.error), ENGINE_OK);
+  assert_false(reached[0]);
+  assert_true(reached[1]);
+  assert_int_equal(engine_rules_lexicon(h.rules, 1, &made, &h.error), ENGINE_E_ARGUMENT);
+  assert_int_equal(engine_rules_lexicon_count(NULL), 0);
+  host_close(&h);
+}
+
 /* -- Modules -- */
 
 static int take_module(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path) {
@@ -758,6 +789,7 @@ int main(void) {
       cmocka_unit_test(the_locale_of_the_host_changes_nothing),
       cmocka_unit_test(examples_say_what_differs),
       cmocka_unit_test(examples_can_be_read),
+      cmocka_unit_test(examples_say_which_labels_they_reach),
       cmocka_unit_test(modules_come_from_the_callback_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
