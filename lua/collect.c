@@ -174,7 +174,7 @@ static const object *place_object(lua_State *L, const char *what) {
   if (o && o->type == &class_article)
     luaL_error(L, "report: '%s' is an Article, which has no place; take its title or one of its sentences", what);
   if (lua_isnil(L, -1)) luaL_error(L, "report: '%s' is missing: a finding has a place", what);
-  luaL_error(L, "report: '%s' is a span, not a %s", what, o ? o->type->name : luaL_typename(L, -1));
+  luaL_error(L, "report: '%s' is a span (a hit, a sentence, a quotation), not a %s", what, o ? o->type->name : luaL_typename(L, -1));
   return NULL;
 }
 

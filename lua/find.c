@@ -231,7 +231,9 @@ void search_prepare(lua_State *L, search *s, int what, int options) {
   } else if (lua_type(L, what) == LUA_TSTRING) {
     s->lexicon = plain_words(L, check_slice(L, what), flags);
   } else {
-    luaL_error(L, "find looks for a Lexicon, a Pattern or a text, not a %s", o ? o->type->name : luaL_typename(L, what));
+    bool absent = lua_isnoneornil(L, what);
+    luaL_error(L, "find looks for a Lexicon, a Pattern or a text, not %s%s", absent ? "nil: is a name misspelt?" : "a ",
+               absent ? "" : o ? o->type->name : luaL_typename(L, what));
   }
   if (flags && !(lua_type(L, what) == LUA_TSTRING))
     luaL_error(L, "case, accents and inflect belong to lexicon(labels, options); here they are for a text only");

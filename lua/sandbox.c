@@ -353,17 +353,19 @@ static int fill(const sandbox *s, engine_error *error, int code, const char *mes
 }
 
 /* What Lua says about an absent name, with what the name may have been. Text only: no Lua call that can raise. */
-static void hint_for(const char *message, char *hint, size_t size) {
+static void hint_for(const sandbox *s, const char *message, char *hint, size_t size) {
   static const char *const kinds[] = {"global '", "field '", "method '"};
   suggest_habit(message, hint, size);
+  if (!strcmp(message, "attempt to index a nil value")) snprintf(hint, size, "; a list or a table is wanted here");
   if (!strstr(message, "a nil value")) return;
   for (unsigned k = 0; k < 3; k++) {
     const char *name = strstr(message, kinds[k]);
     if (!name) continue;
     name += strlen(kinds[k]);
     const char *end = strchr(name, '\'');
-    if (end && (k == 0 || strstr(message, "attempt to call")))
-      suggest_name((slice){name, (size_t)(end - name)}, k == 0, hint, size);
+    slice wanted = {name, end ? (size_t)(end - name) : 0};
+    if (end && (k == 0 || strstr(message, "attempt to call"))) suggest_name(wanted, k == 0, hint, size);
+    else if (end) suggest_absent(s, wanted, hint, size);
     return;
   }
 }
@@ -386,7 +388,7 @@ static int describe(sandbox *s, int status, engine_error *error) {
       if (s->syntax) note_syntax(s, message);
       message += s->strip;
       error_copy(text, sizeof text, (slice){message, lua_rawlen(L, -1) - s->strip});
-      hint_for(text, hint, sizeof hint);
+      hint_for(s, text, hint, sizeof hint);
       break;
     }
     case LUA_TNUMBER:
