@@ -388,6 +388,22 @@ int engine_rules_at(const engine_rules *rules, size_t index, engine_rule *out, e
   return code ? code : struct_write(out, &known, sizeof known, error);
 }
 
+int engine_rules_example(const engine_rules *rules, size_t rule, size_t example, engine_rule_example *out, engine_error *error) {
+  if (!rules || !out) return argument(error, "rules or out is NULL");
+  engine_rule_example known = {.struct_size = sizeof known};
+  int code = host_rules_example(rules, rule, example, &known, error);
+  return code ? code : struct_write(out, &known, sizeof known, error);
+}
+
+size_t engine_rules_lexicon_count(const engine_rules *rules) { return rules ? host_rules_lexicon_count(rules) : 0; }
+
+int engine_rules_lexicon(const engine_rules *rules, size_t index, engine_rule_lexicon *out, engine_error *error) {
+  if (!rules || !out) return argument(error, "rules or out is NULL");
+  engine_rule_lexicon known = {.struct_size = sizeof known};
+  int code = host_rules_lexicon(rules, index, &known, error);
+  return code ? code : struct_write(out, &known, sizeof known, error);
+}
+
 int engine_rules_test(engine_rules *rules, engine_example_fn fn, void *user, engine_error *error) {
   if (!rules || !fn) return argument(error, "rules or fn is NULL");
   return host_rules_test(rules, fn, user, error);

@@ -122,17 +122,24 @@ typedef void (*engine_log_fn)(void *user, engine_slice line);
 
 /* Finds the module `name` ("labels", "sub.labels": letters, digits, `_`, `-` and dots only, checked by the engine) for the
  * script called `from`. Returns 0 and fills `text` and `path` (both must live until the engine_rules is released) or
- * non-zero where there is none. */
+ * non-zero where there is none; then `path` may be the name of a module that was perhaps meant (it lives until the next call). */
 typedef int (*engine_module_fn)(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path);
 
-/* Why a rule passed something over; see engine_run_trace. Where the rule named no place, the span is absent, line and column
- * are 0, and field and text are "". Lives until the callback returns. */
+/* What a line of a trace is. */
+#define ENGINE_TRACE_NOTE 0     /* the rule called trace: why it passed something over */
+#define ENGINE_TRACE_QUESTION 1 /* the rule called a method or read a list or an object: message is the question */
+#define ENGINE_TRACE_END 2      /* what came of one call of the rule: that it fired or did not, what is not shown */
+
+/* A line of a trace; see engine_run_trace. Where it names no place, the span is absent, line and column are 0, and field and
+ * text are "". Lives until the callback returns. */
 typedef struct engine_trace {
   engine_slice rule, path;
   engine_span span; /* in the text, or in the title: see field */
   engine_slice message;
   engine_slice article, outlet, field, text; /* the article's id; "text" or "title"; the words of the span */
   uint32_t line, column;
+  int kind;            /* ENGINE_TRACE_... */
+  engine_slice answer; /* of a question: a short form, "2: 1:5 “regime”, 3:9 “regime”" */
 } engine_trace;
 typedef void (*engine_trace_fn)(void *user, const engine_trace *trace);
 
@@ -358,6 +365,36 @@ ENGINE_API void engine_rules_release(engine_rules *rules);
 ENGINE_API size_t engine_rules_count(const engine_rules *rules);
 ENGINE_API int engine_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error);
 
+/* An example of a rule: the articles given, and a readable line for each finding wanted, "A:government | B:regime". Without
+ * one the rule must stay quiet. */
+typedef struct engine_example_article {
+  engine_slice name, text, date, outlet; /* date and outlet: "" where the example gives none */
+} engine_example_article;
+typedef struct engine_rule_example {
+  size_t struct_size;
+  engine_slice why; /* "" where the rule does not say */
+  const engine_example_article *articles;
+  size_t article_count;
+  const engine_slice *finds;
+  size_t find_count;
+} engine_rule_example;
+
+/* Example `example` (from 0) of rule `rule`. Owns: the rules. Fails: ARGUMENT (index) VERSION. Threads: any. */
+ENGINE_API int engine_rules_example(const engine_rules *rules, size_t rule, size_t example, engine_rule_example *out, engine_error *error);
+
+/* A lexicon that scripts make when they are loaded, in the order in which they do: the line that makes it, and its labels. */
+typedef struct engine_rule_lexicon {
+  size_t struct_size;
+  engine_slice file;
+  uint32_t line;
+  const engine_slice *labels;
+  size_t label_count;
+} engine_rule_lexicon;
+
+/* How many there are, and one. Owns: the rules. Fails: ARGUMENT (index) VERSION. Threads: any. */
+ENGINE_API size_t engine_rules_lexicon_count(const engine_rules *rules);
+ENGINE_API int engine_rules_lexicon(const engine_rules *rules, size_t index, engine_rule_lexicon *out, engine_error *error);
+
 /* -- Runs */
 
 typedef struct engine_run engine_run;
@@ -381,7 +418,8 @@ ENGINE_API int engine_run_select(engine_run *run, engine_slice rule, bool on, en
  * Fails: ARGUMENT (with what there is) BUSY MEMORY. */
 ENGINE_API int engine_run_set(engine_run *run, engine_slice rule_option, engine_slice value, engine_error *error);
 
-/* Asks for trace lines of one rule, or of all ("" or "*"). The callback is called from engine_run_execute, in its thread.
+/* Asks for trace lines of one rule, or of all ("" or "*"): what it asked and got, what it said to trace, whether it fired. A
+ * traced run costs more steps. The callback is called from engine_run_execute, in its thread.
  * Fails: ARGUMENT (no such rule) BUSY. */
 ENGINE_API int engine_run_trace(engine_run *run, engine_slice rule, engine_trace_fn fn, void *user, engine_error *error);
 
@@ -472,6 +510,7 @@ typedef struct engine_example {
   engine_slice difference; /* readable: wanted against found, with the sentences; "" where it passed */
   size_t finding_count;    /* that the rule gave for it */
   engine_slice found;      /* readable: a line for each of them, "A:government | B:regime" */
+  const bool *const *reached; /* by lexicon of the rules and by label: whether the rule got a hit of it */
 } engine_example;
 typedef int (*engine_example_fn)(void *user, const engine_example *example);
 

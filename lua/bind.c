@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "lua/suggest.h"
+#include "lua/trace.h"
 
 const class *const classes[] = {
 #define X(name) &class_##name,
@@ -282,6 +283,26 @@ static int object_index(lua_State *L) {
   return 1;
 }
 
+/* A field that leads on: a list or an object. Numbers and texts would drown them. */
+static bool leads_on(const member *m) {
+  size_t length = strlen(m->type);
+  return m->get && ((length > 2 && !strcmp(m->type + length - 2, "[]")) || (m->type[0] >= 'A' && m->type[0] <= 'Z'));
+}
+
+/* The __index of a run that is traced. */
+static int traced_index(lua_State *L) {
+  const object *o = object_at(L, 1);
+  const member *m = o && lua_type(L, 2) == LUA_TSTRING ? find_member(L, o->type, lua_tostring(L, 2)) : NULL;
+  bool asked = m && leads_on(m) && trace_question(L, m);
+  int count = object_index(L);
+  if (m && !m->get) {
+    lua_pushlightuserdata(L, (void *)(uintptr_t)m);
+    lua_pushcclosure(L, trace_method, 1);
+  }
+  if (asked) trace_answer(L);
+  return count;
+}
+
 bool object_field(lua_State *L, const object *o, slice name) {
   luaL_checkstack(L, 6, "too many objects");
   push_slice(L, name);
@@ -342,6 +363,10 @@ static void make_metatable(lua_State *L, const class *type) {
   luaL_newlib(L, methods);
   make_members(L, type);
   lua_rawseti(L, -2, MEMBERS);
+  if (trace_watches(execution_of(L))) {
+    lua_pushcfunction(L, traced_index);
+    lua_setfield(L, -2, "__index");
+  }
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "lua/suggest.h"
+#include "lua/trace.h"
 
 #define EXCERPT 200 /* bytes of a span's text in a message: a message is a line */
 #define COLUMN_LIMIT 200
@@ -173,7 +174,7 @@ static const object *place_object(lua_State *L, const char *what) {
   if (o && o->type == &class_article)
     luaL_error(L, "report: '%s' is an Article, which has no place; take its title or one of its sentences", what);
   if (lua_isnil(L, -1)) luaL_error(L, "report: '%s' is missing: a finding has a place", what);
-  luaL_error(L, "report: '%s' is a span, not a %s", what, o ? o->type->name : luaL_typename(L, -1));
+  luaL_error(L, "report: '%s' is a span (a hit, a sentence, a quotation), not a %s", what, o ? o->type->name : luaL_typename(L, -1));
   return NULL;
 }
 
@@ -377,22 +378,7 @@ int call_trace(lua_State *L) {
   sandbox_charge(L, SANDBOX_CALL_STEPS);
   if (!x->run->trace || !x->run->traced[x->rule]) return 0;
   sandbox_output(L, why.length);
-  const home *h = o ? o->home : x->current;
-  engine_trace t = {.rule = x->usage[x->rule].rule, .span = NOWHERE, .message = why};
-  t.path = t.article = t.outlet = t.field = t.text = SLICE("");
-  if (h) {
-    t.path = h->article->path.length ? h->article->path : h->article->id;
-    t.article = h->article->id;
-    t.outlet = h->article->outlet;
-  }
-  if (o) {
-    t.span = o->at;
-    t.field = o->in_title ? SLICE("title") : SLICE("text");
-    t.text = object_text(o);
-    t.line = t.column = 1;
-    if (!o->in_title) text_position(&h->article->text, o->at.begin, &t.line, &t.column);
-  }
-  x->run->trace(x->run->trace_user, &t);
+  trace_line(x, ENGINE_TRACE_NOTE, o, why, SLICE(""));
   return 0;
 }
 

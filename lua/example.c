@@ -64,7 +64,20 @@ static void read_place(lua_State *L, arena *a, const example *e, example_place *
   luaL_error(L, "examples: the place \"%s\" is in no article of this example", text.at);
 }
 
-static void read_finding(lua_State *L, arena *a, const example *e, example_finding *out) {
+/* The places of the finding on top of the stack, as one line. */
+static slice join_places(lua_State *L, arena *a, int index, uint32_t count) {
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  for (uint32_t i = 0; i < count; i++) {
+    if (i) luaL_addstring(&b, " | ");
+    lua_rawgeti(L, index, (lua_Integer)i + 1);
+    luaL_addvalue(&b);
+  }
+  luaL_pushresult(&b);
+  return text_at_top(L, a, "a finding");
+}
+
+static void read_finding(lua_State *L, arena *a, const example *e, example_finding *out, slice *shown) {
   int index = lua_gettop(L);
   if (lua_type(L, index) == LUA_TSTRING)
     luaL_error(L, "examples: each element of 'finds' is a finding, which is a list of places: { { \"A:words\" } }");
@@ -76,6 +89,7 @@ static void read_finding(lua_State *L, arena *a, const example *e, example_findi
     lua_rawgeti(L, index, (lua_Integer)i + 1);
     read_place(L, a, e, &out->places[i]);
   }
+  *shown = join_places(L, a, index, out->place_count);
   lua_pop(L, 1);
 }
 
@@ -89,9 +103,10 @@ static void read_example(lua_State *L, arena *a, example *e) {
   int finds = lua_gettop(L);
   e->find_count = (uint32_t)lua_rawlen(L, finds);
   e->finds = sandbox_need(L, arena_array(a, example_finding, e->find_count));
+  e->finds_shown = sandbox_need(L, arena_array(a, slice, e->find_count));
   for (uint32_t i = 0; i < e->find_count; i++) {
     lua_rawgeti(L, finds, (lua_Integer)i + 1);
-    read_finding(L, a, e, &e->finds[i]);
+    read_finding(L, a, e, &e->finds[i], &e->finds_shown[i]);
   }
   lua_settop(L, index - 1);
 }

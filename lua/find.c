@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "lua/coverage.h"
 #include "lua/suggest.h"
 
 #define MATCH_OPTIONS "voice case accents inflect"
@@ -135,6 +136,7 @@ int call_lexicon(lua_State *L) {
     lua_pop(L, 1);
   }
   lexicon *x = new_lexicon(L, list.entries.at, list.entries.count, flags);
+  coverage_add(L, x);
   push_object(L, &class_lexicon, NULL, x, NOWHERE, 0);
   return 1;
 }
@@ -229,7 +231,9 @@ void search_prepare(lua_State *L, search *s, int what, int options) {
   } else if (lua_type(L, what) == LUA_TSTRING) {
     s->lexicon = plain_words(L, check_slice(L, what), flags);
   } else {
-    luaL_error(L, "find looks for a Lexicon, a Pattern or a text, not a %s", o ? o->type->name : luaL_typename(L, what));
+    bool absent = lua_isnoneornil(L, what);
+    luaL_error(L, "find looks for a Lexicon, a Pattern or a text, not %s%s", absent ? "nil: is a name misspelt?" : "a ",
+               absent ? "" : o ? o->type->name : luaL_typename(L, what));
   }
   if (flags && !(lua_type(L, what) == LUA_TSTRING))
     luaL_error(L, "case, accents and inflect belong to lexicon(labels, options); here they are for a text only");

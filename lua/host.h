@@ -35,6 +35,9 @@ engine_rules *host_rules_retain(engine_rules *rules);
 void host_rules_release(engine_rules *rules);
 size_t host_rules_count(const engine_rules *rules);
 int host_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error);
+int host_rules_example(const engine_rules *rules, size_t rule, size_t example, engine_rule_example *out, engine_error *error);
+size_t host_rules_lexicon_count(const engine_rules *rules);
+int host_rules_lexicon(const engine_rules *rules, size_t index, engine_rule_lexicon *out, engine_error *error);
 int host_rules_test(engine_rules *rules, engine_example_fn fn, void *user, engine_error *error);
 int host_types_write(engine_write_fn write, void *user, engine_error *error);
 

@@ -54,8 +54,8 @@ static module *known(const engine_rules *rules, slice name, slice from) {
   return NULL;
 }
 
-/* Asks the host, then the library; adds what is found to the rules. */
-static module *find(lua_State *L, slice name, slice from) {
+/* Asks the host, then the library; adds what is found to the rules. Else NULL, and the host's nearest name, or none. */
+static module *find(lua_State *L, slice name, slice from, slice *near) {
   sandbox *s = sandbox_of(L);
   arena *a = &s->rules->arena;
   module found = {.name = arena_copy(a, name), .from = arena_copy(a, from)};
@@ -68,6 +68,7 @@ static module *find(lua_State *L, slice name, slice from) {
     found.path = arena_copy(a, path.length ? slice_of(path.at, path.length) : name);
     sandbox_need(L, found.path.at);
   } else if (!built_in(found.name.at, &found)) {
+    *near = slice_of(path.at, path.at ? path.length : 0);
     return NULL;
   }
   module *m = sandbox_need(L, arena_new(a, module));
@@ -77,7 +78,7 @@ static module *find(lua_State *L, slice name, slice from) {
   return m;
 }
 
-static int not_found(lua_State *L, slice name) {
+static int not_found(lua_State *L, slice name, slice beside) {
   sandbox *s = sandbox_of(L);
   if (s->engine->options.flags & ENGINE_TRUST && lua_getfield(L, LUA_REGISTRYINDEX, "engine_require") == LUA_TFUNCTION) {
     lua_pushvalue(L, 1);
@@ -87,6 +88,7 @@ static int not_found(lua_State *L, slice name) {
   suggestion near;
   char hint[128];
   suggest_begin(&near, name);
+  if (beside.length) suggest_offer(&near, beside);
   for (const builtin *b = builtins; b->name; b++) {
     slice path = slice_text(b->name);
     if (slice_starts(path, SLICE("lua/lib/"))) suggest_offer(&near, (slice){path.at + 8, path.length - 12});
@@ -132,8 +134,9 @@ int call_require(lua_State *L) {
   module *m = known(s->rules, name, from);
   if (!m && !s->loading && !(s->engine->options.flags & ENGINE_TRUST))
     return luaL_error(L, "require '%s' belongs at the top of the script: a rule's function cannot load modules", name.at);
-  if (!m && s->loading) m = find(L, name, from);
-  if (!m) return not_found(L, name);
+  slice near = SLICE("");
+  if (!m && s->loading) m = find(L, name, from, &near);
+  if (!m) return not_found(L, name, near);
   run_module(L, m);
   return 1;
 }

@@ -238,6 +238,8 @@ static int load_all(engine_rules *r, engine_error *error) {
   if (!code) code = run_all(r, s, error);
   r->rules = l.found.at;
   r->rule_count = (uint32_t)l.found.count;
+  r->lexicons = l.lexicons.at;
+  r->lexicon_count = (uint32_t)l.lexicons.count;
   r->steps = b.steps;
   sandbox_sleep(s);
   s->budget = NULL;
@@ -295,9 +297,39 @@ void host_rules_release(engine_rules *rules) {
 
 size_t host_rules_count(const engine_rules *rules) { return rules->rule_count; }
 
+static int no_such(const char *what, size_t count, size_t index, engine_error *error) {
+  return error_set(error, ENGINE_E_ARGUMENT, "there are %zu %s; %zu is none of them", count, what, index);
+}
+
+int host_rules_example(const engine_rules *rules, size_t index, size_t number, engine_rule_example *out, engine_error *error) {
+  if (index >= rules->rule_count) return no_such("rules", rules->rule_count, index, error);
+  const rule *r = &rules->rules[index];
+  if (number >= r->example_count) return no_such("examples", r->example_count, number, error);
+  const example *e = &r->examples[number];
+  *out = (engine_rule_example){.struct_size = out->struct_size,
+                               .why = e->why,
+                               .articles = e->articles,
+                               .article_count = e->article_count,
+                               .finds = e->finds_shown,
+                               .find_count = e->find_count};
+  return ENGINE_OK;
+}
+
+size_t host_rules_lexicon_count(const engine_rules *rules) { return rules->lexicon_count; }
+
+int host_rules_lexicon(const engine_rules *rules, size_t index, engine_rule_lexicon *out, engine_error *error) {
+  if (index >= rules->lexicon_count) return no_such("lexicons", rules->lexicon_count, index, error);
+  const declared_lexicon *d = &rules->lexicons[index];
+  *out = (engine_rule_lexicon){.struct_size = out->struct_size,
+                               .file = d->file,
+                               .line = d->line,
+                               .labels = d->labels,
+                               .label_count = d->label_count};
+  return ENGINE_OK;
+}
+
 int host_rules_at(const engine_rules *rules, size_t index, engine_rule *out, engine_error *error) {
-  if (index >= rules->rule_count)
-    return error_set(error, ENGINE_E_ARGUMENT, "there are %zu rules; %zu is none of them", (size_t)rules->rule_count, index);
+  if (index >= rules->rule_count) return no_such("rules", rules->rule_count, index, error);
   const rule *r = &rules->rules[index];
   size_t size = out->struct_size;
   *out = (engine_rule){.struct_size = size,

@@ -12,9 +12,7 @@ typedef struct module {
   struct module *next;
 } module;
 
-typedef struct example_article {
-  slice name, text, date, outlet;
-} example_article;
+typedef struct engine_example_article example_article;
 typedef struct example_place {
   slice article, words;
 } example_place;
@@ -27,8 +25,17 @@ typedef struct example {
   example_article *articles;
   uint32_t article_count;
   example_finding *finds;
+  slice *finds_shown; /* "A:words | B:words" */
   uint32_t find_count;
 } example;
+
+/* A lexicon that a script makes when it is loaded, and the line that does. */
+typedef struct declared_lexicon {
+  slice file;
+  uint32_t line;
+  slice *labels;
+  size_t label_count;
+} declared_lexicon;
 
 enum option_type { OPTION_NUMBER, OPTION_STRING, OPTION_BOOLEAN, OPTION_OTHER };
 typedef struct rule_option {
@@ -67,12 +74,15 @@ struct engine_rules {
   uint64_t steps;           /* of the top of all scripts */
   rule *rules;
   uint32_t rule_count;
+  declared_lexicon *lexicons;
+  uint32_t lexicon_count;
 };
 
 /* What call_rule adds to while scripts load. */
 typedef struct loading {
   engine_rules *rules;
   VECTOR(rule) found;
+  VECTOR(declared_lexicon) lexicons;
 } loading;
 
 #define RULE_ID_LONGEST 63 /* engine_error.rule has room for it */

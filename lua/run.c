@@ -11,6 +11,7 @@
 
 #include "lua/bind.h"
 #include "lua/suggest.h"
+#include "lua/trace.h"
 
 #define CALL_STEPS 100 /* what a call of a rule costs apart from what it does */
 
@@ -338,7 +339,9 @@ static bool call_present(execution *x, engine_error *error) {
   size_t peak = x->memory->peak;
   x->memory->peak = x->memory->used;
   budget_begin_call(&x->budget, o->call_step_limit, o->call_time_limit_ms);
+  if (x->tracing) trace_begin(x);
   int code = sandbox_protect(&x->sandbox, call_function, x, error);
+  if (x->tracing) trace_end(x, code ? error->message : NULL);
   bool ended = code && budget_spent(&x->budget) && !x->budget.call_stopped;
   budget_end_call(&x->budget);
   u->calls++;
@@ -497,6 +500,10 @@ static int open_state(execution *x, engine_error *error) {
 static int prepare(execution *x, engine_error *error) {
   engine_run *run = x->run;
   const engine_options *o = &run->rules->engine->options;
+  if (trace_watches(x)) { /* objects of the loaded state have been made without a wrapper */
+    loaded_free(run->loaded);
+    run->loaded = NULL;
+  }
   x->memory = run->loaded ? &run->loaded->memory : &x->own;
   memory_init(&x->own, run->memory.reallocate, run->memory.user, o->memory_limit >= SIZE_MAX ? 0 : (size_t)o->memory_limit);
   budget_init(&x->budget, o->step_limit, o->time_limit_ms, &run->cancelled);
@@ -508,6 +515,7 @@ static int prepare(execution *x, engine_error *error) {
   }
   int code = open_state(x, error);
   if (code) return code;
+  if (run->trace && !(x->tracing = trace_new(&x->sandbox.arena))) return no_memory(error);
   x->home_count = run->article_count;
   x->homes = arena_array(&x->sandbox.arena, home, x->home_count);
   if (!x->homes) return no_memory(error);

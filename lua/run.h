@@ -41,6 +41,7 @@ struct engine_run {
   setting **settings; /* by rule */
   engine_trace_fn trace;
   void *trace_user;
+  struct coverage *coverage; /* test.c; NULL where nobody asks */
   engine_usage usage;
 };
 
@@ -67,6 +68,7 @@ typedef struct execution {
   uint32_t rule;          /* the one that runs, or NONE */
   home *current;          /* the article it was called with; NULL in story functions */
   const char *stage;      /* "article", "story": for messages */
+  struct tracing *tracing; /* trace.c; NULL where nothing is traced */
 } execution;
 
 static inline execution *execution_of(lua_State *L) { return sandbox_of(L)->execution; }

@@ -37,6 +37,8 @@ const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACH
 #define CROWDED ((size_t)1 << 20)  /* bytes held for one more step to a block... */
 #define CROWDED_STEPS 24           /* ...up to so many */
 
+#define MOST_SLOTS 320 /* asked for to see which block is Lua's stack: more than a fresh one has */
+
 struct owned {
   struct owned *next;
   void *object;
@@ -49,6 +51,15 @@ static uint64_t crowd(const sandbox *s) {
 }
 
 static void count_hook(lua_State *L, lua_Debug *unused);
+static void find_position(lua_State *L, int level, const char *message);
+
+/* Where memory ran out: Lua calls no message handler for that. Looking at the levels allocates nothing; but from 5.4.6 on they
+ * point nowhere while the stack grows, and the error is without a line. */
+static void note_memory(sandbox *s, const void *block) {
+  if (s->placed || (block && block == s->stack)) return;
+  find_position(s->L, 0, "");
+  s->placed = true;
+}
 
 /* One instruction may compare long texts: the hook must not wait for a thousand of them. lua_sethook may be called anywhere. */
 static void hook_often(sandbox *s) {
@@ -68,9 +79,12 @@ static bool pay(sandbox *s, size_t bytes, uint64_t steps) {
 /* A refusal by the limit makes Lua collect everything and ask again, so it costs steps in proportion to what is held: a script
  * that lives at its limit pays for its collections. Refused again after that, memory is out, also where Lua would live
  * with it and collect for every new string. */
-static void *refuse(sandbox *s) {
+static void *refuse(sandbox *s, const void *block) {
   budget_charge(s->budget, s->memory->used / 16);
-  if (s->refused) budget_stop(s->budget, ENGINE_E_MEMORY);
+  if (s->refused) {
+    budget_stop(s->budget, ENGINE_E_MEMORY);
+    note_memory(s, block);
+  }
   s->refused = true;
   return NULL;
 }
@@ -79,16 +93,25 @@ static void *grow(sandbox *s, void *block, size_t old_size, size_t new_size, uin
   if (!s->ready || s->closing) return pool_resize(&s->pool, block, old_size, new_size);
   if (!pay(s, new_size - old_size, steps)) return NULL;
   void *moved = block ? pool_resize(&s->pool, block, old_size, new_size) : pool_take(&s->pool, new_size);
-  if (!moved) return refuse(s);
+  if (!moved) return refuse(s, block);
   s->refused = false;
+  return moved;
+}
+
+/* Keeps sight of Lua's stack where a block has moved: see find_stack. */
+static inline void *follow(sandbox *s, const void *block, void *moved) {
+  if (PORTABLE_UNLIKELY(moved && (block == s->stack || s->seeks_stack))) {
+    s->stack = moved;
+    s->seeks_stack = false;
+  }
   return moved;
 }
 
 /* Lua gives the type of a new object in old_size. */
 static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
   sandbox *s = user;
-  if (block && new_size <= old_size) return pool_resize(&s->pool, block, old_size, new_size);
-  if (block) return grow(s, block, old_size, new_size, BLOCK_STEPS + (new_size - old_size) / BYTES);
+  if (block && new_size <= old_size) return follow(s, block, pool_resize(&s->pool, block, old_size, new_size));
+  if (block) return follow(s, block, grow(s, block, old_size, new_size, BLOCK_STEPS + (new_size - old_size) / BYTES));
   if (!new_size) return NULL;
   if (!old_size) return grow(s, NULL, 0, new_size, BLOCK_STEPS + new_size / VECTOR_BYTES);
   if (old_size != LUA_TSTRING) return grow(s, NULL, 0, new_size, BLOCK_STEPS + new_size / BYTES);
@@ -268,14 +291,13 @@ void sandbox_load(lua_State *L, slice name, slice text, bool builtin) {
 
 /* Where a value was raised: the level whose "name:line:" the message begins with, else the innermost level of a script.
  * Allocates nothing: it runs when memory is short, too. */
-static int note_position(lua_State *L) {
+static void find_position(lua_State *L, int level, const char *message) {
   sandbox *s = sandbox_of(L);
   lua_Debug at;
   s->line = s->strip = 0;
   s->where[0] = s->caller[0] = 0;
-  const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "";
   bool settled = false;
-  for (int level = 1; level < 64 && lua_getstack(L, level, &at); level++) {
+  for (; level < 64 && lua_getstack(L, level, &at); level++) {
     if (!lua_getinfo(L, "Sl", &at) || at.currentline <= 0 || at.source[0] != '@') continue;
     if (settled) {
       if (!strcmp(s->where, at.source + 1)) continue;
@@ -291,6 +313,11 @@ static int note_position(lua_State *L) {
     s->strip = exact ? (uint32_t)length : 0;
     settled = exact;
   }
+}
+
+/* The message handler. */
+static int note_position(lua_State *L) {
+  if (!sandbox_of(L)->placed) find_position(L, 1, lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "");
   return 1;
 }
 
@@ -355,17 +382,19 @@ static int fill(const sandbox *s, engine_error *error, int code, const char *mes
 }
 
 /* What Lua says about an absent name, with what the name may have been. Text only: no Lua call that can raise. */
-static void hint_for(const char *message, char *hint, size_t size) {
+static void hint_for(const sandbox *s, const char *message, char *hint, size_t size) {
   static const char *const kinds[] = {"global '", "field '", "method '"};
   suggest_habit(message, hint, size);
+  if (!strcmp(message, "attempt to index a nil value")) snprintf(hint, size, "; a list or a table is wanted here");
   if (!strstr(message, "a nil value")) return;
   for (unsigned k = 0; k < 3; k++) {
     const char *name = strstr(message, kinds[k]);
     if (!name) continue;
     name += strlen(kinds[k]);
     const char *end = strchr(name, '\'');
-    if (end && (k == 0 || strstr(message, "attempt to call")))
-      suggest_name((slice){name, (size_t)(end - name)}, k == 0, hint, size);
+    slice wanted = {name, end ? (size_t)(end - name) : 0};
+    if (end && (k == 0 || strstr(message, "attempt to call"))) suggest_name(wanted, k == 0, hint, size);
+    else if (end) suggest_absent(s, wanted, hint, size);
     return;
   }
 }
@@ -388,7 +417,7 @@ static int describe(sandbox *s, int status, engine_error *error) {
       if (s->syntax) note_syntax(s, message);
       message += s->strip;
       error_copy(text, sizeof text, (slice){message, lua_rawlen(L, -1) - s->strip});
-      hint_for(text, hint, sizeof hint);
+      hint_for(s, text, hint, sizeof hint);
       break;
     }
     case LUA_TNUMBER:
@@ -408,6 +437,7 @@ int sandbox_protect(sandbox *s, lua_CFunction fn, void *argument, engine_error *
   s->fatal = NULL;
   s->where[0] = s->caller[0] = 0;
   s->line = s->strip = 0;
+  s->placed = false;
   s->module_depth = 0;
   s->slack = SANDBOX_SLACK;
   watch_begin(s);
@@ -471,13 +501,23 @@ static int open_library(lua_State *L) {
   return 0;
 }
 
+/* Learns which block is Lua's stack: the one that grows when more slots are asked for. Where no block ever does, because a fresh
+ * one is taken instead, the levels are whole meanwhile, and there is none to know. False where memory is short. */
+static bool find_stack(sandbox *s) {
+  s->seeks_stack = true;
+  for (int slots = LUA_MINSTACK; s->seeks_stack && slots <= MOST_SLOTS; slots *= 2)
+    if (!lua_checkstack(s->L, slots)) return false;
+  s->seeks_stack = false;
+  return true;
+}
+
 int sandbox_open(sandbox *s, engine_error *error) {
   if (!s->arena.memory) arena_init(&s->arena, s->memory);
   arena_init(&s->scratch, s->memory);
   pool_init(&s->pool, s->memory);
   s->in_locale = portable_locale_enter(&s->locale);
   s->L = s->in_locale ? lua_newstate(allocate, s) : NULL;
-  if (!s->L) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
+  if (!s->L || !find_stack(s)) return error_set(error, ENGINE_E_MEMORY, "out of memory: no room for a Lua state");
   *(sandbox **)lua_getextraspace(s->L) = s;
   lua_gc(s->L, LUA_GCSTOP);
   lua_gc(s->L, LUA_GCSETPAUSE, COLLECT_AT);

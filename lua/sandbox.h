@@ -76,6 +76,8 @@ typedef struct sandbox {
   int code;                                           /* a code that the last error brings with it, or 0 */
   bool refused;                                       /* memory was, at the last allocation */
   bool collects;                                      /* the collector has been woken */
+  bool seeks_stack;                                   /* until the block of Lua's stack has shown itself */
+  const void *stack;                                  /* that block, where it grows in place */
   size_t slack;                                       /* what is left of SANDBOX_SLACK */
   size_t settled;                                     /* bytes held when the scripts had run: see sandbox_settle */
   int interval;                                       /* instructions between hooks */
@@ -85,6 +87,7 @@ typedef struct sandbox {
   char where[128];                                    /* of the last error */
   char caller[80];                                    /* "file:line" that led there from another file, or "" */
   uint32_t line, strip;
+  bool placed;                                        /* they are settled: memory ran out there */
   portable_locale locale;
   bool in_locale;
 } sandbox;

@@ -6,6 +6,7 @@
 #include "core/match/compare.h"
 #include "lua/bind.h"
 
+#define OFFERED 1000      /* labels and outlets that are compared with a field that is nil: no steps are charged after an error */
 #define WANTED_LONGEST 32 /* bytes of what was written that are looked at: no name is near anything longer */
 
 void suggest_begin(suggestion *s, slice wanted) {
@@ -49,6 +50,9 @@ static const char *left_out(slice name) {
       {"xpcall", "; rules have pcall only"},
       {"utf8", "; use text.words, text.fold and patterns"},
       {"dump", "; rules have no bytecode"},
+      {"story", "; an article function sees no story: story = function(story, options) does"},
+      {"article", "; a story function has its articles in story.articles"},
+      {"options", "; options are the second argument of a rule's function"},
       {"random", "; rules give the same result every time: there is no random"},
       {"randomseed", "; rules give the same result every time: there is no random"},
   };
@@ -61,6 +65,7 @@ void suggest_habit(const char *message, char *out, size_t size) {
   static const struct {
     const char *sign, *instead;
   } habits[] = {
+      {"'}' expected", "; is a comma missing before it?"},
       {"near '!'", "; Lua writes ~= for unequal and not for negation"},
       {"near '!='", "; Lua writes ~= for unequal"},
       {"near '+'", "; Lua has no += and no ++: x = x + 1"},
@@ -68,10 +73,45 @@ void suggest_habit(const char *message, char *out, size_t size) {
       {"near '|'", "; Lua writes or"},
       {"a userdata value", "; an object is no text: the words of a span are its .text"},
       {"with userdata", "; an object is no number: # counts a list, .text has the words of a span"},
+      {"compare userdata", "; an object is no number: # counts a list, .text has the words of a span"},
+      {"index a function value", "; a method is called: article:find(words)"},
+      {"call a userdata value", "; a list or an object is read without parentheses: article.sentences"},
+      {"(for iterator", "; write for i, one in ipairs(list) do"},
+      {"'report' (table expected", "; write report { at = span, message = \"...\" }"},
+      {"'emit' (", "; write emit(\"table\", { column = value })"},
+      {"'trace' (", "; write trace(span, \"why\"), or trace(nil, \"why\")"},
+      {"'find' (table expected", "; options are a table: { voice = \"narrator\" }"},
+      {"'count' (table expected", "; options are a table: { voice = \"narrator\" }"},
   };
   if (size) out[0] = 0;
   for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
     if (strstr(message, habits[i].sign)) snprintf(out, size, "%s", habits[i].instead);
+}
+
+/* Whether some object has a field of this name that may be nil. */
+static bool may_be_nil(slice name) {
+  for (const class *const *c = classes; *c; c++)
+    for (const member *m = (*c)->members; m->name; m++)
+      if (m->get && slice_equal(slice_text(m->name), name) && m->type[strlen(m->type) - 1] == '?') return true;
+  return false;
+}
+
+static void offer_other(suggestion *s, slice name) {
+  if (!slice_equal(s->wanted, name)) suggest_offer(s, name);
+}
+
+void suggest_absent(const sandbox *s, slice name, char *out, size_t size) {
+  if (may_be_nil(name)) snprintf(out, size, "; '%.*s' may be nil: test it first", (int)name.length, name.at);
+  else if (slice_equal(name, SLICE("?")) || slice_equal(name, SLICE("integer index")))
+    snprintf(out, size, "; the list has no such element: # says how many it has");
+  if (out[0]) return;
+  suggestion near;
+  suggest_begin(&near, name);
+  for (uint32_t i = 0, offered = 0; s->rules && i < s->rules->lexicon_count; i++)
+    for (size_t k = 0; k < s->rules->lexicons[i].label_count && offered < OFFERED; k++, offered++)
+      offer_other(&near, s->rules->lexicons[i].labels[k]);
+  for (uint32_t i = 0; s->execution && i < s->execution->home_count && i < OFFERED; i++) offer_other(&near, s->execution->homes[i].article->outlet);
+  suggest_text(&near, out, size);
 }
 
 void suggest_name(slice wanted, bool global, char *out, size_t size) {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "core/report/json.h"
-#include "lua/bind.h"
+#include "lua/coverage.h"
 
 typedef struct outcome {
   const rule *rule;
@@ -15,6 +15,7 @@ typedef struct outcome {
   memory memory;
   arena arena;
   VECTOR(char) text; /* the difference */
+  coverage coverage;
   bool short_of_memory;
 } outcome;
 
@@ -230,7 +231,9 @@ static int run_example(engine_rules *rules, uint32_t index, outcome *o, engine_e
   int code = host_run_create(&run, rules, error);
   if (code) return code;
   for (uint32_t i = 0; i < rules->rule_count; i++) run->off[i] = i != index;
-  code = add_articles(run, o->example, rules->engine, error);
+  if (!coverage_begin(&o->coverage, rules, &o->arena)) code = error_set(error, ENGINE_E_MEMORY, "out of memory");
+  run->coverage = &o->coverage;
+  if (!code) code = add_articles(run, o->example, rules->engine, error);
   if (!code) code = host_run_execute(run, &o->report, error);
   host_run_destroy(run);
   return code;
@@ -270,6 +273,7 @@ static int test_example(engine_rules *rules, uint32_t index, uint32_t number, en
                         .number = number + 1,
                         .passed = passed,
                         .difference = passed ? SLICE("") : slice_of(o.text.at, difference),
+                        .reached = (const bool *const *)o.coverage.reached,
                         .finding_count = o.report ? o.report->finding_count : 0,
                         .found = o.report ? slice_of(o.text.at + difference + 1, o.text.count - difference - 1) : SLICE("")};
     if (fn(user, &e)) code = error_set(error, ENGINE_E_CANCELLED, "the callback said stop");

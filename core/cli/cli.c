@@ -64,6 +64,35 @@ void buffer_column(buffer *b, engine_slice text, size_t width, bool right) {
   if (!right) buffer_print(b, "%*s", (int)blanks, "");
 }
 
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+void buffer_wrap(buffer *b, engine_slice text, size_t indent) {
+  size_t used = indent;
+  bool broken = false, any = false;
+  for (size_t at = 0; at < text.length;) {
+    if (is_blank(text.at[at])) {
+      if (text.at[at++] == '\n') broken = true;
+      continue;
+    }
+    size_t end = at;
+    while (end < text.length && !is_blank(text.at[end])) end++;
+    engine_slice word = {text.at + at, end - at};
+    size_t width = engine_width(word);
+    if (any && (broken || used + 1 + width > LINE_COLUMNS)) {
+      buffer_print(b, "\n%*s", (int)indent, "");
+      used = indent;
+    } else if (any) {
+      buffer_text(b, " ");
+      used++;
+    }
+    buffer_escape(b, word, ENGINE_FORMAT_TEXT);
+    used += width;
+    any = true;
+    broken = false;
+    at = end;
+  }
+}
+
 void buffer_free(buffer *b) {
   free(b->at);
   *b = (buffer){0};

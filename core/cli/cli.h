@@ -41,6 +41,10 @@ int buffer_write(void *user, const char *bytes, size_t length); /* engine_write_
 void buffer_escape(buffer *b, engine_slice text, int format);   /* as engine_escape */
 void buffer_member(buffer *b, const char *key, engine_slice text); /* ,"key":"text" of JSON */
 void buffer_column(buffer *b, engine_slice text, size_t width, bool right); /* escaped, with blanks up to width */
+/* The words of a text, escaped, in lines of at most LINE_COLUMNS; the first goes on from column `indent`, the others begin
+ * with as many blanks. A line break in the text stays one. Ends without a line break. */
+#define LINE_COLUMNS 100
+void buffer_wrap(buffer *b, engine_slice text, size_t indent);
 void buffer_free(buffer *b);
 static inline engine_slice buffer_slice(const buffer *b) { return (engine_slice){b->at ? b->at : "", b->length}; }
 

@@ -1,6 +1,7 @@
 /* explain.c - what rules are for; what a script holds; the types of the script interface. */
 #include "commands.h"
 
+#include <jansson.h>
 #include <unistd.h>
 
 /* Where the shipped scripts are: beside the program, or where it was installed. The result is the caller's. */
@@ -21,7 +22,82 @@ static char *shipped_script(void) {
   return NULL;
 }
 
-static void explain(const engine_rule *rule, buffer *out) {
+/* Names and defaults, one a line. */
+static void explain_options(const engine_rule *rule, buffer *out) {
+  json_t *given = json_loadb(rule->options.at, rule->options.length, 0, NULL), *value;
+  const char *name;
+  size_t width = 0;
+  json_object_foreach(given, name, value) {
+    size_t own = engine_width(text_slice(name));
+    if (own > width) width = own;
+  }
+  if (width) {
+    buffer_text(out, "\noptions and their defaults (--set ");
+    buffer_escape(out, rule->id, ENGINE_FORMAT_TEXT);
+    buffer_text(out, ".OPTION=VALUE)\n");
+  }
+  json_object_foreach(given, name, value) {
+    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
+    buffer_text(out, "  ");
+    buffer_column(out, text_slice(name), width, false);
+    buffer_text(out, "  ");
+    buffer_wrap(out, text_slice(text), width + 4);
+    buffer_text(out, "\n");
+    free(text);
+  }
+  json_decref(given);
+}
+
+static void explain_field(const char *name, engine_slice value, size_t indent, buffer *out) {
+  if (!value.length) return;
+  buffer_print(out, "\n%*s%s: ", (int)indent, "", name);
+  buffer_escape(out, value, ENGINE_FORMAT_TEXT);
+}
+
+static void explain_example(const engine_rule_example *e, size_t number, buffer *out) {
+  static const char finds[] = "finds";
+  size_t width = e->find_count ? sizeof finds - 1 : 0;
+  for (size_t i = 0; i < e->article_count; i++) {
+    size_t own = engine_width(e->articles[i].name);
+    if (own > width) width = own;
+  }
+  buffer_print(out, "  %zu  ", number);
+  buffer_wrap(out, e->why.length ? e->why : text_slice("(it does not say why)"), 5);
+  buffer_text(out, "\n");
+  for (size_t i = 0; i < e->article_count; i++) {
+    const engine_example_article *a = &e->articles[i];
+    buffer_text(out, "     ");
+    buffer_column(out, a->name, width, false);
+    buffer_text(out, "  ");
+    buffer_wrap(out, a->text, width + 7);
+    explain_field("outlet", a->outlet, width + 7, out);
+    explain_field("date", a->date, width + 7, out);
+    buffer_text(out, "\n");
+  }
+  for (size_t i = 0; i < e->find_count; i++) {
+    buffer_text(out, "     ");
+    buffer_column(out, text_slice(i ? "" : finds), width, false);
+    buffer_text(out, "  ");
+    buffer_wrap(out, e->finds[i], width + 7);
+    buffer_text(out, "\n");
+  }
+}
+
+/* Those in which the rule fires, then those in which it must not, each under its number in the script. */
+static void explain_examples(const engine_rules *rules, size_t index, const engine_rule *rule, buffer *out) {
+  for (int quiet = 0; quiet < 2; quiet++) {
+    bool any = false;
+    for (size_t i = 0; i < rule->example_count; i++) {
+      engine_rule_example e = {.struct_size = sizeof e};
+      if (engine_rules_example(rules, index, i, &e, NULL) || (e.find_count == 0) != quiet) continue;
+      if (!any) buffer_text(out, quiet ? "\nexamples in which it stays quiet\n" : "\nexamples in which it fires\n");
+      any = true;
+      explain_example(&e, i + 1, out);
+    }
+  }
+}
+
+static void explain(const engine_rules *rules, size_t index, const engine_rule *rule, buffer *out) {
   buffer_escape(out, rule->id, ENGINE_FORMAT_TEXT);
   buffer_text(out, " (");
   buffer_escape(out, rule->severity, ENGINE_FORMAT_TEXT);
@@ -36,11 +112,8 @@ static void explain(const engine_rule *rule, buffer *out) {
     at += length + 1;
   }
   if (!rule->help.length) buffer_text(out, "It has no help.\n");
-  if (rule->options.length > 2) {
-    buffer_text(out, "\noptions: ");
-    buffer_escape(out, rule->options, ENGINE_FORMAT_TEXT);
-    buffer_text(out, "\n");
-  }
+  explain_options(rule, out);
+  explain_examples(rules, index, rule, out);
   buffer_text(out, "\n");
   buffer_escape(out, rule->file, ENGINE_FORMAT_TEXT);
   buffer_print(out, ":%u, %s, %zu %s\n", (unsigned)rule->line,
@@ -70,7 +143,7 @@ int command_explain(const options *o) {
     engine_rule rule;
     if (!rule_at(s.rules, i, &rule) || !rule_matches(wanted, rule.id)) continue;
     if (text.length) buffer_text(&text, "\n");
-    explain(&rule, &text);
+    explain(s.rules, i, &rule, &text);
   }
   if (!code && !text.length) {
     complain_no_rule(s.rules, wanted);

@@ -17,12 +17,15 @@ typedef struct filter {
   bool baseline_absent; /* it is to be written */
   char **known;         /* keys of the baseline, sorted */
   size_t known_count;
+  bool any_story;       /* the keys are without their story */
   exception *exceptions;
   size_t exception_count;
 } filter;
 
 /* Reads both files (NULL: none). False where one cannot be read; it has complained. */
 bool filter_open(filter *f, const char *baseline, const char *suppress);
+/* To be called where the run has one story: where the baseline has one as well, their names need not agree. */
+void filter_one_story(filter *f);
 /* Threads: any number at once. */
 bool filter_keeps(filter *f, const engine_report *report, size_t finding);
 /* Adds the finding's line of a baseline: its rule and what stands in its places, not where. */

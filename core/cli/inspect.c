@@ -83,12 +83,23 @@ static bool offsets_fit(const options *o) {
   return false;
 }
 
+/* A file would be read as the one article that it is, and --null say nothing. */
+static bool null_fits(const options *o) {
+  for (size_t i = 0; o->null && i < o->operands.count; i++) {
+    const char *operand = o->operands.at[i];
+    if (!strcmp(operand, "-")) continue;
+    complain("--null splits standard input at NUL bytes: give - instead of %s", operand);
+    return false;
+  }
+  return true;
+}
+
 int command_inspect(const options *o) {
   if (!o->operands.count) {
     complain("give articles; see engine inspect --help");
     return EXIT_USAGE;
   }
-  if (!offsets_fit(o)) return EXIT_USAGE;
+  if (!null_fits(o) || !offsets_fit(o)) return EXIT_USAGE;
   setup s;
   sink out;
   profile p;

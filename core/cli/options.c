@@ -195,7 +195,7 @@ static const option table[] = {
      "show what is new since FILE was written; write it where there\nis none"},
     {"suppress", "FILE", RUN, 0, TEXT, false, FIELD(suppress), NULL,
      "hide findings listed there: JSON lines with rule, text and\noutlet (or one of them), reason"},
-    {"trace", "RULE", RUN, 0, LIST, false, FIELD(trace), NULL, "show why this rule passed things over; '*' for all"},
+    {"trace", "RULE", RUN, 0, LIST, false, FIELD(trace), NULL, "show what this rule asked and got, what it said to trace, and\nwhether it fired; 'framing.*', or '*' for all"},
     {"watch", NULL, RUN, 0, FLAG, false, FIELD(watch), NULL, "run again when a script or an article changes"},
     {"step-limit", "N", RUN, 0, READER, false, 0, read_steps, "steps of work in a run (a story); 2G unless told"},
     {"call-step-limit", "N", RUN, 0, READER, false, 0, read_call_steps, "steps in one call of a rule; 100M unless told"},
@@ -212,14 +212,14 @@ static const option table[] = {
     {"layers", "LIST", INSPECT, 0, READER, false, 0, read_layers, "what to show: sentences,quotations,attributions or all"},
     {"why", NULL, RUN, 0, FLAG, false, FIELD(why), NULL, "show the data of findings"},
     {"why", NULL, INSPECT, 0, FLAG, false, FIELD(why), NULL, "show reasons: frames, cues passed over"},
-    {"null", NULL, INSPECT, '0', FLAG, false, FIELD(null), NULL, "standard input is bare texts that end in NUL"},
+    {"null", NULL, INSPECT, '0', FLAG, false, FIELD(null), NULL, "standard input (-) is bare texts that end in NUL bytes"},
     {"sort", "BY", KWIC, 0, READER, false, 0, read_sort, "position, left, right (context), match or outlet"},
     {"width", "N", KWIC, 0, READER, false, 0, read_width, "code points of context on each side; 40 unless told"},
     {"voice", "VOICE", KWIC, 0, READER, false, 0, read_voice, "only narrator, reported or quoted"},
     {"inflect", NULL, KWIC, 0, FLAG, false, FIELD(inflect), NULL, "inflected forms match too"},
     {"case", NULL, KWIC, 0, FLAG, false, FIELD(match_case), NULL, "upper and lower case differ"},
     {"update", NULL, TEST, 0, FLAG, false, FIELD(update), NULL, "write SCRIPT.snapshot, what the examples find now"},
-    {"coverage", NULL, TEST, 0, FLAG, false, FIELD(coverage), NULL, "say for each rule how often its examples fire"},
+    {"coverage", NULL, TEST, 0, FLAG, false, FIELD(coverage), NULL, "say for each rule how often its examples fire, and for each\nlexicon which labels no example reaches"},
     {"color", "WHEN", ARTICLES, 0, READER, true, 0, read_color, "always (--color alone), never or auto: on a terminal"},
     {"profile", NULL, RUN, 0, FLAG, false, FIELD(profile), NULL, "speed, memory and cost by rule, on standard error"},
     {"profile", NULL, INSPECT | KWIC, 0, FLAG, false, FIELD(profile), NULL, "speed and memory, on standard error"},
@@ -388,8 +388,9 @@ static const char *const usages[COMMAND_COUNT] = {
     "engine kwic WORDS ARTICLE...\n\nWORDS are plain words or phrases, with commas between; /PATTERN/ or /PATTERN/i; or @FILE, a lexicon\n"
     "with lines \"label: words, words\". Each hit has its outlet, its line, whose voice it is in\n"
     "(n narrator, r reported, q quoted) and its context.\n",
-    "engine explain RULE [SCRIPT.lua]\n\nPrints the help and options of a rule, or of all that match 'framing.*'; of the shipped scripts\n"
-    "unless one is given.\n",
+    "engine explain RULE [SCRIPT.lua]\n\nPrints the help of a rule, or of all that match 'framing.*', its options with their defaults, and\n"
+    "its examples: those in which it fires and those in which it must not. RULE is of the shipped\n"
+    "scripts unless a script is given.\n",
     "engine types\n\nPrints the types of the script interface for Lua language servers.\n",
     "engine check SCRIPT.lua...\n\nLoads scripts and says which rules they hold and what is missing.\n"};
 

@@ -15,6 +15,8 @@
 
 #define BATCH_BYTES ((size_t)2 << 20) /* of text in one batch of stories: bounds memory, and feeds many threads */
 
+#define QUESTION_COLUMNS 40           /* of a trace: answers stand under each other, longer questions apart */
+
 typedef struct story {
   char *name;
   reading **readings; /* part of the run's array */
@@ -179,21 +181,40 @@ typedef struct tracer {
   story *story;
 } tracer;
 
+static void trace_json(buffer *out, const engine_trace *t) {
+  static const char *const kinds[] = {"note", "question", "end"};
+  buffer_text(out, "{\"type\":\"trace\"");
+  buffer_member(out, "rule", t->rule);
+  buffer_member(out, "article", t->article);
+  buffer_member(out, "path", t->path);
+  buffer_member(out, "outlet", t->outlet);
+  buffer_member(out, "field", t->field);
+  if (t->line) buffer_print(out, ",\"begin\":%u,\"end\":%u", (unsigned)t->span.begin, (unsigned)t->span.end);
+  buffer_print(out, ",\"line\":%u,\"column\":%u", (unsigned)t->line, (unsigned)t->column);
+  buffer_member(out, "text", t->text);
+  buffer_member(out, "message", t->message);
+  buffer_member(out, "kind", text_slice(kinds[t->kind]));
+  if (t->kind == ENGINE_TRACE_QUESTION) buffer_member(out, "answer", t->answer);
+  buffer_text(out, "}\n");
+}
+
+/* The answer beside the question, or below it where there is no room. `used` columns stand on the line. */
+static void trace_answer(buffer *out, const engine_trace *t, size_t used) {
+  size_t question = engine_width(t->message) < QUESTION_COLUMNS ? QUESTION_COLUMNS : engine_width(t->message);
+  bool beside = used + question + sizeof " > " + engine_width(t->answer) <= LINE_COLUMNS;
+  if (beside) buffer_column(out, t->message, QUESTION_COLUMNS, false);
+  else buffer_escape(out, t->message, ENGINE_FORMAT_TEXT);
+  buffer_text(out, beside ? " → " : "\n       → ");
+  if (beside) buffer_escape(out, t->answer, ENGINE_FORMAT_TEXT);
+  else buffer_wrap(out, t->answer, 9);
+  buffer_text(out, "\n");
+}
+
 static void trace_line(void *user, const engine_trace *t) {
   tracer *tr = user;
   buffer *out = &tr->story->output;
   if (tr->job->options->format == OUTPUT_JSONL) {
-    buffer_text(out, "{\"type\":\"trace\"");
-    buffer_member(out, "rule", t->rule);
-    buffer_member(out, "article", t->article);
-    buffer_member(out, "path", t->path);
-    buffer_member(out, "outlet", t->outlet);
-    buffer_member(out, "field", t->field);
-    if (t->line) buffer_print(out, ",\"begin\":%u,\"end\":%u", (unsigned)t->span.begin, (unsigned)t->span.end);
-    buffer_print(out, ",\"line\":%u,\"column\":%u", (unsigned)t->line, (unsigned)t->column);
-    buffer_member(out, "text", t->text);
-    buffer_member(out, "message", t->message);
-    buffer_text(out, "}\n");
+    trace_json(out, t);
     return;
   }
   buffer_text(out, "trace  ");
@@ -203,6 +224,10 @@ static void trace_line(void *user, const engine_trace *t) {
   if (t->line && same_text(t->field, text_slice("title"))) buffer_text(out, " title");
   else if (t->line) buffer_print(out, " %u:%u", (unsigned)t->line, (unsigned)t->column);
   buffer_text(out, t->outlet.length ? "  " : "");
+  if (t->kind == ENGINE_TRACE_QUESTION) {
+    trace_answer(out, t, sizeof "trace    " + engine_width(t->rule) + engine_width(t->outlet));
+    return;
+  }
   buffer_escape(out, t->message, ENGINE_FORMAT_TEXT);
   buffer_text(out, t->line ? ": “" : "");
   buffer_escape(out, t->text, ENGINE_FORMAT_TEXT);
@@ -486,6 +511,7 @@ static int run_job(job *j) {
   if (o->group == GROUP_FIELD) jobs_run(o->jobs, j->reading_count, find_story_of_one, j);
   if (!field_holds(j)) return EXIT_USAGE;
   if (!make_stories(j, by_folder(o))) return complain_memory();
+  if (j->story_count == 1) filter_one_story(&j->filter);
   j->terminal = !o->quiet && j->story_count > 1 && isatty(STDERR_FILENO);
   int code = run_batches(j);
   tell_alone(j);

@@ -1,6 +1,7 @@
 /* setup.c - reads scripts, packs and modules, and makes an engine of them; makes articles of items. */
 #include "setup.h"
 
+#include <dirent.h>
 #include <unistd.h>
 
 #include "jobs.h"
@@ -39,21 +40,60 @@ static source_file *find_module(setup *s, const char *path) {
   return NULL;
 }
 
-/* Takes path. NULL where there is no such file. */
-static source_file *read_module(setup *s, char *path) {
+/* NULL where there is no such file. */
+static source_file *read_module(setup *s, const char *path) {
   source_file **moved = realloc(s->modules, (s->module_count + 1) * sizeof *moved);
   if (moved) s->modules = moved;
   source_file *f = calloc(1, sizeof *f);
   const char *wrong = "out of memory";
   bool there = !access(path, F_OK);
-  if (!moved || !f || !there || !read_file(path, ENGINE_DEFAULT_SCRIPT_LIMIT, &f->text, &wrong)) {
+  char *copy = malloc(strlen(path) + 1);
+  if (!moved || !f || !copy || !there || !read_file(path, ENGINE_DEFAULT_SCRIPT_LIMIT, &f->text, &wrong)) {
     if (there) complain("%s: %s", path, wrong);
+    free(copy);
     free(f);
-    free(path);
     return NULL;
   }
-  f->path = path;
+  f->path = strcpy(copy, path);
   return s->modules[s->module_count++] = f;
+}
+
+static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+/* The names of the modules in a folder, whose list the caller frees. */
+static words modules_in(const char *folder) {
+  words names = {NULL, 0};
+  DIR *d = opendir(folder);
+  for (const struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d)) {
+    size_t length = strlen(e->d_name);
+    if (length < 5 || strcmp(e->d_name + length - 4, ".lua")) continue;
+    char *name = calloc(length, 1);
+    if (!name || !words_add(&names, memcpy(name, e->d_name, length - 4))) {
+      free(name);
+      break;
+    }
+  }
+  if (d) closedir(d);
+  if (names.count) qsort(names.at, names.count, sizeof *names.at, by_name);
+  return names;
+}
+
+/* The name that was perhaps meant, "sub.labels" for "sub.lables": only the folder in which the module would be is looked at. */
+static engine_slice nearest_module(setup *s, const char *name, const char *wanted) {
+  const char *dot = strrchr(name, '.'), *slash = strrchr(wanted, '/');
+  buffer folder = {0};
+  buffer_add(&folder, slash ? wanted : ".", slash ? (size_t)(slash - wanted) + 1 : 1);
+  words names = folder.failed ? (words){NULL, 0} : modules_in(folder.at);
+  const char *near = nearest_word(dot ? dot + 1 : name, names.at, names.count);
+  buffer_free(&s->near_module);
+  if (near) {
+    buffer_add(&s->near_module, name, dot ? (size_t)(dot - name) + 1 : 0);
+    buffer_text(&s->near_module, near);
+  }
+  for (size_t i = 0; i < names.count; i++) free((char *)(uintptr_t)names.at[i]);
+  free(names.at);
+  buffer_free(&folder);
+  return buffer_slice(&s->near_module);
 }
 
 static int load_module(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path) {
@@ -62,9 +102,10 @@ static int load_module(void *user, const char *name, const char *from, engine_sl
   if (!wanted) return 1;
   pthread_mutex_lock(&s->lock);
   source_file *f = find_module(s, wanted);
-  if (f) free(wanted);
-  else f = read_module(s, wanted);
+  if (!f) f = read_module(s, wanted);
+  if (!f) *path = nearest_module(s, name, wanted);
   pthread_mutex_unlock(&s->lock);
+  free(wanted);
   if (!f) return 1;
   *text = buffer_slice(&f->text);
   *path = text_slice(f->path);
@@ -170,6 +211,7 @@ void setup_free(setup *s) {
     free(s->modules[i]);
   }
   free(s->modules);
+  buffer_free(&s->near_module);
   for (size_t i = 0; i < s->script_count; i++) free_file(&s->scripts[i]);
   free(s->scripts);
   pthread_mutex_destroy(&s->lock);

@@ -19,6 +19,7 @@ typedef struct setup {
   engine_rules *rules;
   source_file **modules; /* each on its own, so that the list may move */
   size_t module_count;
+  buffer near_module;   /* the name that was perhaps meant, at the last miss */
   pthread_mutex_t lock; /* of modules: runs of several threads may ask */
   source_file *scripts;
   size_t script_count;

@@ -14,11 +14,19 @@ typedef struct rule_tally {
   size_t examples, passed, firing;
 } rule_tally;
 
+/* A lexicon of the script, and which of its labels an example reached. */
+typedef struct label_tally {
+  engine_rule_lexicon lexicon;
+  bool *reached;
+  size_t missed;
+} label_tally;
+
 typedef struct tester {
   const options *options;
   buffer out, snapshot; /* snapshot: what the examples of this script find now */
   rule_tally *rules;
-  size_t rule_count, number, failed;
+  label_tally *lexicons;
+  size_t rule_count, lexicon_count, number, failed;
 } tester;
 
 static void add_lines(buffer *out, engine_slice text, const char *before) {
@@ -49,6 +57,8 @@ static void remember(tester *t, const engine_example *e) {
     tally->passed += e->passed;
     tally->firing += e->finding_count > 0;
   }
+  for (size_t i = 0; i < t->lexicon_count; i++)
+    for (size_t k = 0; k < t->lexicons[i].lexicon.label_count; k++) t->lexicons[i].reached[k] |= e->reached[i][k];
   buffer_escape(&t->snapshot, e->rule, ENGINE_FORMAT_TEXT);
   buffer_print(&t->snapshot, " %u: ", (unsigned)e->number);
   buffer_escape(&t->snapshot, e->why, ENGINE_FORMAT_TEXT);
@@ -137,6 +147,67 @@ static int check_snapshot(tester *t, const char *script, const char *path) {
 
 /* -- Coverage */
 
+/* Names with commas, as many lines as they need, each of them a comment. */
+static void comment_names(buffer *out, const buffer *names) {
+  buffer lines = {0};
+  buffer_wrap(&lines, buffer_slice(names), 4);
+  for (size_t i = 0; i + 1 < lines.length; i++)
+    if (lines.at[i] == '\n') lines.at[i + 1] = '#';
+  buffer_text(out, "#   ");
+  buffer_add(out, lines.at ? lines.at : "", lines.length);
+  buffer_text(out, "\n");
+  buffer_free(&lines);
+}
+
+static void tell_labels_json(tester *t, const label_tally *l) {
+  size_t told = 0;
+  buffer_text(&t->out, "{\"type\":\"lexicon\"");
+  buffer_member(&t->out, "file", l->lexicon.file);
+  buffer_print(&t->out, ",\"line\":%u,\"labels\":%zu,\"unreached\":[", (unsigned)l->lexicon.line, l->lexicon.label_count);
+  for (size_t i = 0; i < l->lexicon.label_count; i++) {
+    if (l->reached[i]) continue;
+    buffer_text(&t->out, told++ ? "," : "");
+    buffer_escape(&t->out, l->lexicon.labels[i], ENGINE_FORMAT_JSONL);
+  }
+  buffer_text(&t->out, "]}\n");
+}
+
+static void tell_labels(tester *t, const label_tally *l) {
+  buffer names = {0};
+  for (size_t i = 0; i < l->lexicon.label_count; i++) {
+    if (l->reached[i]) continue;
+    buffer_text(&names, names.length ? ", " : "");
+    buffer_add(&names, l->lexicon.labels[i].at, l->lexicon.labels[i].length);
+  }
+  buffer_text(&t->out, "# ");
+  buffer_escape(&t->out, l->lexicon.file, ENGINE_FORMAT_TEXT);
+  buffer_print(&t->out, ":%u: ", (unsigned)l->lexicon.line);
+  size_t count = l->lexicon.label_count;
+  if (l->missed && count == 1) buffer_text(&t->out, "no example reaches its only label\n");
+  else if (l->missed == count) buffer_print(&t->out, "no example reaches any of its %zu labels\n", count);
+  else if (l->missed) buffer_print(&t->out, "no example reaches %zu of %zu labels\n", l->missed, count);
+  else buffer_print(&t->out, "%zu %s, all reached\n", count, count == 1 ? "label" : "labels");
+  if (l->missed) comment_names(&t->out, &names);
+  buffer_free(&names);
+}
+
+/* The branches of a rule are the labels that it may meet. */
+static void tell_lexicons(tester *t) {
+  bool json = t->options->format == OUTPUT_JSONL;
+  size_t firing = 0, labels = 0, missed = 0;
+  for (size_t i = 0; i < t->rule_count; i++) firing += t->rules[i].firing > 0;
+  for (size_t i = 0; i < t->lexicon_count; i++) {
+    label_tally *l = &t->lexicons[i];
+    for (size_t k = 0; k < l->lexicon.label_count; k++) l->missed += !l->reached[k];
+    labels += l->lexicon.label_count;
+    missed += l->missed;
+    if (json) tell_labels_json(t, l);
+    else if (t->options->coverage) tell_labels(t, l);
+  }
+  if (!json && t->options->coverage)
+    buffer_print(&t->out, "# examples reach %zu of %zu rules and %zu of %zu labels\n", firing, t->rule_count, labels - missed, labels);
+}
+
 static void tell_coverage(tester *t) {
   bool json = t->options->format == OUTPUT_JSONL;
   for (size_t i = 0; i < t->rule_count; i++) {
@@ -158,6 +229,36 @@ static void tell_coverage(tester *t) {
   }
 }
 
+static bool make_tallies(tester *t, const setup *s) {
+  t->rule_count = engine_rules_count(s->rules);
+  t->lexicon_count = 0;
+  t->rules = calloc(t->rule_count + 1, sizeof *t->rules);
+  t->lexicons = calloc(engine_rules_lexicon_count(s->rules) + 1, sizeof *t->lexicons);
+  if (!t->rules || !t->lexicons) return false;
+  for (size_t i = 0; i < t->rule_count; i++) {
+    engine_rule rule;
+    if (rule_at(s->rules, i, &rule)) t->rules[i].rule = rule.id;
+  }
+  for (size_t i = 0; i < engine_rules_lexicon_count(s->rules); i++) {
+    label_tally *l = &t->lexicons[i];
+    l->lexicon.struct_size = sizeof l->lexicon;
+    if (engine_rules_lexicon(s->rules, i, &l->lexicon, NULL)) return false;
+    l->reached = calloc(l->lexicon.label_count + 1, sizeof *l->reached);
+    if (!l->reached) return false;
+    t->lexicon_count++;
+  }
+  return true;
+}
+
+static void free_tallies(tester *t) {
+  for (size_t i = 0; i < t->lexicon_count; i++) free(t->lexicons[i].reached);
+  free(t->lexicons);
+  free(t->rules);
+  t->lexicons = NULL;
+  t->rules = NULL;
+  t->rule_count = t->lexicon_count = 0;
+}
+
 /* A harness must not take a script that did not load for one without tests. */
 static void tell_not_run(tester *t, const char *script) {
   if (t->options->format != OUTPUT_JSONL) {
@@ -176,13 +277,7 @@ static int test_script(tester *t, const char *script) {
   engine_error error = fresh_error();
   int code = setup_engine(&s, t->options);
   if (!code) code = setup_rules(&s, &script, 1);
-  t->rule_count = code ? 0 : engine_rules_count(s.rules);
-  t->rules = calloc(t->rule_count + 1, sizeof *t->rules);
-  if (!t->rules) code = complain_memory();
-  for (size_t i = 0; !code && i < t->rule_count; i++) {
-    engine_rule rule;
-    if (rule_at(s.rules, i, &rule)) t->rules[i].rule = rule.id;
-  }
+  if (!code && !make_tallies(t, &s)) code = complain_memory();
   if (!code && engine_rules_test(s.rules, on_example, t, &error)) {
     complain_error(&error);
     code = EXIT_INCOMPLETE;
@@ -191,9 +286,10 @@ static int test_script(tester *t, const char *script) {
   if (path && t->options->update) code = update_snapshot(t, path);
   else if (path && !access(path, F_OK)) code = check_snapshot(t, script, path);
   if (!code) tell_coverage(t);
+  if (!code) tell_lexicons(t);
   if (code) tell_not_run(t, script);
   free(path);
-  free(t->rules);
+  free_tallies(t);
   buffer_free(&t->snapshot);
   setup_free(&s);
   return code;

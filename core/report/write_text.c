@@ -8,7 +8,7 @@
 #include "core/report/report.h"
 #include "core/report/snippet.h"
 
-#define LINE_COLUMNS 100  /* of a source line; more would wrap on most terminals */
+#define LINE_COLUMNS 100  /* of a source line or a list of rules; more would wrap on most terminals */
 #define CELL_COLUMNS 60   /* of a table's cell */
 #define PLACES_SHOWN 8    /* of one finding; the rest is counted */
 #define OUTLET_COLUMNS 24 /* of the names before the lines */
@@ -352,15 +352,21 @@ static void write_severities(output *o, const uint32_t *counts) {
   if (told) output_text(o, ")");
 }
 
+/* A list that goes on in lines of LINE_COLUMNS, under its first name. */
 static void write_silent_rules(text_writer *w) {
-  uint32_t count = 0;
+  static const char heading[] = "never fired: ";
+  size_t used = 0;
   for (uint32_t i = 0; i < w->r->rule_count; i++) {
     const rule_usage *u = &w->r->rules[i];
     if (u->findings || u->rows || !u->calls) continue;
-    output_text(&w->o, count++ ? ", " : "never fired: ");
+    size_t width = plain_width(u->rule);
+    bool wraps = used && used + width + sizeof ", " > LINE_COLUMNS; /* its own comma included */
+    if (wraps) output_print(&w->o, ",\n%*s", (int)(sizeof heading - 1), "");
+    else output_text(&w->o, used ? ", " : heading);
+    used = width + (wraps || !used ? sizeof heading - 1 : used + 2);
     output_plain(&w->o, u->rule);
   }
-  if (count) output_text(&w->o, "\n");
+  if (used) output_text(&w->o, "\n");
 }
 
 /* Whether they tell the same, of whichever article. */

@@ -478,21 +478,27 @@ static void options_and_selection(void **state) {
 
 static void take_trace(void *user, const engine_trace *t) {
   char *out = user;
-  snprintf(out, 200, "%.*s %.*s %u-%u", (int)t->rule.length, t->rule.at, (int)t->message.length, t->message.at, t->span.begin,
-           t->span.end);
+  size_t used = strlen(out);
+  snprintf(out + used, 400 - used, "%d %.*s %.*s", t->kind, (int)t->rule.length, t->rule.at, (int)t->message.length, t->message.at);
+  used = strlen(out);
+  if (t->kind == ENGINE_TRACE_QUESTION) snprintf(out + used, 400 - used, " -> %.*s\n", (int)t->answer.length, t->answer.at);
+  else snprintf(out + used, 400 - used, " %d-%d\n", (int)t->span.begin, (int)t->span.end);
 }
 
 static void traces_reach_the_callback(void **state) {
   (void)state;
   host h;
-  char seen[200] = "";
+  char seen[400] = "";
   host_open(&h);
   assert_int_equal(host_load(&h, optional), ENGINE_OK);
   assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
   host_add(&h, "A", two[0]);
   assert_int_equal(engine_run_trace(h.run, SLICE("a.two"), take_trace, seen, &h.error), ENGINE_OK);
   assert_int_equal(engine_run_execute(h.run, &h.report, &h.error), ENGINE_OK);
-  assert_string_equal(seen, "a.two why not 4-14");
+  assert_string_equal(seen, "1 a.two story.articles -> 1: A\n"
+                            "1 a.two article.words -> 10: 1:1 “The”, 1:5 “government”, 1:16 “fell”, …\n"
+                            "0 a.two why not 4-14\n"
+                            "2 a.two did not fire -1--1\n");
   assert_int_equal(h.report->rules[1].traces, 1);
   host_close(&h);
 }
@@ -717,6 +723,65 @@ static void examples_say_what_differs(void **state) {
   host_close(&h);
 }
 
+static void examples_can_be_read(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  assert_int_equal(host_load(&h,
+                             "rule { id = 'r', title = 'R', article = print, examples = { { why = 'w', articles = { B = 'x y', A = {\n"
+                             "text = 'z', date = '2020-03-02', outlet = 'Echo' } }, finds = { { 'A:z', 'B:y' }, { 'B:x' } } },\n"
+                             "{ articles = { A = 'x' }, finds = {} } } }"),
+                   ENGINE_OK);
+  engine_rule_example e = {.struct_size = sizeof e};
+  assert_int_equal(engine_rules_example(h.rules, 0, 0, &e, &h.error), ENGINE_OK);
+  assert_string_equal(e.why.at, "w");
+  assert_int_equal(e.article_count, 2);
+  assert_string_equal(e.articles[0].outlet.at, "Echo");
+  assert_string_equal(e.articles[0].date.at, "2020-03-02");
+  assert_string_equal(e.articles[1].text.at, "x y");
+  assert_int_equal(e.find_count, 2);
+  assert_string_equal(e.finds[0].at, "A:z | B:y");
+  assert_string_equal(e.finds[1].at, "B:x");
+  assert_int_equal(engine_rules_example(h.rules, 0, 1, &e, &h.error), ENGINE_OK);
+  assert_int_equal(e.why.length + e.find_count, 0);
+  assert_int_equal(engine_rules_example(h.rules, 0, 2, &e, &h.error), ENGINE_E_ARGUMENT);
+  assert_int_equal(engine_rules_example(h.rules, 1, 0, &e, &h.error), ENGINE_E_ARGUMENT);
+  e.struct_size = 0;
+  assert_int_equal(engine_rules_example(h.rules, 0, 0, &e, &h.error), ENGINE_E_VERSION);
+  host_close(&h);
+}
+
+static int take_reached(void *user, const engine_example *e) {
+  bool *reached = user;
+  for (int i = 0; i < 2; i++) reached[i] = e->reached[0][i];
+  return 0;
+}
+
+static void examples_say_which_labels_they_reach(void **state) {
+  (void)state;
+  host h;
+  host_open(&h);
+  bool reached[2] = {false};
+  engine_rule_lexicon made = {.struct_size = sizeof made};
+  assert_int_equal(host_load(&h,
+                             "local l = lexicon { wet = 'rain', dry = 'sun' }\n"
+                             "rule { id = 'r', title = 'R', article = function(a) a:find(l) a:find(lexicon { x = 'x' }) end, examples = {\n"
+                             "  { articles = { A = 'Rain fell, x.' }, finds = {} } } }"),
+                   ENGINE_OK);
+  assert_int_equal(engine_rules_lexicon_count(h.rules), 1);
+  assert_int_equal(engine_rules_lexicon(h.rules, 0, &made, &h.error), ENGINE_OK);
+  assert_string_equal(made.file.at, "test.lua");
+  assert_int_equal(made.line, 1);
+  assert_int_equal(made.label_count, 2);
+  assert_string_equal(made.labels[0].at, "dry");
+  assert_int_equal(engine_rules_test(h.rules, take_reached, reached, &h.error), ENGINE_OK);
+  assert_false(reached[0]);
+  assert_true(reached[1]);
+  assert_int_equal(engine_rules_lexicon(h.rules, 1, &made, &h.error), ENGINE_E_ARGUMENT);
+  assert_int_equal(engine_rules_lexicon_count(NULL), 0);
+  host_close(&h);
+}
+
 /* -- Modules -- */
 
 static int take_module(void *user, const char *name, const char *from, engine_slice *text, engine_slice *path) {
@@ -790,6 +855,8 @@ int main(void) {
       cmocka_unit_test(threads_share_rules),
       cmocka_unit_test(the_locale_of_the_host_changes_nothing),
       cmocka_unit_test(examples_say_what_differs),
+      cmocka_unit_test(examples_can_be_read),
+      cmocka_unit_test(examples_say_which_labels_they_reach),
       cmocka_unit_test(modules_come_from_the_callback_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
