@@ -444,6 +444,10 @@ int engine_run_set(engine_run *run, slice rule_option, slice value, engine_error
   return host_run_set(run, rule_option, value, error);
 }
 
+int engine_run_notes(engine_run *run, engine_trace_fn fn, void *user, engine_error *error) {
+  return run ? host_run_notes(run, fn, user, error) : argument(error, "run is NULL");
+}
+
 int engine_run_trace(engine_run *run, slice rule, engine_trace_fn fn, void *user, engine_error *error) {
   return run && !slice_broken(rule) ? host_run_trace(run, rule, fn, user, error) : argument(error, "run or rule is NULL");
 }
@@ -527,7 +531,8 @@ int engine_report_rule(const engine_report *r, size_t index, engine_rule_usage *
                              .nanoseconds = u->nanoseconds,
                              .memory_peak = u->memory_peak,
                              .findings = u->findings,
-                             .traces = u->traces};
+                             .traces = u->traces,
+                             .rows = u->rows};
   return struct_write(out, &known, sizeof known, error);
 }
 

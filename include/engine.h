@@ -423,6 +423,10 @@ ENGINE_API int engine_run_set(engine_run *run, engine_slice rule_option, engine_
  * Fails: ARGUMENT (no such rule) BUSY. */
 ENGINE_API int engine_run_trace(engine_run *run, engine_slice rule, engine_trace_fn fn, void *user, engine_error *error);
 
+/* Asks for what all rules say to trace (ENGINE_TRACE_NOTE), and nothing else: it costs no more steps. The callback is called as
+ * that of engine_run_trace is, beside it. Fails: BUSY. */
+ENGINE_API int engine_run_notes(engine_run *run, engine_trace_fn fn, void *user, engine_error *error);
+
 /* Runs every rule over every article, then over the story, and gives the report. A rule that fails does not stop the
  * others: the call returns ENGINE_OK, and engine_report_complete says no. A stop at a limit of the run gives the partial
  * report as well as the code.
@@ -464,7 +468,7 @@ typedef struct engine_finding {
 typedef struct engine_rule_usage {
   size_t struct_size;
   engine_slice rule;
-  uint64_t calls, steps, nanoseconds, memory_peak, findings, traces;
+  uint64_t calls, steps, nanoseconds, memory_peak, findings, traces, rows;
 } engine_rule_usage;
 
 /* A report keeps its articles. */

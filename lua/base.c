@@ -277,7 +277,7 @@ static const function global_functions[] = {
     {"rule", "t: Rule", "", "Registers a rule: { id, title, severity, help, options, article, story, examples }.", call_rule},
     {"report", "t: Report", "", "Reports a finding: { at, also, message, data, severity, weight }.", call_report},
     {"emit", "table_name: string, row: table, columns?: string[]", "", "Adds a row to a table of the report.", call_emit},
-    {"trace", "span: Span?, why: string", "", "Notes why a rule passed something over; shown by --trace.", call_trace},
+    {"trace", "span: Span?, why: string", "", "Notes why a rule passed something over; shown by --trace, and by --why where the rule did not fire.", call_trace},
     {"lexicon", "labels: table<string, string|string[]>, options?: MatchOptions", "Lexicon",
      "Labels and their words or phrases, for find and count.", call_lexicon},
     {"pattern", "source: string, options?: { caseless?: boolean }", "Pattern", "A PCRE2 regular expression, for find.",

@@ -376,9 +376,9 @@ int call_trace(lua_State *L) {
   slice why = check_slice(L, 2);
   x->usage[x->rule].traces++;
   sandbox_charge(L, SANDBOX_CALL_STEPS);
-  if (!x->run->trace || !x->run->traced[x->rule]) return 0;
+  if (!trace_hears(x)) return 0;
   sandbox_output(L, why.length);
-  trace_line(x, ENGINE_TRACE_NOTE, o, why, SLICE(""));
+  trace_note(x, o, why);
   return 0;
 }
 

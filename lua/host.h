@@ -49,6 +49,7 @@ int host_run_name(engine_run *run, slice story, engine_error *error);
 int host_run_select(engine_run *run, slice rule, bool on, engine_error *error);
 int host_run_set(engine_run *run, slice rule_option, slice value, engine_error *error);
 int host_run_trace(engine_run *run, slice rule, engine_trace_fn fn, void *user, engine_error *error);
+int host_run_notes(engine_run *run, engine_trace_fn fn, void *user, engine_error *error);
 int host_run_execute(engine_run *run, engine_report **out, engine_error *error);
 void host_run_cancel(engine_run *run);
 int host_run_reset(engine_run *run, engine_error *error);

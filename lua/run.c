@@ -134,6 +134,13 @@ int host_run_select(engine_run *run, slice wanted, bool on, engine_error *error)
   return any || !wanted.length ? ENGINE_OK : no_rule(run->rules, wanted, error);
 }
 
+int host_run_notes(engine_run *run, engine_trace_fn fn, void *user, engine_error *error) {
+  if (run->busy) return busy(error);
+  run->notes = fn;
+  run->notes_user = user;
+  return ENGINE_OK;
+}
+
 int host_run_trace(engine_run *run, slice wanted, engine_trace_fn fn, void *user, engine_error *error) {
   if (run->busy) return busy(error);
   bool any = false;

@@ -39,8 +39,8 @@ struct engine_run {
   slice story;
   bool *off, *traced; /* by rule */
   setting **settings; /* by rule */
-  engine_trace_fn trace;
-  void *trace_user;
+  engine_trace_fn trace, notes;
+  void *trace_user, *notes_user;
   struct coverage *coverage; /* test.c; NULL where nobody asks */
   engine_usage usage;
 };

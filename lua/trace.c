@@ -39,6 +39,42 @@ static bool is_traced(const execution *x) {
   return x && x->tracing && x->rule != NONE && x->run->traced[x->rule];
 }
 
+/* -- Lines handed out -- */
+
+/* A line of the present rule; o (NULL: none) is the place that it is about. */
+static engine_trace line_about(const execution *x, int kind, const object *o, slice message) {
+  const home *h = o ? o->home : x->current;
+  engine_trace t = {.rule = x->usage[x->rule].rule, .span = NOWHERE, .message = message, .answer = SLICE(""), .kind = kind};
+  t.path = t.article = t.outlet = t.field = t.text = SLICE("");
+  if (h) {
+    t.path = h->article->path.length ? h->article->path : h->article->id;
+    t.article = h->article->id;
+    t.outlet = h->article->outlet;
+  }
+  if (o && span_exists(o->at)) {
+    t.span = o->at;
+    t.field = o->in_title ? SLICE("title") : SLICE("text");
+    t.text = object_text(o);
+    t.line = t.column = 1;
+    if (!o->in_title) text_position(&h->article->text, o->at.begin, &t.line, &t.column);
+  }
+  return t;
+}
+
+static void trace_line(execution *x, int kind, const object *o, slice message, slice answer) {
+  engine_trace t = line_about(x, kind, o, message);
+  t.answer = answer;
+  x->run->trace(x->run->trace_user, &t);
+}
+
+bool trace_hears(const execution *x) { return x->run->notes || is_traced(x); }
+
+void trace_note(execution *x, const object *o, slice why) {
+  engine_trace t = line_about(x, ENGINE_TRACE_NOTE, o, why);
+  if (is_traced(x)) x->run->trace(x->run->trace_user, &t);
+  if (x->run->notes) x->run->notes(x->run->notes_user, &t);
+}
+
 /* -- Lines -- */
 
 static void line_begin(line *l, size_t size) { *l = (line){.size = size}; }
@@ -352,25 +388,6 @@ int trace_method(lua_State *L) {
 }
 
 /* -- Lines of a call -- */
-
-void trace_line(execution *x, int kind, const object *o, slice message, slice answer) {
-  const home *h = o ? o->home : x->current;
-  engine_trace t = {.rule = x->usage[x->rule].rule, .span = NOWHERE, .message = message, .answer = answer, .kind = kind};
-  t.path = t.article = t.outlet = t.field = t.text = SLICE("");
-  if (h) {
-    t.path = h->article->path.length ? h->article->path : h->article->id;
-    t.article = h->article->id;
-    t.outlet = h->article->outlet;
-  }
-  if (o && span_exists(o->at)) {
-    t.span = o->at;
-    t.field = o->in_title ? SLICE("title") : SLICE("text");
-    t.text = object_text(o);
-    t.line = t.column = 1;
-    if (!o->in_title) text_position(&h->article->text, o->at.begin, &t.line, &t.column);
-  }
-  x->run->trace(x->run->trace_user, &t);
-}
 
 void trace_begin(execution *x) {
   if (!is_traced(x)) return;

@@ -21,8 +21,9 @@ int trace_method(lua_State *L);
 bool trace_question(lua_State *L, const member *m);
 void trace_answer(lua_State *L);
 
-/* Hands out a line of the present rule; o (NULL: none) is the place that it is about. */
-void trace_line(execution *x, int kind, const object *o, slice message, slice answer);
+/* Whether anybody hears what the present rule says, and hands it out; o (NULL: none) is the place that it is about. */
+bool trace_hears(const execution *x);
+void trace_note(execution *x, const object *o, slice why);
 /* Around one call of the present rule; message: what made it fail, or NULL. */
 void trace_begin(execution *x);
 void trace_end(execution *x, const char *message);

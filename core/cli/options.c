@@ -210,7 +210,7 @@ static const option table[] = {
     {"trust", NULL, SCRIPTS, 0, FLAG, false, FIELD(trust), NULL, "give the script all of Lua, files and programs included"},
     {"lossy", NULL, ARTICLES, 0, FLAG, false, FIELD(lossy), NULL, "replace what is not UTF-8 and go on"},
     {"layers", "LIST", INSPECT, 0, READER, false, 0, read_layers, "what to show: sentences,quotations,attributions or all"},
-    {"why", NULL, RUN, 0, FLAG, false, FIELD(why), NULL, "show the data of findings"},
+    {"why", NULL, RUN, 0, FLAG, false, FIELD(why), NULL, "show the data of findings, and what rules that did not fire said\nto trace"},
     {"why", NULL, INSPECT, 0, FLAG, false, FIELD(why), NULL, "show reasons: frames, cues passed over"},
     {"null", NULL, INSPECT, '0', FLAG, false, FIELD(null), NULL, "standard input (-) is bare texts that end in NUL bytes"},
     {"sort", "BY", KWIC, 0, READER, false, 0, read_sort, "position, left, right (context), match or outlet"},

@@ -12,10 +12,10 @@
 
 #include "filter.h"
 #include "jobs.h"
+#include "trace.h"
 
 #define BATCH_BYTES ((size_t)2 << 20) /* of text in one batch of stories: bounds memory, and feeds many threads */
 
-#define QUESTION_COLUMNS 40           /* of a trace: answers stand under each other, longer questions apart */
 
 typedef struct story {
   char *name;
@@ -25,6 +25,7 @@ typedef struct story {
   bool one_outlet;
   int exit;
   engine_report *report;
+  notes notes; /* with --why */
 } story;
 
 typedef struct job {
@@ -181,57 +182,9 @@ typedef struct tracer {
   story *story;
 } tracer;
 
-static void trace_json(buffer *out, const engine_trace *t) {
-  static const char *const kinds[] = {"note", "question", "end"};
-  buffer_text(out, "{\"type\":\"trace\"");
-  buffer_member(out, "rule", t->rule);
-  buffer_member(out, "article", t->article);
-  buffer_member(out, "path", t->path);
-  buffer_member(out, "outlet", t->outlet);
-  buffer_member(out, "field", t->field);
-  if (t->line) buffer_print(out, ",\"begin\":%u,\"end\":%u", (unsigned)t->span.begin, (unsigned)t->span.end);
-  buffer_print(out, ",\"line\":%u,\"column\":%u", (unsigned)t->line, (unsigned)t->column);
-  buffer_member(out, "text", t->text);
-  buffer_member(out, "message", t->message);
-  buffer_member(out, "kind", text_slice(kinds[t->kind]));
-  if (t->kind == ENGINE_TRACE_QUESTION) buffer_member(out, "answer", t->answer);
-  buffer_text(out, "}\n");
-}
-
-/* The answer beside the question, or below it where there is no room. `used` columns stand on the line. */
-static void trace_answer(buffer *out, const engine_trace *t, size_t used) {
-  size_t question = engine_width(t->message) < QUESTION_COLUMNS ? QUESTION_COLUMNS : engine_width(t->message);
-  bool beside = used + question + sizeof " > " + engine_width(t->answer) <= LINE_COLUMNS;
-  if (beside) buffer_column(out, t->message, QUESTION_COLUMNS, false);
-  else buffer_escape(out, t->message, ENGINE_FORMAT_TEXT);
-  buffer_text(out, beside ? " → " : "\n       → ");
-  if (beside) buffer_escape(out, t->answer, ENGINE_FORMAT_TEXT);
-  else buffer_wrap(out, t->answer, 9);
-  buffer_text(out, "\n");
-}
-
-static void trace_line(void *user, const engine_trace *t) {
+static void take_trace(void *user, const engine_trace *t) {
   tracer *tr = user;
-  buffer *out = &tr->story->output;
-  if (tr->job->options->format == OUTPUT_JSONL) {
-    trace_json(out, t);
-    return;
-  }
-  buffer_text(out, "trace  ");
-  buffer_escape(out, t->rule, ENGINE_FORMAT_TEXT);
-  buffer_text(out, "  ");
-  buffer_escape(out, t->outlet, ENGINE_FORMAT_TEXT);
-  if (t->line && same_text(t->field, text_slice("title"))) buffer_text(out, " title");
-  else if (t->line) buffer_print(out, " %u:%u", (unsigned)t->line, (unsigned)t->column);
-  buffer_text(out, t->outlet.length ? "  " : "");
-  if (t->kind == ENGINE_TRACE_QUESTION) {
-    trace_answer(out, t, sizeof "trace    " + engine_width(t->rule) + engine_width(t->outlet));
-    return;
-  }
-  buffer_escape(out, t->message, ENGINE_FORMAT_TEXT);
-  buffer_text(out, t->line ? ": “" : "");
-  buffer_escape(out, t->text, ENGINE_FORMAT_TEXT);
-  buffer_text(out, t->line ? "”\n" : "\n");
+  trace_write(&tr->story->output, t, tr->job->options->format);
 }
 
 /* --only and --skip name rules that were checked to exist. */
@@ -258,8 +211,9 @@ static int prepare(const job *j, engine_run *run, tracer *tr, engine_error *erro
   }
   for (size_t i = 0; i < o->trace.count && !code; i++) {
     const char *rule = o->trace.at[i];
-    code = engine_run_trace(run, text_slice(rule), trace_line, tr, error);
+    code = engine_run_trace(run, text_slice(rule), take_trace, tr, error);
   }
+  if (o->why && !code) code = engine_run_notes(run, notes_take, &tr->story->notes, error);
   return code;
 }
 
@@ -314,6 +268,7 @@ static void write_story(job *j, story *s) {
   if (s->exit == EXIT_INCOMPLETE) flags |= ENGINE_WRITE_INCOMPLETE;
   int format = o->format == OUTPUT_JSONL ? ENGINE_FORMAT_JSONL : ENGINE_FORMAT_TEXT;
   if (!code) code = engine_report_write(report, format, flags, buffer_write, &s->output, &error);
+  if (!code && o->why) notes_write(&s->notes, s->report, o->format, &s->output);
   if (code || s->output.failed) story_fails(s, &error);
   else if (reaches(o, report)) s->exit = exit_worse(s->exit, EXIT_FINDINGS);
   engine_report_release(shown);
@@ -441,6 +396,7 @@ static int finish_story(job *j, story *s, bool first) {
   buffer_free(&s->keys);
   buffer_free(&s->complaints);
   buffer_free(&s->failure);
+  notes_free(&s->notes);
   free(s->name);
   *s = (story){0};
   return code;

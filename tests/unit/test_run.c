@@ -503,6 +503,21 @@ static void traces_reach_the_callback(void **state) {
   host_close(&h);
 }
 
+static void notes_reach_their_callback_alone(void **state) {
+  (void)state;
+  host h;
+  char seen[400] = "";
+  host_open(&h);
+  assert_int_equal(host_load(&h, optional), ENGINE_OK);
+  assert_int_equal(engine_run_create(&h.run, h.rules, NULL), ENGINE_OK);
+  host_add(&h, "A", two[0]);
+  assert_int_equal(engine_run_notes(h.run, take_trace, seen, &h.error), ENGINE_OK);
+  assert_int_equal(engine_run_execute(h.run, &h.report, &h.error), ENGINE_OK);
+  assert_string_equal(seen, "0 a.two why not 4-14\n");
+  assert_int_equal(engine_run_notes(NULL, take_trace, seen, &h.error), ENGINE_E_ARGUMENT);
+  host_close(&h);
+}
+
 typedef struct reentry {
   host *host;
   int add, execute, reset;
@@ -847,7 +862,7 @@ int main(void) {
       cmocka_unit_test(a_report_keeps_200_failures),
       cmocka_unit_test(twice_the_text_is_twice_the_work), cmocka_unit_test(caps_of_the_story_are_reported),
       cmocka_unit_test(options_and_selection),
-      cmocka_unit_test(traces_reach_the_callback),
+      cmocka_unit_test(traces_reach_the_callback), cmocka_unit_test(notes_reach_their_callback_alone),
       cmocka_unit_test(a_callback_cannot_re_enter),
       cmocka_unit_test(runs_and_scripts_are_apart),
       cmocka_unit_test(the_first_run_is_as_any),
