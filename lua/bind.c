@@ -1,9 +1,9 @@
 /* bind.c - one layout and one identity for all objects that scripts see, and a metatable for each class.
  *
  * A field is looked up by the address of its name: Lua has one copy of each short text, and the metatable of a class, made
- * when the class is first used, keeps the names of its members alive. Identity: one weak table a class, keyed by the address of the C
- * object; words are kept by their place and plain spans by their position, each in a weak table an article. In front of them stand
- * the objects that were pushed last, in the array of the registry: most objects are asked for again soon.
+ * when the class is first used, keeps the names of its members alive. Identity: one weak table a class, keyed by the address of
+ * the C object; words are kept by their place and plain spans by their position, each in a weak table an article. In front of
+ * them stand the objects that were pushed last, in the array of the registry: most objects are asked for again soon.
  */
 #include "lua/bind.h"
 
@@ -53,7 +53,8 @@ bool object_is(const object *o, const class *type) {
 static int wrong_type(lua_State *L, int index, const char *wanted) {
   const object *o = object_at(L, index);
   lua_Debug call;
-  bool dotted = index == 1 && lua_getstack(L, 0, &call) && lua_getinfo(L, "n", &call) && call.namewhat && !strcmp(call.namewhat, "field");
+  bool dotted =
+      index == 1 && lua_getstack(L, 0, &call) && lua_getinfo(L, "n", &call) && call.namewhat && !strcmp(call.namewhat, "field");
   char message[128];
   snprintf(message, sizeof message, "%s expected, got %s%s", wanted, o ? o->type->name : luaL_typename(L, index),
            dotted ? "; a method is called with a colon, x:name(...)" : "");
@@ -100,7 +101,7 @@ typedef struct member_table {
   uint32_t mask;
 } member_table;
 struct objects {
-  member_table members[CLASS_NUMBERS]; /* made with the metatable */
+  member_table members[CLASS_NUMBERS];    /* made with the metatable */
   const object *recent[1 << RECENT_BITS]; /* the object that the registry has at RECENT and this index, or NULL */
 };
 
@@ -163,7 +164,8 @@ object *push_object(lua_State *L, const class *type, home *h, const void *data, 
 }
 
 /* Leaves the element of the table on top in its place; a new object where there is none. */
-static object *take_element(lua_State *L, const class *type, home *h, const void *data, span at, lua_Integer element, bool in_title) {
+static object *take_element(lua_State *L, const class *type, home *h, const void *data, span at, lua_Integer element,
+                            bool in_title) {
   object *o;
   if (lua_rawgeti(L, -1, element) == LUA_TNIL) {
     lua_pop(L, 1);
@@ -202,7 +204,8 @@ static void push_position(lua_State *L, home *h, span at, bool in_title) {
   uint64_t key = (uint64_t)at.begin << 32 | at.end;
   uint32_t slot = recent_slot(key ^ (uint64_t)(uintptr_t)h);
   const object *recent = sandbox_of(L)->objects->recent[slot];
-  if (recent && recent->type == &class_span && recent->home == h && recent->at.begin == at.begin && recent->at.end == at.end && recent->in_title == in_title) {
+  if (recent && recent->type == &class_span && recent->home == h && recent->at.begin == at.begin && recent->at.end == at.end &&
+      recent->in_title == in_title) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, RECENT + (lua_Integer)slot);
     return;
   }
@@ -385,7 +388,8 @@ static void push_metatable(lua_State *L, const class *type) {
 void objects_open(lua_State *L) {
   sandbox *s = sandbox_of(L);
   s->objects = sandbox_need(L, arena_new(&s->arena, struct objects));
-  for (lua_Integer i = METATABLES; i < RECENT + (1 << RECENT_BITS); i++) lua_pushboolean(L, 0), lua_rawseti(L, LUA_REGISTRYINDEX, i);
+  for (lua_Integer i = METATABLES; i < RECENT + (1 << RECENT_BITS); i++)
+    lua_pushboolean(L, 0), lua_rawseti(L, LUA_REGISTRYINDEX, i);
   lua_newtable(L);
   lua_pushliteral(L, "v");
   lua_setfield(L, -2, "__mode");

@@ -320,11 +320,8 @@ size_t host_rules_lexicon_count(const engine_rules *rules) { return rules->lexic
 int host_rules_lexicon(const engine_rules *rules, size_t index, engine_rule_lexicon *out, engine_error *error) {
   if (index >= rules->lexicon_count) return no_such("lexicons", rules->lexicon_count, index, error);
   const declared_lexicon *d = &rules->lexicons[index];
-  *out = (engine_rule_lexicon){.struct_size = out->struct_size,
-                               .file = d->file,
-                               .line = d->line,
-                               .labels = d->labels,
-                               .label_count = d->label_count};
+  *out = (engine_rule_lexicon){
+      .struct_size = out->struct_size, .file = d->file, .line = d->line, .labels = d->labels, .label_count = d->label_count};
   return ENGINE_OK;
 }
 

@@ -24,18 +24,18 @@
 #define COLLECT_AT 1000
 
 static const char FATAL = 0; /* its address is the error that no pcall keeps */
-const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_OBJECT = 0,
-           SANDBOX_TEXTS = 0, SANDBOX_PATTERNS = 0;
+const char SANDBOX_BASE = 0, SANDBOX_LOADED = 0, SANDBOX_RULES = 0, SANDBOX_CACHES = 0, SANDBOX_OBJECT = 0, SANDBOX_TEXTS = 0,
+           SANDBOX_PATTERNS = 0;
 
 /* What a block costs in steps. An object: making, marking and freeing it; a text also what it was made of and the search for its
  * like. A fresh vector is filled by what made it: the nodes of a table are found a new place each. In a heap beyond the
  * caches all of that waits for memory. */
 #define BLOCK_STEPS 6
 #define TEXT_STEPS 80
-#define VECTOR_BYTES 4             /* of a fresh vector to a step */
-#define BYTES 64                   /* of anything else */
-#define CROWDED ((size_t)1 << 20)  /* bytes held for one more step to a block... */
-#define CROWDED_STEPS 24           /* ...up to so many */
+#define VECTOR_BYTES 4            /* of a fresh vector to a step */
+#define BYTES 64                  /* of anything else */
+#define CROWDED ((size_t)1 << 20) /* bytes held for one more step to a block... */
+#define CROWDED_STEPS 24          /* ...up to so many */
 
 #define MOST_SLOTS 320 /* asked for to see which block is Lua's stack: more than a fresh one has */
 
@@ -236,7 +236,8 @@ static int write_code(lua_State *L, const void *piece, size_t size, void *user) 
 static void keep_compiled(lua_State *L, slice name, slice text) {
   sandbox *s = sandbox_of(L);
   dump d = {.arena = &s->rules->arena};
-  if (!vector_reserve(&d.bytes, d.arena, 2 * text.length) || lua_dump(L, write_code, &d, false)) sandbox_check(L, ENGINE_E_MEMORY);
+  if (!vector_reserve(&d.bytes, d.arena, 2 * text.length) || lua_dump(L, write_code, &d, false))
+    sandbox_check(L, ENGINE_E_MEMORY);
   compiled *c = sandbox_need(L, arena_new(d.arena, compiled));
   slice kept = arena_copy(d.arena, name);
   sandbox_need(L, kept.at);
@@ -372,7 +373,8 @@ static int fill(const sandbox *s, engine_error *error, int code, const char *mes
   slice line = source_line(s);
   char text[sizeof error->message], quoted[SANDBOX_ERROR_LINE + 1] = "";
   error_copy(text, SANDBOX_ERROR_TEXT + 1, slice_text(message));
-  size_t used = strlen(text) + strlen(hint) + sizeof " (in: )" + (s->caller[0] ? strlen(s->caller) + sizeof " (called from )" : 0);
+  size_t used =
+      strlen(text) + strlen(hint) + sizeof " (in: )" + (s->caller[0] ? strlen(s->caller) + sizeof " (called from )" : 0);
   size_t room = used < sizeof text ? sizeof text - used : 0;
   if (line.length && room >= ROOM_TO_QUOTE) error_copy(quoted, room < sizeof quoted ? room : sizeof quoted, line);
   error_set(error, code, "%s%s%s%s%s%s%s%s", text, hint, quoted[0] ? " (in: " : "", quoted, quoted[0] ? ")" : "",

@@ -12,9 +12,9 @@
 
 #define QUESTION 160 /* bytes of a line's halves */
 #define ANSWER 200
-#define TEXT 32      /* of the text of a span, of the name of an outlet */
-#define DEPTH 2      /* of lists in lists that are written out */
-#define KEYS 32      /* of a table that are named; more are counted */
+#define TEXT 32 /* of the text of a span, of the name of an outlet */
+#define DEPTH 2 /* of lists in lists that are written out */
+#define KEYS 32 /* of a table that are named; more are counted */
 
 typedef struct line {
   char at[ANSWER];
@@ -31,13 +31,13 @@ struct tracing {
   uint64_t hidden, findings, rows; /* findings, rows: before the call */
 };
 
-struct tracing *trace_new(arena *a) { return arena_new(a, struct tracing); }
+struct tracing *trace_new(arena *a) {
+  return arena_new(a, struct tracing);
+}
 
 bool trace_watches(const execution *x) { return x && (x->run->trace || x->run->coverage); }
 
-static bool is_traced(const execution *x) {
-  return x && x->tracing && x->rule != NONE && x->run->traced[x->rule];
-}
+static bool is_traced(const execution *x) { return x && x->tracing && x->rule != NONE && x->run->traced[x->rule]; }
 
 /* -- Lines handed out -- */
 
@@ -172,7 +172,8 @@ static void add_object(lua_State *L, line *l, const home *here, const object *o,
     add_shared(L, l, here, o);
   } else if (depth > DEPTH) {
     add_text(l, o->type->name);
-  } else if (add_part(L, l, here, o, "name", depth) || add_part(L, l, here, o, "span", depth) || add_part(L, l, here, o, "item", depth)) {
+  } else if (add_part(L, l, here, o, "name", depth) || add_part(L, l, here, o, "span", depth) ||
+             add_part(L, l, here, o, "item", depth)) {
     return;
   } else if (add_part(L, l, here, o, "a", depth)) {
     add_text(l, " ~ ");
@@ -292,14 +293,21 @@ static void add_value(lua_State *L, line *l, const home *here, int index, int de
     add_object(L, l, here, o, depth);
   } else {
     switch (lua_type(L, index)) {
-      case LUA_TTABLE: add_table(L, l, here, index, depth); break;
-      case LUA_TSTRING: add_quoted(l, check_slice(L, index)); break;
+      case LUA_TTABLE:
+        add_table(L, l, here, index, depth);
+        break;
+      case LUA_TSTRING:
+        add_quoted(l, check_slice(L, index));
+        break;
       case LUA_TNUMBER:
         snprintf(number, sizeof number, "%.14g", lua_tonumber(L, index));
         add_text(l, number);
         break;
-      case LUA_TBOOLEAN: add_text(l, lua_toboolean(L, index) ? "true" : "false"); break;
-      default: add_text(l, luaL_typename(L, index));
+      case LUA_TBOOLEAN:
+        add_text(l, lua_toboolean(L, index) ? "true" : "false");
+        break;
+      default:
+        add_text(l, luaL_typename(L, index));
     }
   }
 }

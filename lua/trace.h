@@ -1,7 +1,7 @@
 /* trace.h - what a rule asks the objects of a story and what it gets, for engine_run_trace.
  *
- * The one idea: where a run is traced (or its coverage taken), the methods and fields of objects are made with a wrapper around them. Where it is not,
- * nothing is.
+ * The one idea: where a run is traced (or its coverage taken), the methods and fields of objects are made with a wrapper around
+ * them. Where it is not, nothing is.
  */
 #ifndef LUA_TRACE_H
 #define LUA_TRACE_H

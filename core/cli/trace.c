@@ -59,7 +59,8 @@ void trace_write(buffer *out, const engine_trace *t, int format) {
   }
   buffer_text(out, "trace  ");
   trace_place(out, t);
-  if (t->kind == ENGINE_TRACE_QUESTION) trace_answer(out, t, sizeof "trace    " + engine_width(t->rule) + engine_width(t->outlet));
+  if (t->kind == ENGINE_TRACE_QUESTION)
+    trace_answer(out, t, sizeof "trace    " + engine_width(t->rule) + engine_width(t->outlet));
   else trace_note(out, t);
 }
 
