@@ -287,7 +287,8 @@ M.voicing = lexicon({ voice = { "describe", "dismiss", "deride", "denounce", "ca
   "vow", "promise", "threaten", "warn", "mean", "express", "voice", "decry", "condemn", "mock", "tout", "chant", "shout",
   "read", "title", "entitle", "nickname", "phrase", "known as", "cite", "quote", "headline", "declare", "view", "regard",
   "flag", "deem", "bill", "lash", "grant", "believe", "talk", "speech", "criticize", "criticise", "word", "expression", "slogan",
-  "motto", "hashtag", "message" } },
+  "motto", "hashtag", "message", "say", "tell", "write", "add", "argue", "claim", "insist", "note", "explain", "suggest", "complain",
+  "joke", "tweet" } },
   { inflect = true })
 
 -- Words that point at somebody known.

@@ -218,12 +218,18 @@ static uint32_t skip_dates(const reading *r, const unit *u, uint32_t i) {
 /* How far a complementizer may stand from its cue: "said at a campaign stop in Toledo, Ohio, that". */
 #define COMPLEMENTIZER_REACH 16
 
+/* Passes over the title of a work or a programme in marks: said on “Meet the Press” that. The word behind it, or i. */
+static uint32_t behind_title(const reading *r, const unit *u, uint32_t i) {
+  while (i < u->last && !is_outside(r, i) && r->a->quotations[r->number[i]].kind == ENGINE_QUOTATION_TITLE) i = step_over(r, i);
+  return i;
+}
+
 /* The complementizer that opens the content, an adverbial or addressee between; u->last where there is none. */
 static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i) {
   if (word_is(r, i, CLASS_complementizer)) return i;
   if (!word_is(r, i, CLASS_preposition | CLASSES_OF_DATE | CLASS_adverb | CLASS_name_suffix)) return u->last;
   uint32_t end = i + COMPLEMENTIZER_REACH < u->last ? i + COMPLEMENTIZER_REACH : u->last;
-  for (; i < end && is_outside(r, i); i++) {
+  for (; i < end && is_outside(r, i); i = behind_title(r, u, i + 1)) {
     if (word_is(r, i, CLASS_complementizer)) return i;
     if (is_finite(r, i) || gap_has(r, i, GAPS_OF_STOP)) return u->last;
   }
@@ -231,7 +237,7 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
 }
 
 uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
-  for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i++) {
+  for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i = behind_title(r, u, i + 1)) {
     if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON) ? i : u->last;
     const cue *other = cue_of(r, i);
     if (other && other->kind == CUE_KIND_verb && other->form != FORM_BASE) return u->last;
@@ -245,6 +251,7 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
   const unit *u = s->u;
   uint32_t i = s->last;
   *frame = FRAME_that;
+  if (allows(s, FRAME_object_that)) i = behind_title(r, u, i); /* told “Meet the Press” that */
   if (i >= u->last) return u->last;
   uint32_t quote = quote_after(r, u, i);
   if (allows(s, FRAME_object_that) || allows(s, FRAME_object_infinitive)) {
@@ -254,7 +261,8 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
     if (!plain) {
       *frame = allows(s, FRAME_object_that) ? FRAME_object_that : FRAME_object_infinitive;
       s->addressee = who;
-      i = who.last;
+      i = behind_title(r, u, who.last);
+      if (i >= u->last) return u->last;
     }
   }
   if (quote != u->last && gap_has(r, quote - 1, GAP_COMMA | GAP_COLON)) {
@@ -308,7 +316,7 @@ static uint32_t pause_after(const reading *r, const unit *u, uint32_t at) {
 
 /* The second half of a split quotation: after a pause, whatever stands between, up to another cue. */
 static uint32_t quote_of_the_same(const reading *r, const unit *u, uint32_t i) {
-  for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i++) {
+  for (uint32_t end = i + ADVERBIAL_REACH; i < u->last && i < end; i = behind_title(r, u, i + 1)) {
     if (!is_outside(r, i)) return quote_at(r, u, i) && gap_has(r, i - 1, GAP_COMMA | GAP_COLON | GAP_DASH) ? i : u->last;
     if (has_cue(r, i)) return u->last;
   }
