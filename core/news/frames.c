@@ -217,6 +217,7 @@ static uint32_t skip_dates(const reading *r, const unit *u, uint32_t i) {
 
 /* How far a complementizer may stand from its cue: "said at a campaign stop in Toledo, Ohio, that". */
 #define COMPLEMENTIZER_REACH 16
+#define OPENING_REACH 6 /* words of a place or a time that opens a clause */
 
 /* Passes over the title of a work or a programme in marks: said on “Meet the Press” that. The word behind it, or i. */
 static uint32_t behind_title(const reading *r, const unit *u, uint32_t i) {
@@ -231,7 +232,9 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
   uint32_t end = i + COMPLEMENTIZER_REACH < u->last ? i + COMPLEMENTIZER_REACH : u->last;
   for (; i < end && is_outside(r, i); i = behind_title(r, u, i + 1)) {
     if (word_is(r, i, CLASS_complementizer)) return i;
-    if (is_finite(r, i) || gap_has(r, i, GAPS_OF_STOP)) return u->last;
+    bool describes = word_is(r, i, CLASS_verb_past) && !word_is(r, i, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal) &&
+                     i + 1 < u->last && word_is(r, i + 1, CLASS_preposition | CLASSES_OF_DATE); /* a statement released Monday */
+    if ((is_finite(r, i) && !describes) || gap_has(r, i, GAPS_OF_STOP)) return u->last;
   }
   return u->last;
 }
@@ -244,6 +247,15 @@ uint32_t quote_after(const reading *r, const unit *u, uint32_t i) {
     if (is_finite(r, i) && !word_is(r, i, CLASS_relative)) return u->last;
   }
   return u->last;
+}
+
+/* Whom "told reporters Trump was wrong" is told to: without the subject of the verb that follows; the end of `who`. */
+static uint32_t addressee_end(const reading *r, const unit *u, word_range who) {
+  uint32_t k = who.last - 1;
+  if (who.last >= u->last || !is_outside(r, who.last) || !is_finite(r, who.last) || k == who.first) return who.last;
+  if (word_is(r, k, CLASS_adverb | CLASS_pronoun_neuter)) return k; /* there was, it was */
+  while (k > who.first && is_capital(r, k) && is_capital(r, k - 1)) k--;
+  return k > who.first && is_capital(r, k) ? k : who.last;
 }
 
 /* Where the content after a cue begins; u->last where nothing follows that could be it. Fills the addressee. */
@@ -260,6 +272,7 @@ static uint32_t right_begin(const reading *r, site *s, int *frame) {
         gap_has(r, s->last - 1, GAPS_OF_PAUSE | GAP_OPEN_MARK) || range_empty(who) || word_is(r, i, CLASS_complementizer);
     if (!plain) {
       *frame = allows(s, FRAME_object_that) ? FRAME_object_that : FRAME_object_infinitive;
+      if (*frame == FRAME_object_that) who.last = addressee_end(r, u, who);
       s->addressee = who;
       i = behind_title(r, u, who.last);
       if (i >= u->last) return u->last;
@@ -376,6 +389,16 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
   }
 }
 
+/* A phrase that begins with what looks like a verb: said “retired General Hale”, says “lead author Maria Lopez”. */
+static word_range described_after(const reading *r, const unit *u, uint32_t at) {
+  word_range none = {at, at};
+  if (at + 1 >= u->last || !is_outside(r, at) || !is_outside(r, at + 1) || !is_joined(r, at)) return none;
+  if (!word_is(r, at, CLASS_verb | CLASS_verb_past) || word_is(r, at, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return none;
+  if (!is_capital(r, at + 1) && !word_is(r, at + 1, CLASS_role | CLASS_title)) return none;
+  word_range who = phrase_after(r, u, at + 1, u->last);
+  return range_empty(who) ? none : (word_range){at, who.last};
+}
+
 /* "C, said X". */
 static bool try_inverted(reading *r, site *s) {
   const unit *u = s->u;
@@ -389,6 +412,7 @@ static bool try_inverted(reading *r, site *s) {
   if (!quote && (allows(s, FRAME_object_that) || !allows(s, FRAME_that))) return false; /* "X, who was there, told Y" */
   if (word_is(r, s->last, CLASS_complementizer | CLASSES_OF_DATE)) return false;
   word_range who = phrase_after(r, u, s->last, u->last);
+  if (range_empty(who) && quote) who = described_after(r, u, s->last);
   if (range_empty(who)) return false;
   if (!quote && who.last < u->last && is_finite(r, who.last)) return false;
   if (!quote && is_pronoun(r, who.first)) return false;
@@ -444,7 +468,8 @@ static const char *objection(const reading *r, const site *s, int frame, uint32_
     return "a noun here: no object follows";
   if ((frame != FRAME_that && frame != FRAME_object_that) || allows(s, FRAME_object)) return NULL;
   bool gap = !range_empty(s->source) && s->source.first > s->u->first && word_is(r, s->source.first - 1, CLASS_relative);
-  if (is_finite(r, at)) return gap ? NULL : "a noun here: a verb follows"; /* "which he said were open" */
+  bool verb = is_finite(r, at) && !is_pronoun(r, at);           /* but "he'd" */
+  if (verb) return gap ? NULL : "a noun here: a verb follows"; /* "which he said were open" */
   bool sure = s->c->speech && s->c->form == FORM_PAST;
   return !sure && !word_is(r, at, opens_clause) && !holds_clause(r, at, end) ? "no clause follows" : NULL;
 }
@@ -455,6 +480,20 @@ static int settle_frame(const reading *r, const site *s, int frame, uint32_t at)
   if (!allows(s, FRAME_that) && !allows(s, FRAME_object_that)) return object_frame(s);
   bool infinitive = at < s->u->last && is_outside(r, at) && word_is(r, at, CLASS_infinitive);
   return infinitive && allows(s, FRAME_infinitive) ? FRAME_infinitive : frame;
+}
+
+/* "Hale said under the plan, the bridge will close": a place or a time before the clause that was said. */
+static bool opens_clause(const reading *r, const site *s, uint32_t at) {
+  const unit *u = s->u;
+  if (!s->c->speech || allows(s, FRAME_infinitive) || gap_has(r, at - 1, GAPS_OF_PAUSE)) return false;
+  if (!word_is(r, at, CLASS_preposition) || word_is(r, at, CLASS_infinitive)) return false;
+  uint32_t i = at;
+  while (i < u->last && i - at <= OPENING_REACH && is_outside(r, i) && !is_finite(r, i) && is_joined(r, i)) i++;
+  if (i + 1 >= u->last || i - at > OPENING_REACH || !is_outside(r, i) || is_finite(r, i) || !gap_has(r, i, GAP_COMMA)) return false;
+  uint32_t begin = ++i;
+  if (!is_outside(r, i) || !(is_capital(r, i) || is_pronoun(r, i) || word_is(r, i, CLASS_determiner | CLASS_possessive))) return false;
+  while (i < u->last && i - begin <= OPENING_REACH && is_outside(r, i) && !is_finite(r, i) && is_joined(r, i)) i++;
+  return i < u->last && i - begin <= OPENING_REACH && i > begin && is_outside(r, i) && is_finite(r, i) && !has_cue(r, i);
 }
 
 static void make_right(reading *r, site *s) {
@@ -471,8 +510,8 @@ static void make_right(reading *r, site *s) {
     return;
   }
   bool governs = (s->c->frames & governing) != 0;
-  bool adverbial =
-      frame == FRAME_that && !allows(s, FRAME_object) && !word_is(r, at, CLASS_complementizer) && only_adverbial(r, u, at);
+  bool adverbial = frame == FRAME_that && !allows(s, FRAME_object) && !word_is(r, at, CLASS_complementizer) &&
+                   only_adverbial(r, u, at) && !opens_clause(r, s, at);
   if (governs && adverbial && waits && !has_finite(r, at, u->last)) {
     make(r, s, FRAME_quote);
     return;
@@ -767,8 +806,6 @@ static word_range with_participle(const reading *r, const unit *u, word_range so
   source.last = i < u->last && is_outside(r, i) ? i + 1 : i;
   return source;
 }
-
-#define OPENING_REACH 6 /* words of a place or a time that opens a sentence */
 
 /* Whether nothing stands before word `at` in its unit but a conjunction, an adverb, or a place or time: "On Monday,". */
 static bool opens_unit(const reading *r, const unit *u, uint32_t at) {

@@ -23,8 +23,9 @@ bool looks_finite(const reading *r, uint32_t i) {
   return !word_is(r, i, CLASS_determiner) || !word_is(r, i, CLASS_auxiliary | CLASS_modal | CLASS_be | CLASS_have);
 }
 
-/* By their values in the pack: the preposition of an agent, and that of a noun with a participle. */
+/* By their values in the pack: the prepositions of an agent, of a part, and of a noun with a participle. */
 #define AGENT_VALUE 2.0
+#define PART_VALUE 3.0
 #define PARTICIPLE_VALUE 7.0
 static bool is_preposition(const reading *r, uint32_t i, double value) {
   const lexeme *x = word_is(r, i, CLASS_preposition) ? language_find(r->l, r->w[i].key) : NULL;
@@ -254,9 +255,12 @@ static word_range subject_direct(const reading *r, const unit *u, uint32_t verb)
     if (open > u->first) last = open - 1;
   }
   if (!is_outside(r, last) && is_speech(r, r->number[last]) && gap_has(r, last, GAPS_OF_PAUSE)) return none;
-  if (is_subject_pronoun(r, last)) return (word_range){last, end};
+  bool part = last > u->first && is_joined(r, last - 1) && is_preposition(r, last - 1, PART_VALUE); /* "one of them" */
+  if (is_subject_pronoun(r, last) && !part) return (word_range){last, end};
   uint32_t first = without_lead(r, subject_begin(r, u, end), end);
-  if (first < end && word_is(r, first, CLASS_preposition) && !word_is(r, first, CLASS_determiner | CLASS_quantifier))
+  bool amount = first + 1 < end && word_is(r, first, CLASS_approximator) &&
+                (word_has(r, first + 1, WORD_DIGIT) || word_is(r, first + 1, CLASS_number_word)); /* "About 7 percent" */
+  if (first < end && word_is(r, first, CLASS_preposition) && !word_is(r, first, CLASS_determiner | CLASS_quantifier) && !amount)
     first = after_opening_preposition(r, first, end);
   if (first >= end) return none;
   first = with_name(r, u, first);
