@@ -76,7 +76,9 @@ static bool quote_before(const reading *r, const unit *u, uint32_t i) {
   if (!is_speech(r, r->number[i - 1]) && q->words.first > u->first && word_is(r, u->first, CLASS_preposition))
     return false; /* In an interview on “Meet the Press,” */
   char end = r->a->text.text.at[q->content.end - 1];
-  return gap_has(r, i - 1, GAPS_OF_PAUSE) || end == '!' || end == '?';
+  bool forgotten = i < u->last && q->words.first == u->first && q->why == QUOTATION_SENTENCE &&
+                   (is_capital(r, i) || is_pronoun(r, i)); /* “It is old” he said: the comma was */
+  return gap_has(r, i - 1, GAPS_OF_PAUSE) || end == '!' || end == '?' || forgotten;
 }
 
 /* A quotation begins at word i after a comma or a colon (or directly after a cue that may govern marks). */

@@ -140,6 +140,7 @@ static void test_sources(void **state) {
       {"John Hale has said he'd close the bridge.", "indirect that | John Hale | has said | he'd close the bridge"},
       {"John Hale told reporters Maria Lopez was wrong.",
        "indirect object_that | John Hale | told | Maria Lopez was wrong | to reporters"},
+      {"“I know that the bridge is old” he said.", "direct fronted | he | said | “I know that the bridge is old”"},
       {"“The bridge is old,” one of them said.", "direct fronted | one of them | said | “The bridge is old,” | anonymous"},
       {"“The bridge is old,” said retired Gen. John Hale.",
        "direct inverted | retired Gen. John Hale | said | “The bridge is old,”"},
