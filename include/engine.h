@@ -158,7 +158,7 @@ typedef struct engine_source {
 
 /* Defaults of the limits; each has a test on both sides. 0 in an option means the default; UINT64_MAX means none. */
 #define ENGINE_DEFAULT_STEP_LIMIT UINT64_C(2000000000)     /* steps of work in a run: about ten seconds */
-#define ENGINE_DEFAULT_CALL_STEP_LIMIT UINT64_C(100000000) /* steps in one call of a rule, or to load a script: under a second */
+#define ENGINE_DEFAULT_CALL_STEP_LIMIT UINT64_C(70000000)  /* steps in one call of a rule, or to load a script: under a second */
 #define ENGINE_DEFAULT_MEMORY_LIMIT (UINT64_C(256) << 20)  /* bytes that a run may hold, articles apart */
 #define ENGINE_DEFAULT_ARTICLE_LIMIT (UINT64_C(64) << 20)  /* bytes of one article; offsets are 32-bit */
 #define ENGINE_DEFAULT_FINDING_LIMIT UINT64_C(10000)       /* findings of a run; more is a rule gone wrong */

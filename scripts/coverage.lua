@@ -159,9 +159,10 @@ local function line(kind, missing, absent)
   local name = (kind == "speaker" or kind == "person") and full_name(item) or nil
   local also = {}
   if name and not name:overlaps(item) then also[1] = name; common.claim("coverage", also) end
+  local place = kind == "speaker" and name and item:contains(name) and name or item
   if not name then also[1] = near(missing) end
   local few, group = belonging(kind, missing)
-  return { place = common.short(item), also = also, what = "“" .. (name and person_at(item).name or common.text(unmarked(item))) .. "”",
+  return { place = common.short(place), also = also, what = "“" .. (name and person_at(item).name or common.text(unmarked(item))) .. "”",
     present = missing.present, absent = absent, weight = missing.weight / 2, few = few,
     group = common.join(missing.present) .. "\n" .. common.join(absent) .. "\n" .. group }
 end
@@ -237,7 +238,7 @@ words may not.]],
     { why = "a source that begins with somebody else's name", articles = {
         A = "President Kalo Brandt left. Brandt's new lawyer and his old friend, Ragna Solberg, said that it rained.",
           B = "President Kalo Brandt left." },
-          finds = { { "A:Brandt's new lawyer and his old friend, Ragna Solberg" } } },
+          finds = { { "A:Ragna Solberg" } } },
     { why = "heard in both", articles = {
         A = "“Every gate opened,” said Ragna Solberg.", B = "Ragna Solberg said that every gate opened." }, finds = {} },
   },

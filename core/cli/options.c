@@ -198,7 +198,7 @@ static const option table[] = {
     {"trace", "RULE", RUN, 0, LIST, false, FIELD(trace), NULL, "show what this rule asked and got, what it said to trace, and\nwhether it fired; 'framing.*', or '*' for all"},
     {"watch", NULL, RUN, 0, FLAG, false, FIELD(watch), NULL, "run again when a script or an article changes"},
     {"step-limit", "N", RUN, 0, READER, false, 0, read_steps, "steps of work in a run (a story); 2G unless told"},
-    {"call-step-limit", "N", RUN, 0, READER, false, 0, read_call_steps, "steps in one call of a rule; 100M unless told"},
+    {"call-step-limit", "N", RUN, 0, READER, false, 0, read_call_steps, "steps in one call of a rule; 70M unless told"},
     {"memory-limit", "BYTES", RUN, 0, READER, false, 0, read_memory, "memory of a run, articles apart; 256M unless told"},
     {"finding-limit", "N", RUN, 0, READER, false, 0, read_findings, "findings of a run; 10K unless told"},
     {"row-limit", "N", RUN, 0, READER, false, 0, read_rows, "rows of a run; 1M unless told"},
