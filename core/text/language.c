@@ -361,6 +361,7 @@ int language_seal(language *l) {
   if (!forms && l->count) return ENGINE_E_MEMORY;
   l->forms = forms;
   l->form_count = l->count;
+  if (l->count) forms[0] = (word_form){0}; /* nobody, whom an empty place of the index leads to */
   const char *name = l->names;
   for (size_t i = 1; i < l->count; i++) {
     size_t length = (unsigned char)*name++;
