@@ -234,9 +234,8 @@ static uint32_t complementizer_after(const reading *r, const unit *u, uint32_t i
   uint32_t end = i + COMPLEMENTIZER_REACH < u->last ? i + COMPLEMENTIZER_REACH : u->last;
   for (; i < end && is_outside(r, i); i = behind_title(r, u, i + 1)) {
     if (word_is(r, i, CLASS_complementizer)) return i;
-    bool describes = word_is(r, i, CLASS_verb_past) && !word_is(r, i, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal) &&
-                     i + 1 < u->last && word_is(r, i + 1, CLASS_preposition | CLASSES_OF_DATE); /* a statement released Monday */
-    if ((is_finite(r, i) && !describes) || gap_has(r, i, GAPS_OF_STOP)) return u->last;
+    bool describes = is_full_past(r, i) && i + 1 < u->last && word_is(r, i + 1, CLASS_preposition | CLASSES_OF_DATE);
+    if ((is_finite(r, i) && !describes) || gap_has(r, i, GAPS_OF_STOP)) return u->last; /* a statement released Monday */
   }
   return u->last;
 }
@@ -389,16 +388,6 @@ static void make_fronted(reading *r, site *s, uint32_t end, int frame) {
     add_part(r, x, after, content_end(r, s->u, after, true));
     x->frame = FRAME_parenthetical;
   }
-}
-
-/* A phrase that begins with what looks like a verb: said “retired General Hale”, says “lead author Maria Lopez”. */
-static word_range described_after(const reading *r, const unit *u, uint32_t at) {
-  word_range none = {at, at};
-  if (at + 1 >= u->last || !is_outside(r, at) || !is_outside(r, at + 1) || !is_joined(r, at)) return none;
-  if (!word_is(r, at, CLASS_verb | CLASS_verb_past) || word_is(r, at, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return none;
-  if (!is_capital(r, at + 1) && !word_is(r, at + 1, CLASS_role | CLASS_title)) return none;
-  word_range who = phrase_after(r, u, at + 1, u->last);
-  return range_empty(who) ? none : (word_range){at, who.last};
 }
 
 /* "C, said X". */
@@ -656,12 +645,6 @@ static void judge_passive(reading *r, site *s) {
   add_part(r, make(r, s, FRAME_passive), that, content_end(r, u, that, true));
 }
 
-/* "if you want to know": what readers may think, want or feel is no report; "you said" is one. */
-static bool means_reader(const reading *r, const site *s) {
-  return !s->c->speech && s->source.last == s->source.first + 1 && word_is(r, s->source.first, CLASS_pronoun_second) &&
-         is_outside(r, s->source.first);
-}
-
 void judge_verb(reading *r, site *s) {
   s->first = verb_group_begin(r, s->u, s->at);
   if (is_noun_here(r, s)) {
@@ -715,7 +698,7 @@ void judge_verb(reading *r, site *s) {
     return;
   }
   const char *why = unfit_source(r, s->source);
-  if (!why && means_reader(r, s)) why = "its subject is whoever reads";
+  if (!why && source_is_reader(r, s)) why = "its subject is whoever reads";
   if (!why) why = dangling_relative(r, s);
   if (!why && source_is_object(r, s)) why = "its subject is an object";
   if (why) {

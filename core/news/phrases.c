@@ -94,7 +94,7 @@ static bool joins_nouns(const reading *r, const unit *u, uint32_t k) {
 
 /* Whether the past form at k is a participle inside the phrase: "officials briefed on the matter". */
 static bool is_reduced(const reading *r, const unit *u, uint32_t k, uint32_t end) {
-  if (!word_is(r, k, CLASS_verb_past) || word_is(r, k, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal)) return false;
+  if (!is_full_past(r, k)) return false;
   if (r->state[k] & WORD_VERB) return false;
   if (k + 1 < end && (k == u->first || gap_has(r, k - 1, GAPS_OF_PAUSE | GAPS_OF_MARK)) &&
       !word_is(r, k + 1, CLASS_preposition | CLASS_determiner))
@@ -415,4 +415,14 @@ word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t l
     if (gap_has(r, i, GAP_COMMA) && !goes_on_after_comma(r, u, i)) break;
   }
   return out;
+}
+
+word_range described_after(const reading *r, const unit *u, uint32_t at) {
+  word_range none = {at, at};
+  if (at + 1 >= u->last || !is_outside(r, at) || !is_outside(r, at + 1) || !is_joined(r, at)) return none;
+  bool base = word_is(r, at, CLASS_verb) && !word_is(r, at, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal);
+  if (!base && !is_full_past(r, at)) return none;
+  if (!is_capital(r, at + 1) && !word_is(r, at + 1, CLASS_role | CLASS_title)) return none;
+  word_range who = phrase_after(r, u, at + 1, u->last);
+  return range_empty(who) ? none : (word_range){at, who.last};
 }

@@ -91,6 +91,10 @@ typedef struct site {
 static inline bool word_is(const reading *r, uint32_t i, uint64_t classes) { return (r->w[i].classes & classes) != 0; }
 static inline bool word_has(const reading *r, uint32_t i, unsigned flags) { return (r->w[i].flags & flags) != 0; }
 static inline bool gap_has(const reading *r, uint32_t i, unsigned gaps) { return (r->w[i].gap & gaps) != 0; }
+/* A form of a full verb that is past, or a participle: not "was", "had". */
+static inline bool is_full_past(const reading *r, uint32_t i) {
+  return word_is(r, i, CLASS_verb_past) && !word_is(r, i, CLASS_be | CLASS_have | CLASS_auxiliary | CLASS_modal);
+}
 static inline bool is_outside(const reading *r, uint32_t i) { return !(r->state[i] & WORD_INSIDE); }
 /* The outermost quotation that holds word i; NONE outside marks. */
 static inline uint32_t quotation_of(const reading *r, uint32_t i) { return is_outside(r, i) ? NONE : r->number[i]; }
@@ -183,6 +187,9 @@ word_range main_subject(const reading *r, const unit *u, uint32_t limit);
 /* The noun phrase that begins at `at` with its appositions, to at most `limit`; empty where none begins there. */
 word_range phrase_after(const reading *r, const unit *u, uint32_t at, uint32_t limit);
 
+/* A phrase that begins with what looks like a verb: said “retired General Hale”, says “lead author Maria Lopez”. */
+word_range described_after(const reading *r, const unit *u, uint32_t at);
+
 /* The same without appositions: "a veterans group", "reporters". */
 word_range plain_phrase_after(const reading *r, const unit *u, uint32_t at);
 
@@ -207,6 +214,9 @@ word_range source_of_participle(const reading *r, const site *s);
 
 /* The words before a cue are the object of a verb that takes no clause: "took control of a group called". */
 bool source_is_object(const reading *r, const site *s);
+
+/* "if you want to know": what readers may think, want or feel is no report; "you said" is one. */
+bool source_is_reader(const reading *r, const site *s);
 
 /* Why a relative that is a source means nobody who speaks: nothing stands before it ("What worries people", "depending on who
  * asks"), or a thing does and no clause or quotation follows ("missiles that threaten countries"). NULL where somebody may. */

@@ -83,6 +83,11 @@ word_range source_of_participle(const reading *r, const site *s) {
   return (word_range){k, s->first};
 }
 
+bool source_is_reader(const reading *r, const site *s) {
+  return !s->c->speech && s->source.last == s->source.first + 1 && word_is(r, s->source.first, CLASS_pronoun_second) &&
+         is_outside(r, s->source.first);
+}
+
 bool source_is_object(const reading *r, const site *s) {
   uint32_t first = s->source.first;
   if (first <= s->u->first || s->source.last > s->first) return false;
